@@ -1,0 +1,57 @@
+"""The index made and compared: what ``index``, ``init`` and ``demo`` have in common."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.edit import has_block, replace_block
+from pmctl.postmortem.model import Unreadable
+from pmctl.render.catalogue import index_markdown
+from pmctl.reports.catalogue import catalogue
+from pmctl.repository.files import read_text, write_text
+from pmctl.repository.templates import render_shipped
+
+if TYPE_CHECKING:
+    from pmctl.ledger.model import Ledger
+    from pmctl.reports.catalogue import Catalogue
+    from pmctl.repository.project import Project
+
+BLOCK = "index"
+
+
+def read_catalogue(project: Project, ledger: Ledger | None = None) -> tuple[Catalogue, list[Unreadable]]:
+    """Return the catalogue of all documents, and those whose record cannot be read."""
+    documents = project.postmortems()
+    unreadable = [Unreadable(path=d.path, problems=d.problems) for d in documents if d.record is None]
+    return catalogue(documents, project.conventions, ledger=ledger), unreadable
+
+
+def updated_index(project: Project, block: str) -> tuple[str | None, str]:
+    """Return the index's file as it is, None if there is none, and as it would be with `block` between its markers."""
+    old = read_text(project.index_path)
+    base = render_shipped("index/README.md", {}) if old is None else old
+    if not has_block(base, BLOCK):
+        raise PmctlError(
+            f"{project.shown(project.relative(project.index_path))} has no place for the index",
+            hint=f"Add two lines where it belongs: <!-- pmctl:{BLOCK} --> and <!-- /pmctl:{BLOCK} -->.",
+        )
+    return old, replace_block(base, BLOCK, block)
+
+
+def write_index(project: Project) -> str:
+    """Bring the index of the documents' own facts up to date; return its path as a person in the folder types it."""
+    block = index_markdown(read_catalogue(project)[0], project.relative(project.index_path))
+    old, new = updated_index(project, block)
+    if old != new:
+        write_text(project.index_path, new)
+    return project.shown(project.relative(project.index_path))
+
+
+def diff(old: str, new: str, path: str) -> str:
+    """Return what would change, as a unified diff."""
+    lines = unified_diff(
+        old.splitlines(), new.splitlines(), f"{path} (as it is)", f"{path} (as it would be)", lineterm=""
+    )
+    return "".join(f"{line}\n" for line in lines)

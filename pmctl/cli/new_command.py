@@ -1,0 +1,148 @@
+"""``pmctl new``."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmctl.cli import options as opt
+from pmctl.cli.options import command as _command
+from pmctl.errors import PmctlError
+
+if TYPE_CHECKING:
+    from pmctl.cli.session import Session
+    from pmctl.repository.project import Project
+    from pmctl.repository.scaffold import Draft
+
+
+@_command
+def command(
+    session: Session,
+    title: Annotated[str | None, typer.Argument(metavar="TITLE", help="What happened, in a few words.")] = None,
+    severity: Annotated[str | None, typer.Option(metavar="SEV", help="How bad it was, such as SEV2.")] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Who owns the review; git's user by default.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="The day it began; today by default.")] = None,
+    team: Annotated[str | None, typer.Option(metavar="TEAM", help="The team that owns it.")] = None,
+    services: Annotated[
+        list[str] | None, typer.Option("--service", metavar="NAME", help="A service it hit; give it again for more.")
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option(metavar="NAME|PATH", help="The template; the configured one by default.")
+    ] = None,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open it in $VISUAL or $EDITOR.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Print it, write nothing.")] = False,
+    no_input: opt.NoInput = False,
+    force: opt.Force = False,
+) -> None:
+    """Start a postmortem: a document with all that its severity demands, and prompts for its writer.
+
+    Prints the path of the new document, alone, on standard output.
+    """
+    from pmctl.cli.drafting import actions_filled_in
+    from pmctl.render.safe import markdown_text
+    from pmctl.repository.files import write_text
+    from pmctl.repository.scaffold import draft_path, write_draft
+
+    project = session.project
+    draft = _draft(
+        session,
+        title=title,
+        severity=severity,
+        owner=owner,
+        date=date,
+        team=team,
+        services=services,
+        template=template,
+        ask=session.is_interactive and not no_input,
+    )
+    text = actions_filled_in(write_draft(draft, project, heading=markdown_text(draft.title)), project)
+    if dry_run:
+        session.write(text)
+        return
+    path = draft_path(draft, project)
+    shown = project.shown(project.relative(path))
+    if os.path.lexists(path) and not force:
+        raise PmctlError(f"{shown} exists already", hint="Choose another title, or overwrite it with --force.")
+    write_text(path, text)
+    session.write(f"{shown}\n")
+    session.note(f"Fill in what `pmctl check {shlex.quote(shown)}` names, then open a pull request.")
+    if edit:
+        _open_editor(path)
+
+
+def _draft(
+    session: Session,
+    *,
+    title: str | None,
+    severity: str | None,
+    owner: str | None,
+    date: str | None,
+    team: str | None,
+    services: list[str] | None,
+    template: str | None,
+    ask: bool,
+) -> Draft:
+    from pmctl.render.safe import printable
+    from pmctl.repository import clock
+    from pmctl.repository.scaffold import Draft, known_severity
+
+    project = session.project
+    conventions = project.conventions
+    names = [known.name for known in conventions.severities]
+    if title is None and ask:
+        title = typer.prompt("What happened, in a few words", err=True)
+    if severity is None and ask:
+        severity = typer.prompt(f"How bad was it ({', '.join(names)})", err=True)
+    if services is None and ask:
+        answer = typer.prompt(
+            "Which services were hit (commas between; empty for none)", default="", show_default=False, err=True
+        )
+        services = answer.split(",")
+    title = printable(title or "").strip()
+    if not title:
+        raise PmctlError("a postmortem needs a title", hint='Write it behind the command: pmctl new "Database full".')
+    day = clock.read_day(date, "--date") if date else project.today
+    owner = owner or _git_owner(project)
+    return Draft(
+        title=title,
+        severity=known_severity(severity, conventions) if severity else None,
+        date=day,
+        now=clock.now(day, conventions.zone),
+        owner=owner,
+        team=team or conventions.team_of(owner),
+        services=tuple(name.strip() for name in services or () if name.strip()),
+        template=template,
+    )
+
+
+def _git_owner(project: Project) -> str | None:
+    """Return git's user as a handle: the one that the configuration knows, else what stands before the e-mail's @."""
+    from pmctl.repository.git import configured_user
+
+    name, email = configured_user(project.root)
+    for person in project.conventions.people.values():
+        if (email and person.email and person.email.casefold() == email.casefold()) or (name and person.name == name):
+            return person.handle
+    if email and "@" in email:
+        local = email.partition("@")[0]
+        return f"@{local.rpartition('+')[2] if email.endswith('noreply.github.com') else local}"
+    return name
+
+
+def _open_editor(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise PmctlError("neither $VISUAL nor $EDITOR is set", hint=f"The document is written; open {path} yourself.")
+    try:
+        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603 - the user's own
+    except (OSError, ValueError) as error:
+        raise PmctlError(f"the editor {editor} cannot be started: {error}", hint=f"The document is {path}.") from error
+    if code:
+        raise PmctlError(f"the editor {editor} ended with {code}", hint=f"The document is written: {path}.")

@@ -1,0 +1,130 @@
+"""What a command needs besides its arguments: the project, and a place for data and one for talk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from pmctl.cli.boundary import complain, silence
+from pmctl.cli.options import Colour
+from pmctl.repository.files import write_text
+from pmctl.repository.project import open_project
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from pmctl.cli.options import GlobalOptions
+    from pmctl.errors import PmctlError
+    from pmctl.repository.project import Project
+
+
+class Session:
+    """One run of one command. Data goes to standard output, talk to standard error."""
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self.options = options
+
+    @property
+    def cwd(self) -> Path:
+        """Where the command was started, or what -C says."""
+        return (Path.cwd() / self.options.directory) if self.options.directory else Path.cwd()
+
+    @cached_property
+    def project(self) -> Project:
+        """The project that the command works on."""
+        return open_project(self.cwd, config=self.options.config, today=self.options.today)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    @cached_property
+    def console(self) -> Console:
+        """Standard output as Rich sees it."""
+        return self._console(sys.stdout)
+
+    def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
+        """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""
+        try:
+            for renderable in renderables:
+                self.console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence("stdout")
+
+    def page(self, *renderables: RenderableType) -> None:
+        """Show renderables, a screenful at a time if they are longer than the terminal."""
+        text = self.capture(*renderables)
+        if not self.console.is_terminal or text.count("\n") < self.console.height:
+            self.show(*renderables)
+            return
+        os.environ.setdefault("LESS", "-RFX")  # else less would show colours as escape sequences
+        with self.console.pager(styles=self.console.color_system is not None):
+            for renderable in renderables:
+                self.console.print(renderable, highlight=False, markup=False, emoji=False)
+
+    def write(self, text: str, file: Path | None = None) -> None:
+        """Write a text as it is to standard output, or to `file`."""
+        if file is not None:
+            write_text(self.cwd / file, text)
+            return
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence("stdout")
+
+    def capture(self, *renderables: RenderableType, soft_wrap: bool = False) -> str:
+        """Return what `show` would write, without colour: for a file."""
+        from rich.console import Console  # noqa: PLC0415 - formats for machines do not need it
+
+        console = Console(color_system=None, width=self.console.width, legacy_windows=False)
+        with console.capture() as captured:
+            for renderable in renderables:
+                console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
+        return captured.get()
+
+    def note(self, message: str) -> None:
+        """Say something to whoever runs the command, unless they want it quiet."""
+        if not self.options.quiet:
+            _say(message)
+
+    def detail(self, message: str) -> None:
+        """Say something that only -v asks for."""
+        if self.options.verbose:
+            _say(message)
+
+    def warn(self, message: str) -> None:
+        """Say what the reader of the data must know to trust it; -q does not hide that."""
+        _say(f"warning: {message}")
+
+    def complain(self, error: PmctlError) -> None:
+        """Say what went wrong where the command goes on."""
+        complain(error.message, error.hint)
+
+    def _console(self, stream: TextIO) -> Console:
+        from rich.console import Console  # noqa: PLC0415 - formats for machines do not need it
+
+        wanted = self.options.color or Colour.AUTO
+        forced = wanted is Colour.ALWAYS or (
+            wanted is Colour.AUTO and not os.environ.get("NO_COLOR") and bool(os.environ.get("FORCE_COLOR"))
+        )
+        off = wanted is Colour.NEVER or (wanted is Colour.AUTO and bool(os.environ.get("NO_COLOR")))
+        return Console(
+            file=stream,
+            force_terminal=True if forced else None,
+            no_color=off,
+            color_system=None if off else ("standard" if forced and not stream.isatty() else "auto"),
+            legacy_windows=False,
+        )
+
+
+def _say(message: str) -> None:
+    try:
+        print(message, file=sys.stderr)  # noqa: T201 - talk
+    except BrokenPipeError:
+        silence("stderr")

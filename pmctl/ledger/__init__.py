@@ -1,0 +1,1 @@
+"""States of the postmortems, the events between them and the lives of actions. Pure."""

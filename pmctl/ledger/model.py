@@ -1,0 +1,202 @@
+"""The values of a history: commits, states, events and the lives of actions and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from pmctl.postmortem.model import Record, Unreadable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from pmctl.postmortem.model import Action
+
+Version: TypeAlias = Record | Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One commit of the first-parent line.
+
+    Attributes:
+        sha: the full object name, in hexadecimal.
+        author: the author's name; whoever committed the work of somebody else is not the one who changed it.
+        date: when it was committed, aware, with the committer's offset.
+        subject: the first line of the message.
+    """
+
+    sha: str
+    author: str
+    date: dt.datetime
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The postmortems after one commit, as what differs from the state before.
+
+    Attributes:
+        commit: None for the working tree, the state by nobody yet.
+        changes: by path, the new version, or None where there is none any more.
+    """
+
+    commit: Commit | None
+    changes: Mapping[str, Version | None]
+
+
+class EventKind(StrEnum):
+    """What can happen to a promise from one state to the next, in the order in which a state's events are told."""
+
+    OPENED = "opened"
+    RESTORED = "restored"
+    RETITLED = "retitled"
+    REASSIGNED = "reassigned"
+    MOVED = "moved"
+    REPRIORITISED = "reprioritised"
+    STARTED = "started"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+    REOPENED = "reopened"
+    REMOVED = "removed"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened in one state.
+
+    Attributes:
+        postmortem: the document's name: its id, or what stands in for it.
+        action: the action's key: its id, or what stands in for it; None for an event of the whole document.
+        commit: None if it stands only in the working tree.
+        before: the value before, as text; None if there was none.
+        after: the value after.
+        days: of a move, by how many days the date went later (earlier if negative).
+    """
+
+    kind: EventKind
+    postmortem: str
+    action: str | None
+    commit: Commit | None
+    before: str | None = None
+    after: str | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLife:
+    """One promise from its first day to the newest state.
+
+    Dates are days in the configured zone. None is unknown: either the promise is older than a shallow clone reaches,
+    or it stands only in the working tree.
+
+    Attributes:
+        postmortem: the name of its document.
+        key: its id, or what stands in for it.
+        action: its newest version; of a removed one, the last.
+        record: the document that version stood in.
+        opened: the day it became a promise; the document's own ``opened:`` beats git's.
+        opened_commit: in which it became one.
+        original_due: the first date that was promised.
+        slips: how often the date was moved later.
+        owners: everybody who had it, in order, the present one last.
+        closed: the day it was done or dropped; the document's own ``closed:`` beats git's. None while it is open.
+        removed: where it vanished from the document without having been closed, else None.
+        present: whether the newest state still holds it.
+        events: what happened to it, oldest first.
+    """
+
+    postmortem: str
+    key: str
+    action: Action
+    record: Record
+    opened: dt.date | None
+    opened_commit: Commit | None
+    original_due: dt.date | None
+    slips: int | None
+    owners: tuple[str, ...]
+    closed: dt.date | None
+    removed: Event | None
+    present: bool
+    events: tuple[Event, ...]
+
+    @property
+    def ref(self) -> str:
+        """What people call it: the postmortem's name and the action's, with a slash between."""
+        return f"{self.postmortem}/{self.key}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a promise of the newest state that is still to be kept."""
+        return self.present and self.action.status.is_open
+
+    @property
+    def slipped_days(self) -> int | None:
+        """By how many days it is now due later than first promised; 0 if it was pulled forward; None if unknown."""
+        if self.slips is None:
+            return None
+        if self.original_due is None or self.action.due is None:
+            return 0
+        return max(0, (self.action.due - self.original_due).days)
+
+    def days_overdue(self, today: dt.date) -> int:
+        """Return by how many days it is late on `today`; 0 if it is not."""
+        if not self.is_open or self.action.due is None:
+            return 0
+        return max(0, (today - self.action.due).days)
+
+    def age_days(self, today: dt.date) -> int | None:
+        """Return for how many days it has been (or was) open, up to `today`; None if that is unknown."""
+        if self.opened is None:
+            return None
+        return max(0, ((self.closed or today) - self.opened).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLife:
+    """What history knows of one document.
+
+    Attributes:
+        name: its id, or what stands in for it.
+        record: its newest readable version.
+        first_seen: the commit it first appeared in; None if unknown (shallow) or not committed yet.
+        first_published: the commit in which its status first was published or closed; None likewise, or if never.
+        last_changed: the newest commit that touched it; None if unknown (shallow) or not committed yet.
+        authors: everybody who changed it, the first one first.
+        unreadable: why its newest version cannot be read, else None.
+        present: whether the newest state still holds it.
+    """
+
+    name: str
+    record: Record
+    first_seen: Commit | None
+    first_published: Commit | None
+    last_changed: Commit | None
+    authors: tuple[str, ...]
+    unreadable: Unreadable | None
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Everything that a line of states tells.
+
+    Attributes:
+        commit: the newest commit that touched a document; None if there is none.
+        shallow: whether the line was cut off, so that something about the oldest promises is unknown.
+        actions: every promise that ever was, by document and key.
+        documents: every document that ever was readable, by name.
+        unreadable: the documents whose newest version cannot be read, by path.
+        events: everything that happened, oldest first.
+    """
+
+    commit: Commit | None
+    shallow: bool
+    actions: tuple[ActionLife, ...]
+    documents: tuple[DocumentLife, ...]
+    unreadable: tuple[Unreadable, ...]
+    events: tuple[Event, ...]

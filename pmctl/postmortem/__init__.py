@@ -1,0 +1,1 @@
+"""What a postmortem is: values, reading and the smallest change of a text. Pure."""

@@ -1,0 +1,335 @@
+"""The smallest change of a document's text. Every character that need not change stays: line endings, comments, quotes.
+
+A path names a value of the front matter by its keys and list indexes: ``("actions", 0, "due")``. Every function returns
+the new text, after it has read its own work back and found exactly the change that was asked for and no other. It
+raises `EditError` where that cannot be had.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pmctl.postmortem import layout
+from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence, find_block, read_mapping
+from pmctl.postmortem.layout import Splice
+from pmctl.postmortem.markers import Markers, find_block_markers, has_block, replace_block
+from pmctl.postmortem.problems import Problem
+from pmctl.postmortem.replace import Place, fill, insert_in_flow, insert_items, item_text, replace_value, same
+from pmctl.postmortem.yaml_text import EditError, Value, format_like, format_value, reads_as
+
+if TYPE_CHECKING:
+    from collections import abc
+    from collections.abc import Iterable
+
+    from pmctl.postmortem.frontmatter import Block, Node
+    from pmctl.postmortem.frontmatter import Value as ReadValue
+
+__all__ = [
+    "EditError", "Markers", "Path", "Value", "add_key", "append_action", "find_block_markers", "format_value",
+    "has_block", "remove_key", "rename_key", "replace_block", "set_value",
+]  # fmt: skip
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and list indexes, counted from 0, that lead to a value."""
+
+
+def set_value(text: str, path: Path, value: Value) -> str:
+    """Return `text` with `value` at `path`; a key that is not there is added at the end of its mapping.
+
+    The value is written in the quotes of the old one where it can be, and a list in the style of the old list, so that
+    the items that stay keep their comments. A value that is there already, in whatever style, leaves the text as it is.
+
+    Raises:
+        EditError: the front matter cannot be read, `path` leads nowhere or to a mapping, or `value` cannot be written.
+    """
+    document = _open(text)
+    parent = document.parent(path).node
+    if isinstance(parent, Mapping) and isinstance(path[-1], str) and path[-1] not in parent.entries:
+        return add_key(text, path, value)
+    place = document.place(path)
+    splices = list(replace_value(text, place, value))
+    values = document.mapping.value
+    _at(values, path[:-1])[path[-1]] = reads_as(value)
+    return document.changed(splices, values, f"set {place.name}")
+
+
+def add_key(text: str, path: Path, value: Value, *, after: str | None = None) -> str:
+    """Return `text` with a new key, the last element of `path`, in the mapping that the rest of `path` names.
+
+    Args:
+        text: the document.
+        path: where the key will be.
+        value: its value.
+        after: the key that it follows; without one, or if that is not there, the new key is the last.
+
+    Raises:
+        EditError: the front matter cannot be read, the key is there already, there is no such mapping, or `value` or
+            the key cannot be written.
+    """
+    document = _open(text)
+    parent = document.parent(path)
+    mapping, key = parent.node, path[-1]
+    if not isinstance(mapping, Mapping):
+        raise EditError(f"{_name(path)} cannot be added: {parent.name} is not a set of keys")
+    if not isinstance(key, str):
+        raise EditError(f"{_name(path)} cannot be added: a key must be text")
+    if key in mapping.entries:
+        raise EditError(f"{_name(path)} is there already, on line {mapping.entries[key].key.line}")
+    before = after if after in mapping.entries else next(reversed(mapping.entries), None)
+    flow = parent.flow or mapping.flow
+    entry = f"{format_value(key, flow=flow)}: {format_value(value, flow=flow)}"
+    splice = _in_braces(mapping, before, entry) if flow else document.below(mapping, before, entry)
+    values = document.mapping.value
+    _insert(_at(values, path[:-1]), before, key, reads_as(value))
+    return document.changed([splice], values, f"add {_name(path)}")
+
+
+def remove_key(text: str, path: Path) -> str:
+    """Return `text` without the key at `path`, its value, and the comments on their lines.
+
+    Raises:
+        EditError: the front matter cannot be read, there is no such key, or it is the only one of an inner mapping,
+            which could not be told from an empty value without it.
+    """
+    document = _open(text)
+    mapping = document.keys_around(path)
+    key = str(path[-1])
+    flow = mapping.flow
+    if len(mapping.entries) == 1 and not flow and len(path) > 1:
+        whole = _name(path[:-1])
+        raise EditError(f"{_name(path)} is the only key of {whole}", hint=f"Remove {whole} as a whole.")
+    splice = _out_of_braces(mapping, key) if flow else _out_of_lines(text, mapping, key)
+    values = document.mapping.value
+    del _at(values, path[:-1])[key]
+    return document.changed([splice], values, f"remove {_name(path)}")
+
+
+def rename_key(text: str, path: Path, new: str) -> str:
+    """Return `text` with the key at `path` called `new`; its place, value and quotes stay.
+
+    Raises:
+        EditError: the front matter cannot be read, there is no such key, or there is a key `new` beside it.
+    """
+    document = _open(text)
+    mapping = document.keys_around(path)
+    key = mapping.entries[str(path[-1])].key
+    if new == key.text:
+        return text
+    if new in mapping.entries:
+        raise EditError(f"{_name(path)} cannot be renamed: {new} is there already")
+    start = layout.value_start(text, key)
+    splice = Splice(start, key.end, format_like(text[start : key.end], new, flow=mapping.flow))
+    values = document.mapping.value
+    around = _at(values, path[:-1])
+    renamed = {new if name == key.text else name: value for name, value in around.items()}
+    around.clear()
+    around.update(renamed)
+    return document.changed([splice], values, f"rename {_name(path)}")
+
+
+def append_action(text: str, fields: abc.Mapping[str, Value]) -> str:
+    """Return `text` with one more action, the last of ``actions``, in the style of those that are there.
+
+    Args:
+        text: the document. ``actions`` may be missing, empty, or a list in lines or in brackets.
+        fields: the keys of the action, in the order in which they are written.
+
+    Raises:
+        EditError: the front matter cannot be read, ``actions`` is something else than a list, or a value cannot be
+            written.
+    """
+    if not fields:
+        raise EditError("an action needs at least one key")
+    document = _open(text)
+    node = document.mapping.get("actions")
+    values = document.mapping.value
+    values["actions"] = [*_actions(node), {key: reads_as(value) for key, value in fields.items()}]
+    return document.changed(_append(document, node, fields), values, "add an action")
+
+
+def _actions(node: Node | None) -> list[ReadValue]:
+    if isinstance(node, Sequence):
+        return node.value
+    if node is None or node.value is None:
+        return []
+    raise EditError(
+        f"line {node.line}: actions is not a list", hint="Start each action with `- id: A1`, indented below `actions:`."
+    )
+
+
+def _append(document: _Document, node: Node | None, fields: abc.Mapping[str, Value]) -> list[Splice]:
+    text, root = document.text, document.mapping
+    lines = [f"{format_value(key)}: {format_value(value)}" for key, value in fields.items()]
+    if isinstance(node, Sequence) and not node.flow:
+        return [insert_items(text, node, len(node.items), [lines])]
+    pairs = [f"{format_value(key, flow=True)}: {format_value(value, flow=True)}" for key, value in fields.items()]
+    braces = f"{{{', '.join(pairs)}}}"
+    if isinstance(node, Sequence) and (root.flow or text[layout.value_start(text, node) + 1 : node.end - 1].strip()):
+        return [insert_in_flow(text, node, len(node.items), [braces])]
+    if root.flow:
+        return [_braced_list(document, node, braces)]
+    indent = " " * (document.column - 1) + document.list_indent()
+    item = item_text(lines, indent, " ", document.ending)
+    if node is None:
+        splice = document.below(root, next(reversed(root.entries), None), "actions:")
+        return [splice._replace(text=splice.text + item)]
+    # What says that there is none goes: `null`, `[]`. What follows it on its line stays.
+    start = layout.value_start(text, node)
+    while start < node.end and text[start - 1] in " \t":
+        start -= 1
+    offset = layout.behind_comments(text, layout.line_end(text, node.end), document.column)
+    return [Splice(start, node.end, ""), Splice(offset, offset, item)]
+
+
+def _braced_list(document: _Document, node: Node | None, braces: str) -> Splice:
+    root = document.mapping
+    if node is None:
+        return _in_braces(root, next(reversed(root.entries), None), f"actions: [{braces}]")
+    if node.end == layout.value_start(document.text, node):
+        return fill(document.text, Place(node, root.entries["actions"].key, flow=True, name="actions"), f"[{braces}]")
+    return Splice(node.start, node.end, f"[{braces}]")
+
+
+class _Document(NamedTuple):
+    """A text whose front matter can be read, and so can be edited."""
+
+    text: str
+    block: Block
+    mapping: Mapping
+
+    @property
+    def column(self) -> int:
+        """The column of the outermost keys, counted from 1."""
+        first = next(iter(self.mapping.entries.values()), None)
+        return first.key.column if first else 1
+
+    @property
+    def ending(self) -> str:
+        """The line ending of the front matter's first line."""
+        return layout.ending_before(self.text, self.block.start)
+
+    def list_indent(self) -> str:
+        """The spaces before the dashes of the first list below a key; two if there is none."""
+        for entry in self.mapping.entries.values():
+            if isinstance(entry.node, Sequence) and not entry.node.flow:
+                return " " * (layout.dash_column(self.text, entry.node) - self.column)
+        return "  "
+
+    def place(self, path: Path) -> Place:
+        """Find the value at `path`; EditError if it leads nowhere."""
+        here = Place(self.mapping, None, flow=False, name="the front matter")
+        for depth, step in enumerate(path, 1):
+            here = _step(here, step, _name(path[:depth]))
+        return here
+
+    def parent(self, path: Path) -> Place:
+        """Find the mapping or list that the value at `path` is in; EditError if it leads nowhere."""
+        if not path:
+            raise EditError("a path needs at least one key")
+        return self.place(path[:-1])
+
+    def keys_around(self, path: Path) -> Mapping:
+        """Find the mapping that the last element of `path` is a key of; EditError if it is not."""
+        parent = self.parent(path).node
+        self.place(path)
+        if not isinstance(parent, Mapping):
+            raise EditError(f"{_name(path)} is an item of a list and not a key")
+        return parent
+
+    def below(self, mapping: Mapping, before: str | None, line: str) -> Splice:
+        """Return the splice that inserts a line below the key `before` of a mapping that is written in lines."""
+        if before is None:
+            offset, column = self.block.end, 1
+        else:
+            column = next(iter(mapping.entries.values())).key.column
+            offset = layout.lines_end(self.text, mapping.entries[before].node)
+            offset = layout.behind_comments(self.text, offset, column)
+        indent, ending = " " * (column - 1), layout.ending_before(self.text, offset)
+        return Splice(offset, offset, f"{indent}{line}{ending}")
+
+    def changed(self, splices: Iterable[Splice], values: object, what: str) -> str:
+        """Return the text with `splices`; EditError if its front matter does not hold `values` then, and no more."""
+        text = layout.apply(self.text, splices)
+        block = find_block(text)
+        if not isinstance(block, Problem) and text[block.body :] == self.text[self.block.body :]:
+            mapping, _ = read_mapping(text, start=block.start, end=block.end, line=block.line)
+            if mapping is not None and same(mapping.value, values):
+                return text
+        raise EditError(f"cannot {what} safely", hint="Make this change by hand; its lines are written unusually.")
+
+
+def _open(text: str) -> _Document:
+    block = find_block(text)
+    if isinstance(block, Problem):
+        raise EditError(block.message, hint=block.help)
+    mapping, problems = read_mapping(text, start=block.start, end=block.end, line=block.line)
+    if mapping is None:
+        first = problems[0]
+        raise EditError(f"the front matter cannot be read: line {first.line}: {first.message}", hint=first.help)
+    return _Document(text, block, mapping)
+
+
+def _step(here: Place, step: str | int, name: str) -> Place:
+    node = here.node
+    if isinstance(node, Scalar):
+        raise EditError(f"there is no {name}: {here.name} is one value")
+    if isinstance(node, Mapping):
+        entry = node.entries.get(step) if isinstance(step, str) else None
+        if entry is None:
+            raise EditError(f"there is no {name} in the front matter")
+        return Place(entry.node, entry.key, here.flow or node.flow, name)
+    if isinstance(step, str):
+        raise EditError(f"there is no {name}: {here.name} is a list", hint="Name one of its items by its index.")
+    if not 0 <= step < len(node.items):
+        raise EditError(f"there is no {name}: {here.name} has {len(node.items)} items, counted from 0")
+    return Place(node.items[step], None, here.flow or node.flow, name)
+
+
+def _name(path: Path) -> str:
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".") or "the front matter"
+
+
+def _at(values: Any, path: Path) -> Any:
+    for step in path:
+        values = values[step]
+    return values
+
+
+def _insert(values: dict[str, Any], before: str | None, key: str, value: object) -> None:
+    names = list(values)
+    behind = names[names.index(before) + 1 :] if before is not None else []
+    moved = {name: values.pop(name) for name in behind}
+    values[key] = value
+    values.update(moved)
+
+
+def _in_braces(mapping: Mapping, before: str | None, entry: str) -> Splice:
+    if before is None:
+        return Splice(mapping.end - 1, mapping.end - 1, entry)
+    end = max(mapping.entries[before].node.end, mapping.entries[before].key.end)
+    return Splice(end, end, f", {entry}")
+
+
+def _out_of_braces(mapping: Mapping, key: str) -> Splice:
+    entries = list(mapping.entries.values())
+    index = list(mapping.entries).index(key)
+    this = entries[index]
+    end = max(this.node.end, this.key.end)
+    if index + 1 < len(entries):
+        return Splice(this.key.start, entries[index + 1].key.start, "")
+    start = max(entries[index - 1].node.end, entries[index - 1].key.end) if index else this.key.start
+    return Splice(start, end, "")
+
+
+def _out_of_lines(text: str, mapping: Mapping, key: str) -> Splice:
+    this = mapping.entries[key]
+    end = layout.lines_end(text, this.node)
+    if layout.is_first_on_line(text, this.key.start):
+        return Splice(layout.line_start(text, this.key.start), end, "")
+    # The key stands behind the dash of a list: the next one takes its place.
+    following = [entry.key.start for entry in mapping.entries.values() if entry.key.start > this.key.start]
+    if following and not text[end : following[0]].strip():
+        return Splice(this.key.start, following[0], "")
+    start = len(text[: this.key.start].rstrip(" "))
+    return Splice(start, end - len(layout.ending_before(text, end)), "")

@@ -1,0 +1,231 @@
+"""The front matter's values given their types, with a problem for each that does not have the one it needs."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status, fold_word
+from pmctl.postmortem.dates import parse_date, parse_time
+from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence
+from pmctl.postmortem.model import MILESTONES, Action, Milestone, Record
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.problems import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.frontmatter import Node
+
+    Choice = TypeVar("Choice", bound=StrEnum)
+
+_NO_WORD = re.compile(r"[\s_-]+")
+
+
+class FieldReader:
+    """Reads the record of one document out of its front matter."""
+
+    def __init__(self, fields: Mapping, path: str, conventions: Conventions) -> None:
+        self._fields = fields
+        self._path = path
+        self._conventions = conventions
+        self._problems: list[Problem] = []
+
+    def record(self) -> Record:
+        """Return the record. A value that cannot be used is None, and a problem says why."""
+        top = self._fields
+        actions = self._actions(top.get("actions"))
+        self._check_impact(top.get("impact"))
+        return Record(
+            path=self._path,
+            id=self._text(top, "id"),
+            title=self._text(top, "title"),
+            status=self._choice(top, "status", Status, ""),
+            severity=self._level(top, "severity", [s.name for s in self._conventions.severities], ""),
+            date=self._date(top, "date", ""),
+            owner=self._owner(top),
+            team=self._text(top, "team"),
+            services=self._texts(top, "services"),
+            tags=self._texts(top, "tags"),
+            causes=self._texts(top, "causes"),
+            authors=self._texts(top, "authors"),
+            related=tuple(self._scalars(top, "related")),
+            incident=self._text(top, "incident"),
+            detection=self._choice(top, "detection", Detection, ""),
+            milestones=tuple(self._milestones()),
+            actions=actions,
+            fields=top,
+            problems=tuple(sorted(self._problems, key=lambda p: (p.line, p.column))),
+        )
+
+    def _actions(self, node: Node | None) -> tuple[Action, ...]:
+        if node is None or (isinstance(node, Scalar) and node.value is None):
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong(
+                node,
+                "actions must be a list",
+                "Start each action with `- id: A1`, indented below `actions:`.",
+            )
+            return ()
+        return tuple(self._action(item) for item in node.items)
+
+    def _action(self, node: Node) -> Action:
+        fields = node if isinstance(node, Mapping) else None
+        if fields is None:
+            self._wrong(
+                node,
+                "an action must be a set of keys",
+                "Write `- id: A1`, then title, owner, due and status.",
+            )
+        known = fields or Mapping({}, node.line, node.column, node.start, node.start, flow=False)
+        id_ = self._text(known, "id", "an action's ")
+        where = f"action {id_}: " if id_ else ""
+        return Action(
+            id=id_,
+            title=node.text if isinstance(node, Scalar) else self._text(known, "title", where),
+            owner=self._owner(known, where),
+            due=self._date(known, "due", where),
+            status=self._choice(known, "status", ActionStatus, where) or ActionStatus.OPEN,
+            type=self._choice(known, "type", ActionType, where),
+            priority=self._level(known, "priority", [p.name for p in self._conventions.priorities], where),
+            team=self._text(known, "team", where),
+            ticket=self._text(known, "ticket", where),
+            reason=self._text(known, "reason", where),
+            opened=self._date(known, "opened", where),
+            closed=self._date(known, "closed", where),
+            line=node.line,
+            column=node.column,
+            fields=fields,
+        )
+
+    def _milestones(self) -> Iterable[Milestone]:
+        for name in MILESTONES:
+            node = self._fields.get(name)
+            if node is None:
+                continue
+            at = self._time(name, node)
+            if at:
+                yield Milestone(name=name, at=at, line=node.line)
+
+    def _time(self, name: str, node: Node) -> dt.datetime | None:
+        text = self._scalar_text(node, f"{name} must be one time")
+        if text is None or is_placeholder(text):
+            return None
+        at = parse_time(text)
+        if at is None:
+            example = "2026-03-14T09:52:00Z"
+            self._problem(ProblemKind.INVALID_DATE, node, f"{name} is not a time: {text}", f"Write it as {example}.")
+            return None
+        if at.tzinfo is None:
+            help_ = "Add the offset: Z for UTC, or one such as +02:00."
+            self._problem(ProblemKind.TIME_WITHOUT_OFFSET, node, f"{name} has no UTC offset", help_)
+            return None
+        return at
+
+    def _text(self, fields: Mapping, key: str, where: str = "") -> str | None:
+        node = fields.get(key)
+        return None if node is None else self._scalar_text(node, f"{where}{key} must be one value")
+
+    def _scalar_text(self, node: Node, wrong: str) -> str | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, wrong, "Write it on one line, after the key.")
+            return None
+        if node.value is None:
+            return None
+        return node.text.strip() or None
+
+    def _owner(self, fields: Mapping, where: str = "") -> str | None:
+        node = fields.get("owner")
+        if isinstance(node, Sequence):
+            for item in node.items:
+                if not isinstance(item, Scalar):
+                    self._wrong(item, f"{where}owner must be one value", 'Write a handle, such as owner: "@mara".')
+            people = [s.text.strip() for s in node.items if isinstance(s, Scalar) and s.value is not None]
+            return ", ".join(person for person in people if person) or None
+        return self._text(fields, "owner", where)
+
+    def _scalars(self, fields: Mapping, key: str) -> Iterable[Scalar]:
+        node = fields.get(key)
+        items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+        for item in items:
+            if not isinstance(item, Scalar):
+                self._wrong(item, f"{key} must be a list of plain values", f"Write {key}: [one, two].")
+            elif item.value is not None:
+                yield item
+
+    def _texts(self, fields: Mapping, key: str) -> tuple[str, ...]:
+        node = fields.get(key)
+        texts = [scalar.text for scalar in self._scalars(fields, key)]
+        if isinstance(node, Scalar):
+            texts = [part for text in texts for part in text.split(",")]
+        return tuple(text.strip() for text in texts if text.strip())
+
+    def _date(self, fields: Mapping, key: str, where: str) -> dt.date | None:
+        node = fields.get(key)
+        text = None if node is None else self._scalar_text(node, f"{where}{key} must be one date")
+        if node is None or text is None or is_placeholder(text):
+            return None
+        day = parse_date(text)
+        if day is None:
+            message = f"{where}{key} is not a date: {text}"
+            self._problem(ProblemKind.INVALID_DATE, node, message, "Write it as YYYY-MM-DD, such as 2026-03-14.")
+        return day
+
+    def _choice(self, fields: Mapping, key: str, kind: type[Choice], where: str) -> Choice | None:
+        node = fields.get(key)
+        text = None if node is None else self._scalar_text(node, f"{where}{key} must be one value")
+        if node is None or text is None:
+            return None
+        values = [member.value for member in kind]
+        folded = fold_word(text)
+        theirs = self._conventions.status_words.get(folded) if key == "status" else None
+        if theirs in values:
+            return kind(theirs)
+        # Elsewhere a word for what is not written yet, but of a status the usual one for what is not begun.
+        is_word = key == "status" and folded == "todo" and text != "TODO"
+        if is_placeholder(text) and not is_word:
+            return None
+        if folded in values:
+            if text != folded:
+                self._wrong(node, f"{where}{key} is spelt {text}", f"Write {folded}.")
+            return kind(folded)
+        self._unknown(node, f"{where}{key}", text, values)
+        return None
+
+    def _level(self, fields: Mapping, key: str, names: list[str], where: str) -> str | None:
+        node = fields.get(key)
+        text = None if node is None else self._scalar_text(node, f"{where}{key} must be one value")
+        if node is None or text is None or is_placeholder(text):
+            return text
+        folded = _NO_WORD.sub("", text).casefold()
+        for name in names:
+            if _NO_WORD.sub("", name).casefold() == folded:
+                if text != name:
+                    self._wrong(node, f"{where}{key} is spelt {text}", f"Write {name}.")
+                return name
+        self._unknown(node, f"{where}{key}", text, names)
+        return text
+
+    def _check_impact(self, node: Node | None) -> None:
+        if node is not None and not isinstance(node, Mapping) and node.value is not None:
+            help_ = "Write keys such as users, requests or summary, indented below `impact:`."
+            self._wrong(node, "impact must be a set of keys", help_)
+
+    def _unknown(self, node: Node, what: str, text: str, values: list[str]) -> None:
+        close = get_close_matches(fold_word(text), [value.casefold() for value in values], n=1, cutoff=0.6)
+        guess = next((f"Did you mean {value}? " for value in values if value.casefold() in close), "")
+        self._wrong(node, f"{what} cannot be {text}", f"{guess}It is one of {', '.join(values)}.")
+
+    def _wrong(self, node: Node, message: str, help_: str) -> None:
+        self._problem(ProblemKind.INVALID_VALUE, node, message, help_)
+
+    def _problem(self, kind: ProblemKind, node: Node, message: str, help_: str) -> None:
+        end = node.column + node.end - node.start if isinstance(node, Scalar) and "\n" not in node.text else None
+        self._problems.append(
+            Problem(kind=kind, message=message, line=node.line, column=node.column, end_column=end, help=help_)
+        )

@@ -1,0 +1,420 @@
+"""Front matter: the YAML block at the top of a postmortem, read strictly and with positions.
+
+YAML holds no surprises here. A plain scalar is the text that is written (``no``, ``12:30``, ``0123``, ``1.10``,
+``2026-03-14``), except ``true``, ``false``, ``null`` (also ``~`` and nothing at all) and whole numbers. Anchors may
+stand, but aliases, tags and duplicate keys are refused, and so is anything nested deeper than `MAX_DEPTH`.
+
+The block is read from libyaml's events in one pass: that is faster than loading it, gives every value its position,
+and cannot be made to recurse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from pmctl.postmortem.problems import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+try:
+    from yaml import CSafeLoader as _Parser
+except ImportError:  # pragma: no cover - PyYAML without libyaml is slower and otherwise the same
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
+
+MAX_DEPTH = 32
+"""The deepest nesting that is read. PRODUCT's own format needs three; the rest is room for unknown keys."""
+
+MAX_LENGTH = 1_000_000
+"""The longest front matter that is read, in characters."""
+
+_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|$)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_YAML_ONLY_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+
+ScalarValue: TypeAlias = str | int | bool | None
+Value: TypeAlias = "ScalarValue | list[Value] | dict[str, Value]"
+
+
+class Scalar(NamedTuple):
+    """One value. `line` and `column` count from 1; `start` and `end` are offsets into the document's text."""
+
+    text: str
+    line: int
+    column: int
+    start: int
+    end: int
+    plain: bool
+
+    @property
+    def value(self) -> ScalarValue:
+        """The value with its type: text, unless it is plain and one of the few words that YAML is allowed."""
+        if not self.plain:
+            return self.text
+        if self.text in _WORDS:
+            return _WORDS[self.text]
+        return int(self.text) if _WHOLE_NUMBER.fullmatch(self.text) else self.text
+
+
+class Sequence(NamedTuple):
+    """A list of values; `flow` is true for one written in brackets."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    start: int
+    end: int
+    flow: bool
+
+    @property
+    def value(self) -> list[Value]:
+        """The values as plain Python."""
+        return [item.value for item in self.items]
+
+
+class Entry(NamedTuple):
+    """A key and its value."""
+
+    key: Scalar
+    node: Node
+
+
+class Mapping(NamedTuple):
+    """Keys with values, in the order in which they are written; `flow` is true for one written in braces."""
+
+    entries: dict[str, Entry]
+    line: int
+    column: int
+    start: int
+    end: int
+    flow: bool
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of `key`, or None if it is not there."""
+        entry = self.entries.get(key)
+        return entry.node if entry else None
+
+    @property
+    def value(self) -> dict[str, Value]:
+        """The values as plain Python."""
+        return {key: entry.node.value for key, entry in self.entries.items()}
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class Block(NamedTuple):
+    """Where the front matter stands in a document's text.
+
+    `start` and `end` are the offsets of what lies between the two delimiters, `body` that of what follows them.
+    `line` and `body_line` are the numbers of the lines that these offsets are on, counted from 1.
+    """
+
+    start: int
+    end: int
+    body: int
+    line: int
+    body_line: int
+
+
+class _UnreadableBlockError(Exception):
+    """The block cannot be read any further."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class StrictHandler(YAMLHandler):
+    """pmctl's reading of front matter as a handler of python-frontmatter, for other tools that use that library.
+
+    ``frontmatter.load(path, handler=StrictHandler())`` gives the metadata exactly as pmctl sees it, and raises
+    ValueError with pmctl's message where pmctl would report a finding.
+    """
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the front matter and the body; ValueError if there is no complete front matter."""
+        block = find_block(text)
+        if isinstance(block, Problem):
+            raise ValueError(block.message)  # noqa: TRY004 - python-frontmatter's callers expect ValueError
+        return text[block.start : block.end], text[block.body :]
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """Return the values; ValueError names every problem with its line."""
+        mapping, problems = read_mapping(fm)
+        if problems or mapping is None:
+            raise ValueError("; ".join(f"line {p.line}: {p.message}" for p in problems))
+        return mapping.value
+
+
+def find_block(text: str) -> Block | Problem:
+    """Find the front matter of `text`, or say why there is none.
+
+    The opening ``---`` must be the very first line (a byte order mark may precede it); ``---`` or ``...`` closes.
+    """
+    opened = _OPEN.match(text)
+    if not opened:
+        return _missing(text)
+    closed = _CLOSE.search(text, opened.end())
+    if not closed:
+        return Problem(
+            kind=ProblemKind.UNTERMINATED_FRONT_MATTER,
+            message="the front matter is never closed",
+            line=1,
+            help="Put a line of three hyphens (---) after the last key of the front matter.",
+        )
+    body = closed.end()
+    body += text[body : body + 1] == "\n"
+    body_line = 1 + text.count("\n", 0, body)
+    return Block(start=opened.end(), end=closed.start(), body=body, line=2, body_line=body_line)
+
+
+def read_mapping(
+    text: str, *, start: int = 0, end: int | None = None, line: int = 1
+) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Read the YAML between `start` and `end` of `text` into a mapping with positions.
+
+    Args:
+        text: the whole document.
+        start: offset of the first character of the block.
+        end: offset behind its last character; the end of the text if None.
+        line: the number of the line that `start` is on, counted from 1.
+
+    Returns:
+        the mapping, or None if the block cannot be read; and everything that is wrong with it.
+    """
+    source = text[start:end]
+    while source.startswith("\ufeff"):  # libyaml skips it, and does not count it
+        start, source = start + 1, source[1:]
+    if len(source) > MAX_LENGTH:
+        too_long = f"the front matter is longer than {MAX_LENGTH:,} characters"
+        return None, (_invalid(too_long, line, 1, "Keep the story in the body, below the front matter."),)
+    if not source.strip():
+        return Mapping({}, line, 1, start, start, flow=False), ()
+    try:
+        reader = _Reader(source, start, line)
+        mapping = reader.document()
+    except _UnreadableBlockError as stop:
+        return None, (stop.problem,)
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        return None, (_unprintable(error, source, line),)
+    except yaml.MarkedYAMLError as error:
+        return None, tuple(_diagnose(error, source, line))
+    return (None if reader.problems else mapping), tuple(reader.problems)
+
+
+class _Reader:
+    """Builds nodes from the events of one block."""
+
+    def __init__(self, source: str, offset: int, line: int) -> None:
+        self._next: Callable[[], Any] = _Parser(source).get_event  # the stubs know the events' marks as optional
+        self._offset = offset
+        self._line = line
+        self._exotic = source if _YAML_ONLY_BREAKS.search(source) else None
+        self.problems: list[Problem] = []
+
+    def document(self) -> Mapping:
+        self._next()  # stream start
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return Mapping({}, self._line, 1, self._offset, self._offset, flow=False)
+        event = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            line, column = self._position(event.start_mark)
+            raise _UnreadableBlockError(
+                _invalid(
+                    "the front matter must be `key: value` lines",
+                    line, column, "Write one `key: value` per line between the two lines of hyphens.",
+                )
+            )  # fmt: skip
+        mapping = self._mapping(event, 1)
+        self._next()  # document end
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _UnreadableBlockError(
+                _invalid("there is more than one YAML document", *self._position(event.start_mark))
+            )
+        return mapping
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        if self._exotic is None:
+            return mark.line + self._line, mark.column + 1
+        before = self._exotic[: mark.index]
+        return before.count("\n") + self._line, mark.index - (before.rfind("\n") + 1) + 1
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if type(event) is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            line, column = self._position(event.start_mark)
+            raise _UnreadableBlockError(
+                _invalid(f"the front matter is nested deeper than {MAX_DEPTH} levels", line, column)
+            )
+        if type(event) is yaml.MappingStartEvent:
+            return self._mapping(event, depth + 1)
+        if type(event) is yaml.SequenceStartEvent:
+            return self._sequence(event, depth + 1)
+        line, column = self._position(event.start_mark)
+        alias = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else "this"
+        raise _UnreadableBlockError(
+            _invalid(f"{alias} is a YAML alias", line, column, "Write the value out where it is used.")
+        )
+
+    def _scalar(self, event: Any) -> Scalar:
+        self._refuse_tag(event)
+        start, end = event.start_mark, event.end_mark
+        line, column = self._position(start)
+        offset = self._offset
+        return Scalar(event.value, line, column, start.index + offset, end.index + offset, not event.style)
+
+    def _sequence(self, opened: Any, depth: int) -> Sequence:
+        self._refuse_tag(opened)
+        items = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth))
+        line, column = self._position(opened.start_mark)
+        end = self._end(opened, event, items[-1].end if items else None)
+        start = opened.start_mark.index + self._offset
+        return Sequence(tuple(items), line, column, start, end, bool(opened.flow_style))
+
+    def _mapping(self, opened: Any, depth: int) -> Mapping:
+        self._refuse_tag(opened)
+        entries: dict[str, Entry] = {}
+        last: int | None = None
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            node = self._node(self._next(), depth)
+            last = node.end
+            first = entries.setdefault(key.text, entry := Entry(key, node))
+            if first is not entry:
+                self.problems.append(_duplicate(key, first.key))
+        line, column = self._position(opened.start_mark)
+        start = opened.start_mark.index + self._offset
+        return Mapping(entries, line, column, start, self._end(opened, event, last), bool(opened.flow_style))
+
+    def _key(self, event: Any) -> Scalar:
+        if type(event) is yaml.ScalarEvent:
+            return self._scalar(event)
+        line, column = self._position(event.start_mark)
+        raise _UnreadableBlockError(_invalid("a key must be plain text", line, column, "Write `key: value`."))
+
+    def _end(self, opened: Any, closed: Any, last: int | None) -> int:
+        """A block collection ends with its last value: libyaml's mark lies behind the blank lines after it."""
+        if opened.flow_style:
+            return int(closed.end_mark.index) + self._offset
+        return last if last is not None else int(opened.end_mark.index) + self._offset
+
+    def _refuse_tag(self, event: Any) -> None:
+        tag = getattr(event, "tag", None)
+        if tag:
+            line, column = self._position(event.start_mark)
+            raise _UnreadableBlockError(
+                _invalid(f"{tag} is a YAML tag", line, column, "Remove the tag; pmctl reads plain values.")
+            )
+
+
+def _missing(text: str) -> Problem:
+    head = text.removeprefix("\ufeff")
+    kind = ProblemKind.MISSING_FRONT_MATTER
+    if head.split("\n", 1)[0].strip().startswith("---"):
+        help_ = "Write three hyphens (---) and nothing else on the first line, with no space before them."
+        return Problem(kind=kind, message="the first line is not exactly three hyphens", line=1, help=help_)
+    if head.lstrip().startswith("---"):
+        help_ = "Move the front matter to the very first line; nothing may stand before its ---."
+        return Problem(kind=kind, message="the front matter does not start on the first line", line=1, help=help_)
+    if head.startswith("+++"):
+        help_ = "Write the front matter as YAML between two lines of three hyphens (---)."
+        return Problem(kind=kind, message="the front matter is TOML; pmctl reads YAML", line=1, help=help_)
+    what = "the document has no front matter" if head.strip() else "the file is empty"
+    help_ = "Start the file with a block of `key: value` lines between two lines of three hyphens (---)."
+    return Problem(kind=kind, message=what, line=1, help=help_)
+
+
+def _invalid(message: str, line: int, column: int, help_: str | None = None) -> Problem:
+    return Problem(kind=ProblemKind.INVALID_YAML, message=message, line=line, column=column, help=help_)
+
+
+def _duplicate(key: Scalar, first: Scalar) -> Problem:
+    return Problem(
+        kind=ProblemKind.DUPLICATE_KEY,
+        message=f"{key.text} is written twice (first on line {first.line})",
+        line=key.line,
+        column=key.column,
+        end_column=key.column + len(key.text),
+        help="Keep the one that is right and delete the other.",
+    )
+
+
+def _unprintable(error: yaml.reader.ReaderError | UnicodeEncodeError, source: str, line: int) -> Problem:
+    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", source)
+    at = found.start() if found else 0
+    code = f"U+{ord(source[at]):04X}" if found else str(error.reason)
+    column = at - (source.rfind("\n", 0, at) + 1) + 1
+    return _invalid(
+        f"the character {code} is not allowed in YAML",
+        source.count("\n", 0, at) + line, column, "Delete the character; it is usually invisible.",
+    )  # fmt: skip
+
+
+_RESERVED_START = re.compile(
+    r"""^(?P<lead>\s*(?:-\s+)?(?:[\w.-]+\s*:\s+|-\s+))(?P<value>[@`%][^#\r\n]*?)\s*(?:\s\#.*)?\r?$"""
+)
+_COLON_INSIDE = re.compile(
+    r"""^(?P<lead>\s*(?:-\s+)?[\w.-]+\s*:\s+)(?P<value>(?!["'\[{|>&*!#])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
+)
+_TAB_INDENT = re.compile(r"^ *\t+\s*\S")
+_IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
+
+
+def _diagnose(error: yaml.MarkedYAMLError, source: str, line: int) -> Iterator[Problem]:
+    """Name every line that breaks one of the usual rules; YAML itself stops at the first, and says it badly."""
+    found = False
+    for number, text in enumerate(source.split("\n"), line):
+        problem = _usual_mistake(text, number)
+        if problem:
+            found = True
+            yield problem
+    if not found:
+        said = error.problem or error.context or "it cannot be read"
+        never_ends = "end of stream" in said  # then the mend is needed at the start of what is not closed
+        mark = (error.context_mark if never_ends else None) or error.problem_mark or error.context_mark
+        at = (mark.line + line, mark.column + 1) if mark else (line, 1)
+        last = source.count("\n") + line
+        yield _invalid(f"the front matter is not valid YAML: {said}", min(at[0], last), at[1], _advice(said))
+
+
+def _usual_mistake(text: str, number: int) -> Problem | None:
+    for pattern in (_RESERVED_START, _COLON_INSIDE, _IN_FLOW):
+        match = pattern.search(text)
+        if match:
+            value = match["value"].rstrip()
+            column = match.start("value") + 1
+            quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            why = "contains `: `" if pattern is _COLON_INSIDE else f"starts with {value[0]}"
+            return Problem(
+                kind=ProblemKind.INVALID_YAML,
+                message=f"a value that {why} must be in quotes",
+                line=number,
+                column=column,
+                end_column=column + len(value),
+                help=f"Put it in quotes: {quoted}",
+            )
+    if _TAB_INDENT.match(text):
+        return _invalid("a line is indented with a tab", number, 1, "Indent with spaces; YAML does not allow tabs.")
+    return None
+
+
+def _advice(said: str) -> str | None:
+    if "expected <block end>" in said or "mapping values are not allowed" in said:
+        return "Check the indentation of this line and of the one before it."
+    if "unexpected end of stream" in said or "end of the stream" in said:
+        return "A quote or a bracket is opened and never closed."
+    return None

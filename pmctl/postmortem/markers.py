@@ -1,0 +1,103 @@
+"""Generated blocks of a body: what stands between ``<!-- pmctl:NAME -->`` and ``<!-- /pmctl:NAME -->``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pmctl.postmortem.frontmatter import find_block
+from pmctl.postmortem.markdown import parse_body
+from pmctl.postmortem.problems import Problem
+from pmctl.postmortem.yaml_text import EditError
+
+_NO_MARKERS_IN = {"code", "list", "quote"}
+
+
+class Markers(NamedTuple):
+    """The two markers of a generated block. `start` and `end` are the offsets of what stands between their lines.
+
+    `line` and `end_line` are the lines of the two markers, counted from 1.
+    """
+
+    start: int
+    end: int
+    line: int
+    end_line: int
+
+
+class _Marker(NamedTuple):
+    closes: bool
+    start: int
+    end: int
+    line: int
+
+
+def has_block(text: str, name: str) -> bool:
+    """Whether a marker of the generated block `name` stands in the document.
+
+    True does not promise that the pair is whole: a broken one is for `replace_block` to refuse, not to be passed over.
+    """
+    return bool(_markers(text, name))
+
+
+def find_block_markers(text: str, name: str) -> Markers:
+    """Find the one pair of markers of the generated block `name`.
+
+    Each must be a line of its own outside lists, quotes and code.
+
+    Raises:
+        EditError: there is none, one without the other, or more than one pair.
+    """
+    found = _markers(text, name)
+    opening, closing = f"<!-- pmctl:{name} -->", f"<!-- /pmctl:{name} -->"
+    if not found:
+        raise EditError(f"there is no {opening} in the document", hint=f"Add the two lines {opening} and {closing}.")
+    if [marker.closes for marker in found] == [False, True]:
+        return Markers(found[0].end, found[1].start, found[0].line, found[1].line)
+    if len(found) > 2 and [marker.closes for marker in found[:2]] == [False, True]:
+        hint = f"Keep one pair of {opening} and {closing} and delete the other."
+        raise EditError(f"line {found[2].line}: there is more than one pmctl:{name} block", hint=hint)
+    alone = found[0]
+    this, other = (closing, opening) if alone.closes else (opening, closing)
+    raise EditError(f"line {alone.line}: {this} has no {other}", hint=f"Add the line {other}, or delete {this}.")
+
+
+def replace_block(text: str, name: str, content: str) -> str:
+    """Return `text` with `content` as the generated block `name`; nothing else of it changes.
+
+    The content takes the document's line endings, and ends with exactly one newline unless it is empty.
+
+    Raises:
+        EditError: as `find_block_markers` does, or the content would break the markers.
+    """
+    markers = find_block_markers(text, name)
+    ending = "\r\n" if text[: markers.start].endswith("\r\n") else "\n"
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    block = lines.replace("\n", ending) + ending if lines else ""
+    changed = text[: markers.start] + block + text[markers.end :]
+    try:
+        again = find_block_markers(changed, name)
+    except EditError:
+        again = None
+    if again is None or changed[again.start : again.end] != block:
+        raise EditError(
+            f"the content of the pmctl:{name} block would break its markers",
+            hint="Look for a marker, or for a code block that is never closed, in the content.",
+        )
+    return changed
+
+
+def _markers(text: str, name: str) -> list[_Marker]:
+    pattern = re.compile(
+        rf"^\ufeff?[ ]{{0,3}}<!--[ \t]*(?P<slash>/?)pmctl:{re.escape(name)}[ \t]*-->[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE
+    )
+    front = find_block(text)
+    body, first_line = (0, 1) if isinstance(front, Problem) else (front.body, front.body_line)
+    found = [
+        _Marker(bool(match["slash"]), match.start(), match.end(), first_line + text.count("\n", body, match.start()))
+        for match in pattern.finditer(text, body)
+    ]
+    if not found:
+        return []
+    elsewhere = [block for block in parse_body(text[body:], first_line=first_line) if block.kind in _NO_MARKERS_IN]
+    return [marker for marker in found if not any(block.line <= marker.line <= block.end_line for block in elsewhere)]

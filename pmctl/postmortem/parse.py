@@ -1,0 +1,133 @@
+"""Text to `Postmortem`. Nothing here raises for what a document holds: what is wrong with it is part of the result."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.fields import FieldReader
+from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
+from pmctl.postmortem.markdown import parse_body
+from pmctl.postmortem.model import Postmortem, Record, Unreadable, stem
+from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.sections import read_sections
+
+if TYPE_CHECKING:
+    from pmctl.postmortem.conventions import Conventions
+
+MAX_BYTES = 10_000_000
+"""The largest document that is read. Far beyond any postmortem, and still quick to refuse."""
+
+_PLAIN_ID = re.compile(r"^id:[ \t]+(?P<id>[A-Za-z][\w.-]*|\d[\w.]*-[\w.-]+)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+
+
+def decode(data: bytes) -> str | Problem:
+    """Return the text of a file, or say why it has none. A byte order mark and all line endings are kept."""
+    if len(data) > MAX_BYTES:
+        return unreadable_file(
+            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
+            "Move logs and other attachments out of the document and link to them.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            return unreadable_file("the file is binary, not text", "Save the document as Markdown text in UTF-8.")
+        line = data.count(b"\n", 0, error.start) + 1
+        return unreadable_file(
+            f"byte {error.start + 1:,} (0x{data[error.start]:02X}) is not UTF-8",
+            "Save the file as UTF-8.",
+            line,
+        )
+    if "\0" in text:
+        return unreadable_file("the file is binary, not text", "Save the document as Markdown text in UTF-8.")
+    return text
+
+
+def unreadable_file(message: str, help_: str, line: int = 1) -> Problem:
+    """Return the problem of a file that has no text."""
+    return Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, line=line, help=help_)
+
+
+def read_record(text: str, path: str, conventions: Conventions) -> Record | Unreadable:
+    """Read only the front matter of a document."""
+    _, record, problems = _read_front_matter(text, path, conventions)
+    return record or Unreadable(path=path, problems=problems)
+
+
+def parse(source: str | Problem, path: str, conventions: Conventions) -> Postmortem:
+    """Read a whole document.
+
+    Args:
+        source: its text, or the problem that kept it from being read.
+        path: relative to the project's root, with forward slashes.
+        conventions: what to read it by.
+    """
+    if isinstance(source, Problem):
+        return Postmortem(path=path, text="", block=None, record=None, blocks=(), sections=(), problems=(source,))
+    block, record, problems = _read_front_matter(source, path, conventions)
+    if not problems and _has_conflict(source):
+        problems = _conflicts(source)
+    start, first_line = (block.body, block.body_line) if block else (0, 1)
+    blocks = parse_body(source[start:], first_line=first_line) if block or _has_a_body(problems) else ()
+    return Postmortem(
+        path=path,
+        text=source,
+        block=block,
+        record=record,
+        blocks=blocks,
+        sections=read_sections(blocks, conventions.sections),
+        problems=problems,
+    )
+
+
+def peek_name(text: str, path: str, conventions: Conventions) -> str:
+    """Return what the document at `path` is called, without reading more of it than that takes."""
+    block = find_block(text)
+    if isinstance(block, Block):
+        found = _PLAIN_ID.search(text, block.start, block.end)
+        if found:
+            return found["id"]
+        record = read_record(text, path, conventions)
+        if isinstance(record, Record):
+            return record.name
+    return stem(path)
+
+
+def _read_front_matter(
+    text: str, path: str, conventions: Conventions
+) -> tuple[Block | None, Record | None, tuple[Problem, ...]]:
+    block = find_block(text)
+    if isinstance(block, Problem):
+        return None, None, (block,)
+    mapping, problems = read_mapping(text, start=block.start, end=block.end, line=block.line)
+    if problems and _has_conflict(text[block.start : block.end]):
+        problems = _conflicts(text)
+    if mapping is None:
+        return block, None, problems
+    return block, FieldReader(mapping, path, conventions).record(), problems
+
+
+def _has_a_body(problems: tuple[Problem, ...]) -> bool:
+    """Without front matter the whole file is the story; with one that never ends, nothing is known to be."""
+    return all(problem.kind is not ProblemKind.UNTERMINATED_FRONT_MATTER for problem in problems)
+
+
+def _has_conflict(text: str) -> bool:
+    """One marker alone may be a setext heading or an example; git writes all three."""
+    return "<<<<<<< " in text and {found[0][0] for found in _CONFLICT.finditer(text)} == set("<=>")
+
+
+def _conflicts(text: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            kind=ProblemKind.MERGE_CONFLICT,
+            message="a merge conflict is not resolved",
+            line=text.count("\n", 0, found.start()) + 1,
+            end_column=len(found[0].rstrip("\r")) + 1,
+            help="Keep what is right and delete the three marker lines.",
+        )
+        for found in _CONFLICT.finditer(text)
+        if found[0].startswith("<")
+    )

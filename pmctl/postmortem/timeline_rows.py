@@ -1,0 +1,178 @@
+"""Timeline entries as tables have them: which column holds what, and the rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pmctl.postmortem.section_names import fold
+from pmctl.postmortem.written_times import WrittenTime, read_time
+from pmctl.postmortem.zones import ZONE, find_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from pmctl.postmortem.markdown import Block
+
+
+# Column headings, in the languages of the section headings, folded.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split(", "))
+
+
+# The headings of columns, in the languages of the section headings, folded.
+_TIME: Final = _words(
+    "time, times, timestamp, timestamps, time stamp, when, date time, datetime, date and time, "
+    "time and date, start, start time, began, event time, local time, uhrzeit, zeit, zeitpunkt, "
+    "zeitstempel, datum uhrzeit, datum und uhrzeit, heure, horodatage, date heure, date et heure, hora, "
+    "fecha hora, fecha y hora, data hora, data e hora, ora, orario, data ora, data e ora, tijd, "
+    "tijdstip, datum tijd, datum en tijd, tid, tidspunkt, tidpunkt, klokkeslett, klockslag, dato tid, "
+    "dato og tid, datum tid, datum och tid, godzina, czas, data i godzina, 時刻, 時間, 日時, 日付時刻, 时间, 時點, "
+    "时间点, 日期时间, 日期時間"
+)
+_DATE: Final = _words("date, day, datum, tag, fecha, dia, data, dato, dag, jour, giorno, dzien, 日付, 日, 日期")
+_EVENT: Final = _words(
+    "event, events, description, what, what happened, details, detail, action, activity, observation, "
+    "occurrence, summary, ereignis, beschreibung, evenement, evento, descripcion, descricao, "
+    "descrizione, gebeurtenis, omschrijving, hendelse, beskrivelse, handelse, beskrivning, haendelse, "
+    "zdarzenie, opis, イベント, 事象, 内容, 出来事, 対応, 事件, 描述, 説明"
+)
+_END: Final = _words("end, end time, until, to, ended, finish, ende, bis, fin, hasta, ate, fine, einde, slutt, slut")
+
+_CELL: Final = re.compile(r"(?:\\.|[^|])*")
+_IN_PARENTHESES: Final = re.compile(r"\([^()]*\)")
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_ZONE: Final = re.compile(ZONE)
+_LONGEST_TIME: Final = 80
+_MOST: Final = 0.5
+_SAMPLE: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table: its source without the blanks around it, and where that begins in its line, 0-based."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row that tells an event.
+
+    Attributes:
+        time: what its time and date columns say, or None if they cannot be read.
+        cell: the cell that the time was written in.
+        event: the source of the event's cell.
+        line: the row's line, counted from the table's first, 0-based.
+        zone: the zone that the heading of the time column gives, or None.
+        year: the year that the heading of the date column gives, or None.
+    """
+
+    time: WrittenTime | None
+    cell: Cell
+    event: str
+    line: int
+    zone: tzinfo | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    time: int
+    date: int | None
+    event: int | None
+    end: int | None
+
+
+def read_table(block: Block) -> list[Row]:
+    """Read the rows of a table of events; none if no column holds times."""
+    lines = block.text.split("\n")
+    header = _cells(lines[0])
+    body = [(number, _cells(line)) for number, line in enumerate(lines) if number >= 2]
+    rows = [(number, cells) for number, cells in body if any(cell.text for cell in cells)]
+    columns = _columns([cell.text for cell in header], [cells for _, cells in rows])
+    if columns is None:
+        return []
+    zone = find_zone(header[columns.time].text) or find_zone(_at(header, columns.date).text)
+    year = _YEAR.search(f"{header[columns.time].text} {_at(header, columns.date).text}")
+    return [_row(cells, columns, line=number, zone=zone, year=int(year[0]) if year else None) for number, cells in rows]
+
+
+def _row(cells: list[Cell], columns: _Columns, *, line: int, zone: tzinfo | None, year: int | None) -> Row:
+    cell, beside = _at(cells, columns.time), _at(cells, columns.date)
+    time, date = _time(cell.text), _time(beside.text)
+    if date is not None and (time is None or time.day is None):
+        if time is not None:
+            time.day = date.day
+        elif not cell.text:
+            cell, time = beside, date
+    end = _time(_at(cells, columns.end).text)
+    if time is not None and end is not None and time.until is None:
+        time.until, time.until_day = end.clock, end.day
+    return Row(time=time, cell=cell, event=_at(cells, columns.event).text, line=line, zone=zone, year=year)
+
+
+def _time(text: str) -> WrittenTime | None:
+    return read_time(text, whole=True) if len(text) <= _LONGEST_TIME else None
+
+
+def _at(cells: Sequence[Cell], column: int | None) -> Cell:
+    if column is None or column >= len(cells):
+        return Cell(text="", offset=0)
+    return cells[column]
+
+
+def _cells(line: str) -> list[Cell]:
+    """The cells of a row, as GitHub splits it: a bar behind a backslash is text."""
+    start = len(line) - len(line.lstrip(" \t"))
+    start += line.startswith("|", start)
+    found: list[Cell] = []
+    while match := _CELL.match(line, start, len(line)):
+        found.append(Cell(text=match[0].strip(), offset=start + len(match[0]) - len(match[0].lstrip())))
+        start = match.end() + 1
+        if start >= len(line):
+            break
+    return found
+
+
+def _columns(header: list[str], rows: list[list[Cell]]) -> _Columns | None:
+    """Find the columns by their headings, and by what most of their cells hold where the headings do not tell."""
+    names = [_name(text) for text in header]
+    readings = [[_time(_at(cells, column).text) for cells in rows[:_SAMPLE]] for column in range(len(header))]
+    clocks = [_share([time and time.clock for time in times]) for times in readings]
+    days = [_share([time and time.day for time in times]) for times in readings]
+    time = _time_column(names, clocks, days)
+    if time is None:
+        return None
+    others = [column for column in range(len(header)) if column != time]
+    end = next((column for column in others if names[column] in _END and clocks[column] > 0), None)
+    date = next((column for column in others if days[column] >= _MOST and days[time] < _MOST and column != end), None)
+    events = [column for column in others if column not in {date, end} and clocks[column] < _MOST]
+    longest = sorted(events, key=lambda column: -sum(len(_at(cells, column).text) for cells in rows))
+    event = next((column for column in events if names[column] in _EVENT), next(iter(longest), None))
+    return _Columns(time=time, date=date, event=event, end=end)
+
+
+def _time_column(names: list[str], clocks: list[float], days: list[float]) -> int | None:
+    named = [column for column, name in enumerate(names) if name in _TIME]
+    candidates = (
+        *(column for column in named if clocks[column] > 0 or days[column] > 0),
+        *(column for column, share in enumerate(clocks) if share >= _MOST),
+        *named,
+        *(column for column, share in enumerate(days) if share >= _MOST),
+    )
+    return next(iter(candidates), None)
+
+
+def _share(values: Sequence[object]) -> float:
+    return sum(value is not None for value in values) / max(len(values), 1)
+
+
+def _name(heading: str) -> str:
+    """A column's heading, folded, without its zone; a zone alone heads a column of times."""
+    bare = _ZONE.sub(" ", _IN_PARENTHESES.sub(" ", heading))
+    name = " ".join(fold(bare).replace(",", " ").split()).removesuffix(" in")
+    return "time" if not name and _ZONE.search(heading) else name

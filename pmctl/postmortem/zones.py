@@ -1,0 +1,75 @@
+"""Time zones as people write them behind a time: names, regions and offsets."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+# Hours from UTC. Sources: RFC 2822, section 4.3, for North America's; the abbreviations of the IANA time zone
+# database (files europe, asia, australasia, africa, southamerica) for the others. Where one abbreviation has
+# several meanings it is the one that software teams mean most: BST is Britain's summer, IST is India's time,
+# CST and MST are North America's.
+_HOURS: Final = {
+    "UTC": 0.0, "GMT": 0.0, "Z": 0.0,
+    "WET": 0.0, "WEST": 1.0, "BST": 1.0, "CET": 1.0, "CEST": 2.0, "MEZ": 1.0, "MESZ": 2.0,
+    "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "SAST": 2.0, "WAT": 1.0, "CAT": 2.0, "EAT": 3.0,
+    "PKT": 5.0, "IST": 5.5, "WIB": 7.0, "ICT": 7.0, "SGT": 8.0, "HKT": 8.0, "PHT": 8.0, "JST": 9.0, "KST": 9.0,
+    "AWST": 8.0, "ACST": 9.5, "ACDT": 10.5, "AEST": 10.0, "AEDT": 11.0, "NZST": 12.0, "NZDT": 13.0,
+    "NST": -3.5, "NDT": -2.5, "AST": -4.0, "ADT": -3.0, "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0,
+    "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0,
+    "BRT": -3.0, "ART": -3.0,
+}  # fmt: skip
+
+# Names that leave open whether it is summer; the date decides.
+_REGIONS: Final = {
+    "PT": "America/Los_Angeles",
+    "MT": "America/Denver",
+    "CT": "America/Chicago",
+    "ET": "America/New_York",
+    "PACIFIC": "America/Los_Angeles",
+    "MOUNTAIN": "America/Denver",
+    "CENTRAL": "America/Chicago",
+    "EASTERN": "America/New_York",
+}
+
+# Only these are written in small letters without being a word of some language ("est", "ist", "art").
+_SMALL: Final = ("utc", "gmt", "cet", "cest", "pst", "pdt", "edt", "jst")
+
+_NAMES: Final = "|".join(sorted((*(name for name in _HOURS if name != "Z"), *_SMALL), key=len, reverse=True))
+
+#: A zone, as a regular expression without groups or flags.
+ZONE: Final = (
+    r"(?:(?:UTC|GMT|utc|gmt)(?: ?\+|[-\u2212])[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
+    r"|(?:[Pp]acific|[Mm]ountain|[Cc]entral|[Ee]astern)(?: (?:[Ss]tandard|[Dd]aylight))? [Tt]ime\b"
+    r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_/-]+"
+    rf"|(?:{_NAMES}|PT|MT|CT|ET)(?![A-Za-z0-9_]))"
+)
+
+_OFFSET: Final = re.compile(r"(?:utc|gmt)? ?([+\-\u2212])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+_FIND: Final = re.compile(rf"(?<![A-Za-z0-9_/]){ZONE}")
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> tzinfo | None:
+    """Return the zone of a name ("CEST", "PT", "Europe/Oslo") or an offset ("+02:00", "UTC-5"), None if unknown."""
+    upper = name.strip().upper()
+    if (hours := _HOURS.get(upper)) is not None:
+        return timezone(timedelta(hours=hours))
+    if match := _OFFSET.fullmatch(upper):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        if offset >= timedelta(hours=24):
+            return None
+        return timezone(offset if match[1] == "+" else -offset)
+    region = _REGIONS.get(upper.split(" ")[0], name.strip())
+    try:
+        return ZoneInfo(region)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def find_zone(text: str) -> tzinfo | None:
+    """Return the first zone that is written anywhere in a text, or None."""
+    return next((zone for match in _FIND.finditer(text) if (zone := zone_of(match[0])) is not None), None)

@@ -1,0 +1,1 @@
+"""Postmortems and the ledger turned into views: what the commands show. Pure."""

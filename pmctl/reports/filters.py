@@ -1,0 +1,81 @@
+"""Which postmortems and promises a report is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import fold_word
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from pmctl.ledger.model import ActionLife
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.model import Action, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What must hold, each a list of which one must; an empty list asks for nothing.
+
+    Owners are compared without their @ and also by the name and e-mail that the configuration gives them. Nothing
+    depends on case.
+    """
+
+    owners: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def accept_action(self, life: ActionLife, conventions: Conventions) -> bool:
+        """Return whether a promise is asked for."""
+        action, record = life.action, life.record
+        return (
+            _is_owned(self.owners, action.owner, conventions)
+            and _is_one_of(self.teams, team_of(action, record, conventions))
+            and _shares(self.services, record.services)
+            and _is_one_of(self.severities, record.severity)
+            and _is_one_of(self.priorities, action.priority)
+            and _is_one_of(self.statuses, action.status)
+        )
+
+    def accept_record(self, record: Record, conventions: Conventions) -> bool:
+        """Return whether a postmortem is asked for; the priorities are its actions' and are not looked at."""
+        return (
+            _is_owned(self.owners, record.owner, conventions)
+            and _is_one_of(self.teams, record.team or conventions.team_of(record.owner))
+            and _shares(self.services, record.services)
+            and _is_one_of(self.severities, record.severity)
+            and _is_one_of(self.statuses, record.status)
+            and (self.since is None or (record.date is not None and record.date >= self.since))
+            and (self.until is None or (record.date is not None and record.date <= self.until))
+        )
+
+
+def team_of(action: Action, record: Record, conventions: Conventions) -> str | None:
+    """Return the team that answers for an action: its own, else its owner's, else its document's."""
+    return action.team or conventions.team_of(action.owner) or record.team
+
+
+def _is_owned(wanted: tuple[str, ...], owner: str | None, conventions: Conventions) -> bool:
+    if not wanted:
+        return True
+    if owner is None:
+        return False
+    person = conventions.people.get(owner)
+    names = [owner, *((person.name, person.email) if person else ())]
+    return _shares(tuple(name.removeprefix("@") for name in wanted), (n.removeprefix("@") for n in names if n))
+
+
+def _is_one_of(wanted: tuple[str, ...], value: str | None) -> bool:
+    return not wanted or (value is not None and fold_word(value) in {fold_word(one) for one in wanted})
+
+
+def _shares(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
+    return not wanted or bool({one.casefold() for one in wanted} & {value.casefold() for value in values})

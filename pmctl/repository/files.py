@@ -1,0 +1,143 @@
+"""Documents on disk: found, read and written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.parse import MAX_BYTES, decode, unreadable_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.problems import Problem
+
+SUFFIXES = frozenset({".md", ".markdown", ".qmd"})
+"""The extensions of documents: Markdown's two, and Quarto's, which is Markdown with code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which files are documents: those with a document's extension below the directory, but no index and no draft.
+
+    Attributes:
+        directory: relative to the root, with forward slashes; "." is the root itself.
+        index: the path of the generated index, relative to the root.
+        exclude: glob patterns relative to `directory`.
+    """
+
+    directory: str
+    index: str
+    exclude: tuple[str, ...] = ()
+
+    def accepts(self, path: str) -> bool:
+        """Return whether the file at `path`, relative to the root, is a document."""
+        prefix = "" if self.directory == "." else f"{self.directory}/"
+        if not path.startswith(prefix) or path == self.index:
+            return False
+        return self.accepts_below(path[len(prefix) :])
+
+    def accepts_below(self, path: str) -> bool:
+        """Return whether the file at `path`, relative to the folder that is searched, is a document."""
+        *folders, name = path.split("/")
+        if not is_document_name(name) or any(folder.startswith(".") for folder in folders):
+            return False
+        return not any(fnmatchcase(path, glob) or fnmatchcase(name, glob) for glob in self.exclude)
+
+
+def is_document_name(name: str) -> bool:
+    """Return whether a file of this name can be a document: not hidden, not a README, with the right extension."""
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or name.startswith((".", "_")) or f".{suffix.casefold()}" not in SUFFIXES:
+        return False
+    return stem.casefold() != "readme"
+
+
+def find_documents(folder: Path, scope: Scope, *, index: Path) -> list[Path]:
+    """Return every document below `folder`, in the order of their paths. Folders behind links are not entered."""
+    found = (folder / relative for relative in _walk(folder, "") if scope.accepts_below(relative))
+    return sorted(path for path in found if path != index)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise PmctlError(f"the folder {folder} cannot be read: {error.strerror or error}") from error
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
+        elif not _is_inner_link(entry, folder):
+            yield prefix + entry.name
+
+
+def _is_inner_link(entry: os.DirEntry[str], folder: Path) -> bool:
+    """A link to a file beside or below it is that file under another name, and is read there."""
+    if not entry.is_symlink():
+        return False
+    target = Path(entry.path).resolve()
+    return target.is_dir() or target.is_relative_to(folder.resolve())
+
+
+def read_document(path: Path, root: Path) -> str | Problem:
+    """Return the text of the document at `path`, or why it cannot be read.
+
+    A link that leads out of `root` is not followed: a document is part of its repository.
+    """
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            return unreadable_file("the file is a link that leaves the repository", "Put the document itself here.")
+        if path.stat().st_size > MAX_BYTES:
+            return decode(b" " * (MAX_BYTES + 1))
+        return decode(path.read_bytes())
+    except OSError as error:
+        return unreadable_file(
+            f"the file cannot be read: {error.strerror or error}", "Check that it is a readable file."
+        )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace the file at `path` by `text`, whole or not at all; its permissions stay. PmctlError if it cannot be."""
+    target = path.resolve() if path.is_symlink() else path
+    temporary: str | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise PmctlError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def read_text(path: Path) -> str | None:
+    """Return the text of a file of pmctl's own, line endings kept; None if there is none, PmctlError if unreadable."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise PmctlError(f"{path} is not UTF-8", hint="Save it as UTF-8.") from error
+    except OSError as error:
+        raise PmctlError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,283 @@
+"""git, and nothing but git: the only importer of GitPython.
+
+GitPython finds the repository and runs git; what git says is read here, in batches, as plain values. A user's
+configuration cannot change that output: whatever could is set on the command line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from pmctl.errors import PmctlError
+from pmctl.ledger.model import Commit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, tzinfo
+
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else a missing git is an ImportError, before anybody can say so
+
+import git
+from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+
+_PLAIN = (
+    "-c", "log.showRoot=true",
+    "-c", "log.follow=false",
+    "-c", "log.showSignature=false",
+    "-c", "log.mailmap=true",
+    "-c", "core.quotePath=false",
+    "-c", "core.fsmonitor=false",
+    "-c", "diff.renames=false",
+    "-c", "status.relativePaths=false",
+    "-c", "color.ui=false",
+)  # fmt: skip
+_FORMAT = "tformat:%H%x00%aN%x00%cd%x00%s"
+_REGULAR_FILES = frozenset({"100644", "100755", "100664"})
+_INSTALL_GIT = "Install git and make sure that it is on the PATH."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawChange:
+    """One path that a commit changed; `blob` is None where no regular file stands there any more."""
+
+    path: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCommit:
+    """A commit of the first-parent line with what it changed against its first parent."""
+
+    commit: Commit
+    changes: tuple[RawChange, ...]
+
+
+class Repository:
+    """A git repository with a working tree. Every method raises PmctlError where git cannot answer."""
+
+    def __init__(self, start: Path) -> None:
+        """Find the repository that `start` lies in."""
+        try:
+            self._repo = git.Repo(start, search_parent_directories=True)
+        except InvalidGitRepositoryError as error:
+            raise NotARepositoryError(start) from error
+        except NoSuchPathError as error:
+            raise PmctlError(f"there is no folder {start}") from error
+        except GitCommandNotFound as error:
+            raise _no_git() from error
+        except (OSError, ValueError) as error:
+            raise PmctlError(f"the git repository at {start} cannot be read: {error}") from error
+        if self._repo.bare or self._repo.working_tree_dir is None:
+            raise PmctlError(
+                f"{start} is in a bare repository, which has no working tree",
+                hint="Clone it and run pmctl in the clone.",
+            )
+        self.root = Path(self._repo.working_tree_dir).resolve()
+
+    def close(self) -> None:
+        """End the git processes that are kept for this repository."""
+        self._repo.close()
+
+    def resolve(self, revision: str) -> str | None:
+        """Return the commit that `revision` names; None for HEAD in a repository without commits."""
+        if revision.startswith("-"):
+            raise _unknown_revision(revision)
+        try:
+            return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+        except _GitFailedError as error:
+            if error.said:
+                raise error.translated() from error
+            if revision == "HEAD":
+                return None
+            raise _unknown_revision(revision) from error
+
+    def commit_on(self, day: date, zone: tzinfo, *, revision: str = "HEAD") -> str | None:
+        """Return the newest first-parent commit dated on or before the end of `day` in `zone`, or None."""
+        if self.resolve(revision) is None:
+            return None
+        last = datetime.combine(day, time.max, zone)
+        before = f"--min-age={int(last.timestamp())}"
+        return self._git("rev-list", "--first-parent", "--max-count=1", before, revision, "--").strip() or None
+
+    def boundary(self) -> frozenset[str]:
+        """Return the commits at which a shallow clone was cut off; empty in a complete one."""
+        path = Path(self._repo.common_dir) / "shallow"
+        try:
+            return frozenset(path.read_text(encoding="ascii").split())
+        except FileNotFoundError:
+            return frozenset()
+
+    def history(self, revision: str, directory: str, accepts: Callable[[str], bool]) -> list[RawCommit]:
+        """Return the first-parent commits up to `revision` that changed a document, oldest first.
+
+        Args:
+            revision: any name of a commit.
+            directory: relative to the root, with forward slashes; "." is all of it.
+            accepts: whether a path, relative to the root, is a document's.
+        """
+        said = self._git(
+            "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
+            "-z", "--reverse", "--date=raw", f"--format={_FORMAT}", revision, "--", directory,
+        )  # fmt: skip
+        return [commit for commit in _read_log(said, accepts) if commit.changes]
+
+    def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the content of every blob in `names`, in their order, from one process."""
+        process = self._start("cat-file", "--batch", "--buffer")
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        wanted = list(names)
+        writer = threading.Thread(target=_feed, args=(stdin, wanted), daemon=True)
+        writer.start()
+        try:
+            for name in wanted:
+                yield name, _read_blob(stdout, name)
+        finally:
+            stdout.close()
+            writer.join(timeout=5)
+            process.terminate()
+            process.wait()
+            if process.stderr:
+                process.stderr.close()
+
+    def uncommitted(self, directory: str) -> list[str]:
+        """Return the paths below `directory` where the working tree differs from HEAD, ignored files aside."""
+        said = self._git(
+            "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all",
+            "--", directory,
+        )  # fmt: skip
+        return [entry[3:] for entry in said.split("\0") if entry and not entry.endswith("/")]
+
+    def _git(self, *arguments: str) -> str:
+        try:
+            return self._run(*arguments)
+        except _GitFailedError as error:
+            raise error.translated() from error
+
+    def _run(self, *arguments: str) -> str:
+        command = ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
+        try:
+            said = self._repo.git.execute(
+                command, with_extended_output=False, as_process=False, stdout_as_string=False,
+                strip_newline_in_stdout=False, env=_environment(),
+            )  # fmt: skip
+        except GitCommandNotFound as error:
+            raise _no_git() from error
+        except GitCommandError as error:
+            raise _GitFailedError(str(error.stderr), self.root) from error
+        return os.fsdecode(said)
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = ["git", *_PLAIN, *arguments]
+        try:
+            process = self._repo.git.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
+        except GitCommandNotFound as error:
+            raise _no_git() from error
+        return cast("subprocess.Popen[bytes]", process)  # GitPython's guard, which ends the process when it is dropped
+
+
+def configured_user(folder: Path) -> tuple[str | None, str | None]:
+    """Return the name and the e-mail that git would sign a commit in `folder` with, each None if it is not known."""
+    return _setting(folder, "user.name"), _setting(folder, "user.email")
+
+
+def _setting(folder: Path, key: str) -> str | None:
+    try:
+        said = git.Git(folder).execute(["git", "config", "--get", key], with_extended_output=False, as_process=False)
+    except GitCommandError:  # also the base of the error for a missing git
+        return None
+    return str(said).strip() or None
+
+
+class NotARepositoryError(PmctlError):
+    """The folder lies in no git repository."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(f"{start} is not in a git repository", hint="Run `git init` there, or use -C DIR.")
+
+
+class _GitFailedError(Exception):
+    """git refused; `said` is what it wrote, perhaps nothing."""
+
+    def __init__(self, stderr: str, root: Path) -> None:
+        super().__init__(stderr)
+        self.root = root
+        quoted = re.fullmatch(r"stderr: '(.*)'", stderr.strip(), re.DOTALL)  # so GitPython hands it on
+        self.said = quoted[1].strip() if quoted else stderr.strip()
+
+    def translated(self) -> PmctlError:
+        if "dubious ownership" in self.said:
+            return PmctlError(
+                f"the repository at {self.root} belongs to another user, so git does not read it",
+                hint=f"If you trust it: git config --global --add safe.directory {self.root}",
+            )
+        line = next((line for line in self.said.splitlines() if line.strip()), "it gave no reason")
+        return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', line)}")
+
+
+def _environment() -> dict[str, str]:
+    return {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": os.environ.get("GIT_NO_LAZY_FETCH", "0")}
+
+
+def _no_git() -> PmctlError:
+    return PmctlError("git is not installed", hint=_INSTALL_GIT)
+
+
+def _unknown_revision(revision: str) -> PmctlError:
+    return PmctlError(f"there is no revision {revision}", hint="Name a branch, a tag or a commit that `git log` knows.")
+
+
+def _read_log(said: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
+    tokens = iter(said.split("\0"))
+    token = next(tokens, "")
+    while token:
+        sha, author, date_, subject = token, next(tokens), next(tokens), next(tokens)
+        commit = Commit(sha=sha, author=author, date=_read_date(date_), subject=subject)
+        changes = []
+        token = next(tokens, "")
+        while token.startswith(("\n:", ":")):
+            path = next(tokens)
+            if accepts(path):
+                _, mode, _, blob, _ = token.lstrip("\n:").split(" ")
+                changes.append(RawChange(path=path, blob=blob if mode in _REGULAR_FILES else None))
+            token = next(tokens, "")
+        yield RawCommit(commit=commit, changes=tuple(changes))
+
+
+def _read_date(raw: str) -> datetime:
+    """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
+    seconds, _, offset = raw.partition(" ")
+    minutes = int(offset[1:3] or 0) * 60 + int(offset[3:5] or 0)
+    if minutes >= 24 * 60:
+        minutes = 0
+    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
+    try:
+        return datetime.fromtimestamp(int(seconds), zone)
+    except (OverflowError, ValueError, OSError):
+        return datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+
+
+def _feed(stdin: IO[bytes], names: list[str]) -> None:
+    try:
+        with stdin:
+            stdin.write("".join(f"{name}\n" for name in names).encode("ascii"))
+    except (BrokenPipeError, ValueError):
+        return  # the reader has stopped, and says why
+
+
+def _read_blob(stdout: IO[bytes], name: str) -> bytes:
+    header = stdout.readline().split()
+    if len(header) != 3:
+        raise PmctlError(
+            f"git has lost the object {name}",
+            hint="Run `git fsck`; in a partial clone, `git fetch --refetch` brings what is missing.",
+        )
+    data = stdout.read(int(header[2]))
+    stdout.read(1)
+    return data

@@ -1,0 +1,150 @@
+"""The project that a command works on: where it is, what it has agreed on, and which documents it holds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.parse import parse
+from pmctl.repository import clock
+from pmctl.repository.config import find_configuration, load_configuration
+from pmctl.repository.files import Scope, find_documents, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.repository.config import Configuration
+    from pmctl.repository.git import Repository
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A folder with postmortems, in git or not.
+
+    Attributes:
+        cwd: where the command was started, or what -C says.
+        root: the top of the git working tree, else the folder of the configuration, else `cwd`. Paths of documents
+            are relative to it.
+        base: what the configuration's paths are relative to.
+        today: as the command takes it.
+    """
+
+    cwd: Path
+    root: Path
+    base: Path
+    configuration: Configuration
+    today: date
+
+    @property
+    def conventions(self) -> Conventions:
+        """What the project has agreed on."""
+        return self.configuration.conventions
+
+    @property
+    def directory(self) -> Path:
+        """Where its postmortems live."""
+        return self.base / self.configuration.directory
+
+    @property
+    def index_path(self) -> Path:
+        """Where its index stands."""
+        return self.directory / self.configuration.index_file
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Which files are its documents."""
+        return Scope(
+            directory=self.relative(self.directory),
+            index=self.relative(self.index_path),
+            exclude=self.configuration.exclude,
+        )
+
+    @cached_property
+    def repository(self) -> Repository:
+        """Its git repository; PmctlError if there is none. Loaded only where history is asked for."""
+        from pmctl.repository.git import Repository  # noqa: PLC0415 - GitPython takes as long as all the rest
+
+        return Repository(self.root)
+
+    @property
+    def in_git(self) -> bool:
+        """Whether it lies in a git working tree."""
+        return git_top(self.root) is not None
+
+    def relative(self, path: Path) -> str:
+        """Return `path` relative to the root with forward slashes; with dots where it lies outside."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def shown(self, path: str) -> str:
+        """Return a path relative to the root as a person in `cwd` would type it."""
+        return Path(os.path.relpath(self.root / path, self.cwd)).as_posix()
+
+    def paths(self, chosen: Iterable[Path] = ()) -> list[Path]:
+        """Return the documents among `chosen` files and folders, or all documents of the project.
+
+        A chosen file is taken whatever it is called. PmctlError names every choice that does not exist.
+        """
+        chosen = tuple(chosen)
+        if not chosen:
+            return self._documents_in(self.directory) if self.directory.is_dir() else []
+        absolute = [Path(os.path.normpath(self.cwd / path)) for path in chosen]
+        missing = [str(path) for path, full in zip(chosen, absolute, strict=True) if not os.path.lexists(full)]
+        if missing:
+            raise PmctlError(f"there is no file or folder {', '.join(missing)}", hint="Check the spelling of the path.")
+        found: dict[Path, None] = {}
+        for path in absolute:
+            found |= dict.fromkeys(self._documents_in(path) if path.is_dir() else [path])
+        return list(found)
+
+    def _documents_in(self, folder: Path) -> list[Path]:
+        return find_documents(folder, self.scope, index=self.index_path)
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Postmortem]:
+        """Yield the documents at `paths`, each read as far as it can be."""
+        for path in paths:
+            yield parse(read_document(path, self.root), self.relative(path), self.conventions)
+
+    def postmortems(self) -> list[Postmortem]:
+        """Return all documents of the project, by path."""
+        return list(self.read(self.paths()))
+
+
+def open_project(cwd: Path, *, config: Path | None = None, today: str | None = None) -> Project:
+    """Find the project that `cwd` lies in.
+
+    Args:
+        cwd: where to start.
+        config: the configuration file to take instead of the closest.
+        today: the day that ``--today`` names, or None.
+    """
+    cwd = cwd.absolute()
+    if not cwd.is_dir():
+        raise PmctlError(f"there is no folder {cwd}")
+    top = git_top(cwd)
+    if config is not None and not (cwd / config).is_file():
+        raise PmctlError(f"there is no configuration file {config}")
+    file = (cwd / config).resolve() if config is not None else find_configuration(cwd, top)
+    configuration = load_configuration(file)
+    base = file.parent if file else top or cwd
+    return Project(
+        cwd=cwd,
+        root=(top or base).resolve(),
+        base=base.resolve(),
+        configuration=configuration,
+        today=clock.today(today, configuration.conventions.zone),
+    )
+
+
+def git_top(start: Path) -> Path | None:
+    """Return the top of the working tree that `start` lies in, or None.
+
+    This asks the file system, not git: `check` of one file has no time for more.
+    """
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)

@@ -1,0 +1,122 @@
+"""A new postmortem: what is known of it so far, and the text that guides its writer through the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
+from pmctl.postmortem.slug import slugify
+from pmctl.repository.templates import render_postmortem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.repository.project import Project
+
+UNKNOWN = "TODO"
+"""What stands where only a person can say more; rule PM109 asks for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is known of a new postmortem.
+
+    Attributes:
+        title: on one line.
+        severity: None if nobody said.
+        date: the day the incident began.
+        now: in UTC, the first guess of when it began.
+        owner: None if nobody said and git does not know.
+        template: None for the configured one.
+    """
+
+    title: str
+    severity: str | None
+    date: dt.date
+    now: dt.datetime
+    owner: str | None
+    team: str | None = None
+    services: tuple[str, ...] = ()
+    template: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The day and the title's slug."""
+        return f"{self.date}-{slugify(self.title)}"
+
+
+def draft_path(draft: Draft, project: Project) -> Path:
+    """Return where the configuration wants the new postmortem."""
+    fields = {
+        "date": draft.date.isoformat(),
+        "year": f"{draft.date.year:04}",
+        "slug": slugify(draft.title),
+        "severity": slugify(draft.severity or UNKNOWN),
+    }
+    return project.directory / project.configuration.filename.format(**fields)
+
+
+def write_draft(draft: Draft, project: Project, *, heading: str) -> str:
+    """Return the text of the new postmortem, the generated table of its actions still empty.
+
+    Args:
+        draft: what is known.
+        project: whose template and conventions count.
+        heading: the title as Markdown.
+    """
+    conventions = project.conventions
+    values = {
+        "id": draft.id,
+        "title": draft.title,
+        "heading": heading,
+        "severity": draft.severity or UNKNOWN,
+        "date": draft.date,
+        "now": f"{draft.now:%Y-%m-%dT%H:%M:%SZ}",
+        "owner": draft.owner or f"@{UNKNOWN}",
+        "team": draft.team,
+        "services": list(draft.services),
+        "statuses": [status.value for status in Status],
+        "severities": [severity.name for severity in conventions.severities],
+        "detections": [detection.value for detection in Detection],
+        "due": draft.date + timedelta(days=conventions.priorities[0].due_within),
+        "actions": _actions(draft, conventions),
+        "sections": [
+            {"key": key, "title": conventions.sections.title_of(key)} for key in conventions.required_sections
+        ],
+    }
+    template = draft.template or project.configuration.template
+    base = project.base if draft.template is None else project.cwd
+    return render_postmortem(template, base, values)
+
+
+def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:
+    """One promise to be filled in for each that the severity demands."""
+    severity = conventions.severity(draft.severity)
+    priority = conventions.priorities[min(1, len(conventions.priorities) - 1)]
+    kinds = (ActionType.PREVENT, ActionType.DETECT, ActionType.MITIGATE)
+    return [
+        {
+            "id": f"A{number + 1}",
+            "title": f"{UNKNOWN}: what is true once this is done",
+            "owner": f"@{UNKNOWN}",
+            "due": draft.date + timedelta(days=priority.due_within),
+            "status": ActionStatus.OPEN.value,
+            "type": kinds[number % len(kinds)].value,
+            "priority": priority.name,
+        }
+        for number in range(severity.min_actions if severity else 0)
+    ]
+
+
+def known_severity(name: str, conventions: Conventions) -> str:
+    """Return the severity called `name` as the repository writes it; PmctlError lists them if there is none."""
+    severity = conventions.severity(name)
+    if severity is None:
+        names = ", ".join(severity.name for severity in conventions.severities)
+        raise PmctlError(f"there is no severity {name}", hint=f"It is one of {names}.")
+    return severity.name

@@ -1,0 +1,264 @@
+"""The values of a configuration file, read with a message for each that is wrong, all of them at once."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pmctl.postmortem.conventions import (
+    DEFAULT_PRIORITIES,
+    DEFAULT_SEVERITIES,
+    REQUIRED_SECTIONS,
+    ActionStatus,
+    Person,
+    Priority,
+    Severity,
+    Status,
+    fold_word,
+)
+from pmctl.postmortem.sections import SectionNames
+from pmctl.rules.model import FindingSeverity
+from pmctl.rules.registry import RULES
+from pmctl.rules.selection import RuleSettings, UnknownRuleError, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    T = TypeVar("T")
+
+FILENAME_FIELDS = frozenset({"date", "slug", "severity", "year"})
+_STATUSES = (*(s.value for s in Status), *(s.value for s in ActionStatus))
+_CLOCKS = ("draft_within", "publish_within", "min_actions")
+
+
+class SettingsReader:
+    """Reads one table. Every getter notes what is wrong and answers with the default, so that reading goes on."""
+
+    def __init__(self, table: Mapping[str, Any], path: str = "", found: list[tuple[str, str]] | None = None) -> None:
+        self._table = table
+        self._path = path
+        self._found = found if found is not None else []
+        self._known: set[str] = set()
+        self._children: list[SettingsReader] = []
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return every wrong key with what is wrong with it, those that nobody asked for included."""
+        for key in self._table:
+            if key not in self._known:
+                guess = get_close_matches(key, self._known, n=1)
+                known = ", ".join(sorted(self._known)) or "nothing"
+                more = f"did you mean {guess[0]}?" if guess else f"known here: {known}"
+                self._note(key, f"is not a setting; {more}")
+        for child in self._children:
+            child.problems()
+        return self._found
+
+    def reserve(self, *keys: str) -> None:
+        """Let `keys` stand without reading them: tables that other versions of pmctl use."""
+        self._known.update(keys)
+
+    def text(self, key: str, default: str) -> str:
+        """Return a text that is not empty."""
+        value = self._get(key, default)
+        if isinstance(value, str) and value.strip():
+            return value
+        self._note(key, f"must be text in quotes, not {_shown(value)}")
+        return default
+
+    def flag(self, key: str, default: bool) -> bool:  # noqa: FBT001 - the default is the value's type
+        """Return true or false."""
+        value = self._get(key, default)
+        if isinstance(value, bool):
+            return value
+        self._note(key, f"must be true or false, not {_shown(value)}")
+        return default
+
+    def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self._get(key, list(default))
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._note(key, f"must be a list of texts, not {_shown(value)}")
+        return default
+
+    def folder(self, key: str, default: str) -> str:
+        """Return a path below the folder of the configuration, with forward slashes."""
+        value = self.text(key, default).replace("\\", "/").strip("/") or "."
+        if value.startswith("/") or ".." in value.split("/") or ":" in value.split("/")[0]:
+            self._note(key, f"must lie below the folder of the configuration, not at {value}")
+            return default
+        return "/".join(part for part in value.split("/") if part != ".") or "."
+
+    def filename(self, key: str, default: str) -> str:
+        """Return a pattern for file names; the fields it may hold are FILENAME_FIELDS."""
+        value = self.text(key, default)
+        try:
+            names = {name for _, name, _, _ in string.Formatter().parse(value) if name is not None}
+        except ValueError as error:
+            self._note(key, f"is not a pattern: {error}")
+            return default
+        unknown = names - FILENAME_FIELDS
+        if unknown or "slug" not in names:
+            known = ", ".join(f"{{{name}}}" for name in sorted(FILENAME_FIELDS))
+            self._note(key, f"must hold {{slug}} and may only hold {known}")
+            return default
+        return value
+
+    def checked(self, key: str, value: str, read: Callable[[str], T], message: str) -> T | None:
+        """Return what `read` makes of `value`, None with a note of `message` where it cannot."""
+        try:
+            return read(value)
+        except (ValueError, OSError, LookupError):
+            self._note(key, f"{message}, not {value}")
+            return None
+
+    def table(self, key: str) -> SettingsReader:
+        """Return the reader of the table `key`, which may be missing."""
+        value = self._get(key, {})
+        if not isinstance(value, dict):
+            self._note(key, f"must be a table, not {_shown(value)}")
+            value = {}
+        child = SettingsReader(value, f"{self._path}{key}.", self._found)
+        self._children.append(child)
+        return child
+
+    def severities(self, key: str) -> tuple[Severity, ...]:
+        """Return the severities: the default ones with other clocks, or a repository's own, in their order."""
+        table = self.table(key)
+        defaults = {severity.name: severity for severity in DEFAULT_SEVERITIES}
+        own = table.texts("names", ())
+        tables = [name for name in table.written() if name != "names"]
+        names = own or (tuple(defaults) if set(tables) <= set(defaults) else tuple(tables))
+        table.reserve(*tables)
+        mildest = DEFAULT_SEVERITIES[-1]
+        result = []
+        for name in names:
+            base = defaults.get(name, mildest)
+            clocks = table.table(name) if name in tables else SettingsReader({})
+            values = {clock: clocks.count(clock, getattr(base, clock)) for clock in _CLOCKS}
+            result.append(Severity(name=name, **values))
+        for name in tables:
+            if name not in names:
+                table.note(name, "is not among severities.names")
+        return tuple(result) or DEFAULT_SEVERITIES
+
+    def priorities(self, key: str) -> tuple[Priority, ...]:
+        """Return the priorities; each is the number of days that it gives, or a table with ``due_within``."""
+        table = self.table(key)
+        defaults = {priority.name: priority.due_within for priority in DEFAULT_PRIORITIES}
+        written = table.written()
+        names = tuple(defaults) if set(written) <= set(defaults) else written
+        result = []
+        for name in names:
+            days = defaults.get(name, DEFAULT_PRIORITIES[-1].due_within)
+            days = table.table(name).count("due_within", days) if table.is_table(name) else table.count(name, days)
+            result.append(Priority(name=name, due_within=days))
+        return tuple(result)
+
+    def statuses(self, key: str) -> dict[str, str]:
+        """Return a repository's words for pmctl's statuses, folded, to those statuses."""
+        table = self.table(key)
+        words: dict[str, str] = {}
+        for status in _STATUSES:
+            words |= {fold_word(word): status for word in table.texts(status, ())}
+        return words
+
+    def people(self, key: str) -> dict[str, Person]:
+        """Return everybody who can own things, by handle."""
+        table = self.table(key)
+        people = {}
+        for name in table.written():
+            handle = name if name.startswith("@") else f"@{name}"
+            person = table.table(name)
+            values = {part: person.text(part, "?") for part in ("name", "team", "email") if person.has(part)}
+            person.reserve("name", "team", "email")
+            people[handle] = Person(handle=handle, **values)
+        return people
+
+    def synonyms(self, key: str) -> SectionNames:
+        """Return the names of sections with a repository's own added."""
+        table = self.table(key)
+        return SectionNames().with_synonyms({title: table.texts(title, ()) for title in table.written()})
+
+    def required(self, key: str, names: SectionNames) -> tuple[str, ...]:
+        """Return the keys of the required sections; a title that pmctl does not know is a section of its own."""
+        titles = self.texts(key, tuple(names.title_of(section) for section in REQUIRED_SECTIONS))
+        return tuple(names.name_of(title) or "-".join(title.casefold().split()) for title in titles)
+
+    def rules(self) -> RuleSettings:
+        """Return which rules are on and how severe they are; this table is the ``[rules]`` table."""
+        per_file = self.table("per-file-ignores")
+        severities = self.table("severity")
+        chosen: dict[str, FindingSeverity] = {}
+        for name in severities.written():
+            word = severities.text(name, "error")
+            codes = severities.checked(name, name, _codes, "is not a rule")
+            severity = severities.checked(name, word, FindingSeverity, "must be error, warning or info")
+            if codes and severity:
+                chosen |= dict.fromkeys(codes, severity)
+        return RuleSettings(
+            select=self._rule_codes("select"),
+            ignore=self._rule_codes("ignore") or frozenset(),
+            severity=chosen,
+            per_file_ignores=tuple(
+                (pattern, per_file._rule_codes(pattern) or frozenset())  # noqa: SLF001 - the same class
+                for pattern in per_file.written()
+            ),
+        )
+
+    def count(self, key: str, default: int) -> int:
+        """Return a whole number that is not negative."""
+        value = self._get(key, default)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self._note(key, f"must be a whole number, 0 or more, not {_shown(value)}")
+        return default
+
+    def written(self) -> tuple[str, ...]:
+        """Return the keys that are written, in their order."""
+        return tuple(self._table)
+
+    def has(self, key: str) -> bool:
+        """Return whether `key` is written."""
+        return key in self._table
+
+    def is_table(self, key: str) -> bool:
+        """Return whether `key` is written and is a table."""
+        return isinstance(self._table.get(key), dict)
+
+    def note(self, key: str, message: str) -> None:
+        """Note that something is wrong with `key`."""
+        self._note(key, message)
+
+    def _rule_codes(self, key: str) -> frozenset[str] | None:
+        if not self.has(key):
+            self._known.add(key)
+            return None
+        codes: set[str] = set()
+        for selector in self.texts(key, ()):
+            codes |= self.checked(key, selector, _codes, "must name rules, such as PM301, PM3 or ALL") or set()
+        return frozenset(codes)
+
+    def _get(self, key: str, default: object) -> Any:
+        self._known.add(key)
+        return self._table.get(key, default)
+
+    def _note(self, key: str, message: str) -> None:
+        self._found.append((f"{self._path}{key}", message))
+
+
+def _codes(selector: str) -> frozenset[str]:
+    try:
+        return expand(selector, RULES)
+    except UnknownRuleError as error:
+        raise ValueError(error.message) from error
+
+
+def _shown(value: object) -> str:
+    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return repr(value) if isinstance(value, str) else kinds.get(type(value), "this")
+
+
+assert {field.name for field in fields(Severity)} == {"name", *_CLOCKS}  # noqa: S101 - read by name above

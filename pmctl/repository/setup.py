@@ -1,0 +1,92 @@
+"""A repository set up for pmctl: which files that takes, and what is to be said about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.repository.files import write_text
+from pmctl.repository.templates import render_shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class CiSystem(StrEnum):
+    """For which wiring can be written."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupFile:
+    """One file that is to be written; `advice` is what to do where it already exists and cannot be replaced."""
+
+    path: Path
+    text: str
+    advice: str | None = None
+
+
+def plan(
+    root: Path, *, directory: str, index: str, ci: CiSystem | None, pre_commit: bool, configuration: Path
+) -> list[SetupFile]:
+    """Return the files of a set-up.
+
+    Args:
+        root: the top of the repository.
+        directory: where postmortems live, relative to the folder of `configuration`.
+        index: the index's file, relative to `directory`.
+        ci: whose wiring is wanted.
+        pre_commit: whether a hook is wanted.
+        configuration: where the configuration goes.
+    """
+    below = _below(root, configuration.parent, directory)
+    values = {
+        "directory": directory,
+        "paths": f"{below}**",
+        "index": f"{below}{index}",
+        "pattern": re.escape(below).replace("\\-", "-"),
+        "exclude": r"(^|/)README\.md$",
+        "include": "/.gitlab/postmortems.gitlab-ci.yml",
+    }
+    files = [SetupFile(path=configuration, text=render_shipped("init/pmctl.toml", values))]
+    if ci is CiSystem.GITHUB:
+        path = root / ".github" / "workflows" / "postmortems.yml"
+        files.append(SetupFile(path=path, text=render_shipped("init/github.yml", values)))
+    if ci is CiSystem.GITLAB:
+        jobs = root / ".gitlab" / "postmortems.gitlab-ci.yml"
+        files.append(SetupFile(path=jobs, text=render_shipped("init/gitlab.yml", values)))
+        include = f"include:\n  - local: {values['include']}\n"
+        files.append(SetupFile(path=root / ".gitlab-ci.yml", text=include, advice=include))
+    if pre_commit:
+        hook = render_shipped("init/pre-commit.yaml", values)
+        files.append(SetupFile(path=root / ".pre-commit-config.yaml", text=hook, advice=hook.partition("\n")[2]))
+    return files
+
+
+def write(files: list[SetupFile], *, force: bool) -> tuple[list[SetupFile], list[SetupFile]]:
+    """Write the files, all or none of them.
+
+    A file that belongs to other tools too is left alone where it exists, even with `force`.
+
+    Returns:
+        those that were written, and those that were left alone.
+    """
+    shared = [file for file in files if file.advice is not None and file.path.exists()]
+    own = [file for file in files if file not in shared]
+    taken = [file.path for file in own if file.path.exists()]
+    if taken and not force:
+        names = "\n".join(f"{path} exists already" for path in taken)
+        raise PmctlError(names, hint="Nothing was written. --force overwrites.")
+    for file in own:
+        write_text(file.path, file.text)
+    return own, shared
+
+
+def _below(root: Path, base: Path, directory: str) -> str:
+    parts = [*base.relative_to(root).parts, *(part for part in directory.split("/") if part != ".")]
+    return "".join(f"{part}/" for part in parts)

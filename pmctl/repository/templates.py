@@ -1,0 +1,93 @@
+"""Jinja templates: those that come with pmctl, and a repository's own, which run in a sandbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.edit import format_value
+from pmctl.repository.shipped import shipped_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SUFFIX = ".j2"
+
+
+def render_shipped(name: str, values: Mapping[str, Any]) -> str:
+    """Return what the shipped template `name`, such as ``index/index.md``, makes of `values`."""
+    folder = shipped_folder("templates")
+    return _render(_environment(Environment, folder), f"{name}{SUFFIX}", values)
+
+
+def render_postmortem(template: str, base: Path, values: Mapping[str, Any]) -> str:
+    """Return a new postmortem.
+
+    Args:
+        template: the name of a shipped template, or a path relative to `base`.
+        base: the folder of the configuration.
+        values: what the template may use.
+    """
+    shipped = shipped_folder("templates") / "postmortems"
+    if (shipped / f"{template}.md{SUFFIX}").is_file() and "/" not in template:
+        return _render(_environment(Environment, shipped), f"{template}.md{SUFFIX}", values)
+    own = base / template
+    if not own.is_file():
+        known = ", ".join(shipped_names())
+        raise PmctlError(f"there is no template {template}", hint=f"Name a file, or one of: {known}.")
+    return _render(_environment(ImmutableSandboxedEnvironment, own.parent, shipped), own.name, values)
+
+
+def shipped_names() -> list[str]:
+    """Return the names of the shipped postmortem templates."""
+    folder = shipped_folder("templates") / "postmortems"
+    return sorted(path.name.removesuffix(f".md{SUFFIX}") for path in folder.glob(f"[!_]*.md{SUFFIX}"))
+
+
+def _environment(kind: type[Environment], *folders: Path) -> Environment:
+    environment = kind(
+        loader=FileSystemLoader([*folders], encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=False,  # what is made here is Markdown and YAML: each value is escaped for its own place
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["yaml"] = format_value
+    return environment
+
+
+def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    try:
+        return environment.get_template(name).render(**values)
+    except TemplateSyntaxError as error:
+        raise PmctlError(f"template {error.filename or name}:{error.lineno}: {error.message}") from error
+    except TemplateNotFound as error:
+        raise PmctlError(f"template {name} wants {error.name}, which does not exist") from error
+    except UndefinedError as error:
+        line = _line_of(error, name)
+        raise PmctlError(f"template {name}{line}: {error.message}", hint="`pmctl new --help` tells more.") from error
+    except (TemplateError, UnicodeDecodeError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise PmctlError(f"template {name}{_line_of(error, name)} failed: {error}") from error
+
+
+def _line_of(error: BaseException, name: str) -> str:
+    """Find the line of the template in the traceback that Jinja rewrites for it."""
+    line, frame = None, error.__traceback__
+    while frame is not None:
+        if Path(frame.tb_frame.f_code.co_filename).name == name:
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return f":{line}" if line else ""

@@ -1,0 +1,135 @@
+"""What a rule is, what it reports, and what a finding tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.frontmatter import Scalar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.problems import Problem, ProblemKind
+
+
+class FindingSeverity(StrEnum):
+    """How much a finding matters, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Where it stands, 0 being the worst."""
+        return list(FindingSeverity).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may know besides the document.
+
+    Attributes:
+        conventions: what the repository has agreed on.
+        today: as the command takes it.
+        names: the paths of every document of the repository, by the name that it claims (its id, or its stem).
+    """
+
+    conventions: Conventions
+    today: dt.date
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One place where a document breaks a rule.
+
+    Attributes:
+        message: what is wrong, in one clause without a full stop; it names the thing ("action A2 has no owner").
+        line: counted from 1; column likewise, in characters.
+        end_column: behind the last character; None reaches to the end of the line.
+        help: how to mend it, in one sentence; None takes the rule's own.
+    """
+
+    message: str
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that is checked.
+
+    Attributes:
+        code: such as PM301; never used again for anything else.
+        name: the defect, in words with hyphens.
+        severity: unless the configuration says otherwise.
+        help: how to mend it, in one sentence.
+        page: the module's docstring: why, bad, good, and where they exist, options and source.
+        check: yields every place where a document breaks the rule.
+        default: whether it is on unless it is selected.
+    """
+
+    code: str
+    name: str
+    severity: FindingSeverity
+    help: str
+    page: str
+    check: Callable[[Postmortem, Context], Iterable[Report]]
+    default: bool = True
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A report with everything that a reader of it needs.
+
+    Attributes:
+        path: relative to the project's root, with forward slashes.
+        line: counted from 1, as are `column`, `end_line` and `end_column` (behind the last character).
+        source: the text of that line.
+        fingerprint: the same for the same defect as long as its line's text stays, wherever the line moves.
+    """
+
+    code: str
+    name: str
+    severity: FindingSeverity
+    message: str
+    help: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fixable: bool
+    fingerprint: str
+    source: str
+
+
+def report_at(node: Node, message: str, help: str | None = None) -> Report:  # noqa: A002 - the field's own name
+    """Return a report at the place of a value of the front matter."""
+    one_line = isinstance(node, Scalar) and node.end > node.start and "\n" not in node.text
+    end = node.column + node.end - node.start if one_line else None
+    return Report(message=message, line=node.line, column=node.column, end_column=end, help=help)
+
+
+def reports_of(problems: Iterable[Problem], kind: ProblemKind) -> Iterator[Report]:
+    """Yield what reading found of one kind."""
+    for problem in problems:
+        if problem.kind is kind:
+            yield Report(
+                message=problem.message,
+                line=problem.line,
+                column=problem.column,
+                end_column=problem.end_column,
+                help=problem.help,
+            )

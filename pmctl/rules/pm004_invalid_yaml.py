@@ -1,0 +1,68 @@
+"""The front matter is not YAML that can be read safely.
+
+## Why
+
+One character in the wrong place makes the whole record unreadable, and with it every promise in it. The usual ones: a
+handle such as `@mara`, a value with `: ` inside, and a tab at the start of a line. All lines with one of these are
+reported at once.
+
+Aliases, tags, several YAML documents in one block, and very deep nesting are refused too: a record needs none of them,
+and each of them makes different tools read different things.
+
+## Bad
+
+```markdown
+---
+title: Checkout: timeouts after driver upgrade
+owner: @mara
+---
+```
+
+```markdown
+---
+owner: &somebody mara
+authors: [*somebody]
+---
+```
+
+## Good
+
+```markdown
+---
+title: "Checkout: timeouts after driver upgrade"
+owner: "@mara"
+authors: [mara]
+---
+```
+
+## Source
+
+YAML 1.2.2, section 5.3 (`@` and the backtick are reserved) and section 7.3.3 (what a plain value may hold).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.problems import ProblemKind
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, reports_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pmctl.postmortem.model import Postmortem
+
+
+def check(document: Postmortem, _: Context) -> Iterable[Report]:
+    """Report everything that keeps the front matter from being read."""
+    return reports_of(document.problems, ProblemKind.INVALID_YAML)
+
+
+RULE = Rule(
+    code="PM004",
+    name="invalid-yaml",
+    severity=FindingSeverity.ERROR,
+    help="Keep to plain `key: value` lines and lists, with values in quotes where they hold special characters.",
+    page=__doc__,
+    check=check,
+)

@@ -1,0 +1,159 @@
+"""A key is almost one that pmctl knows.
+
+## Why
+
+Unknown keys are kept and left alone: other tools need theirs. That makes a slip of the finger silent. `ownr: "@mara"`
+is an unknown key and a document without an owner, and `Due: 2026-03-28` is a promise without a date.
+
+Reported are, at the top level, in actions and in `impact`: another case or hyphens (`Due`, `started-at`, `startedAt`),
+a letter more, less, wrong or in the wrong place, a milestone without its `_at`, and the usual other words for an
+action's owner and due date (`assignee`, `due_date`). Keys that resemble nothing, such as `layout` or `jira`, are not.
+
+Where the known key is there as well, a similar one is taken to be meant: `owners` beside `owner` is not reported.
+Another case or hyphens are reported all the same, since nobody means two keys that differ in nothing else.
+
+## Bad
+
+```markdown
+---
+ownr: "@mara"
+started-at: 2026-03-14T09:52:00Z
+---
+```
+
+```markdown
+---
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    assignee: "@jonas"
+    Due: 2026-03-28
+---
+```
+
+## Good
+
+```markdown
+---
+layout: incident
+permalink: /incidents/checkout
+owner: "@mara"
+started_at: 2026-03-14T09:52:00Z
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas"
+    due: 2026-03-28
+    sprint: 14
+---
+```
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.frontmatter import Mapping, Scalar
+from pmctl.postmortem.model import (
+    IMPACT_KEYS,
+    OPTIONAL_ACTION_KEYS,
+    OPTIONAL_KEYS,
+    REQUIRED_ACTION_KEYS,
+    REQUIRED_KEYS,
+)
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Postmortem
+
+# Chosen so that ownr, staus and severty are found, and state (status), reviewed (reviewers) and update (date) are not.
+_CLOSE = 0.84
+_CLOSE_WITH_THE_SAME_LETTERS = 0.7
+_LENGTHS_APART = 2
+_OTHER_WORDS = {
+    "assignee": "owner", "deadline": "due", "duedate": "due", "dueby": "due", "dueon": "due",
+    "openedat": "opened", "closedat": "closed",
+}  # fmt: skip
+_JOINTS = re.compile(r"[\s_-]+")
+
+
+def check(document: Postmortem, _: Context) -> Iterator[Report]:
+    """Report the unknown keys of the record, its actions and its impact that are close to a known one."""
+    if not document.record:
+        return
+    fields = document.record.fields
+    yield from _misspelt(fields, (*REQUIRED_KEYS, *OPTIONAL_KEYS))
+    impact = fields.get("impact")
+    if isinstance(impact, Mapping):
+        yield from _misspelt(impact, IMPACT_KEYS, "impact: ")
+    for action in document.record.actions:
+        if action.fields:
+            keys = (*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS)
+            yield from _misspelt(action.fields, keys, f"action {action.label}: ", _OTHER_WORDS)
+
+
+def _misspelt(
+    fields: Mapping, known: tuple[str, ...], where: str = "", other_words: dict[str, str] | None = None
+) -> Iterator[Report]:
+    missing = [name for name in known if name not in fields.entries]
+    for key, entry in fields.entries.items():
+        if key in known:
+            continue
+        meant = _same_letters(key, known) or _near(key, entry.node, missing)
+        if meant is None and other_words and (other := other_words.get(_letters(key))) in missing:
+            meant = other
+        if meant:
+            help_ = (
+                f"Rename it to {meant}; the value of an unknown key is kept but not read."
+                if meant in missing
+                else f"Keep the value that is right, under {meant}, and delete the other."
+            )
+            yield report_at(entry.key, f"{where}unknown key {key}: did you mean {meant}?", help_)
+
+
+def _letters(key: str) -> str:
+    return _JOINTS.sub("", key).casefold()
+
+
+def _words(key: str) -> int:
+    """Return of how many words a key is made: `incident_id` is another key than `incident`, and no slip."""
+    return len(_JOINTS.split(key))
+
+
+def _same_letters(key: str, known: Iterable[str]) -> str | None:
+    return next((name for name in known if _letters(name) == _letters(key)), None)
+
+
+def _near(key: str, node: Node, names: Iterable[str]) -> str | None:
+    """Return the name that `key` is nearest to, or None if none is near enough."""
+    letters = _letters(key)
+    likeness = {name: _likeness(letters, _letters(name)) for name in names if _words(key) == _words(name)}
+    nearest = max(likeness, key=likeness.__getitem__, default=None)
+    if nearest and likeness[nearest]:
+        return nearest
+    # `published: true` belongs to site generators; a time cannot be true.
+    is_time = isinstance(node, Scalar) and not isinstance(node.value, bool)
+    return next((name for name in names if is_time and name == f"{key.casefold()}_at"), None)
+
+
+def _likeness(letters: str, name: str) -> float:
+    if abs(len(letters) - len(name)) > _LENGTHS_APART:
+        return 0.0
+    enough = _CLOSE_WITH_THE_SAME_LETTERS if sorted(letters) == sorted(name) else _CLOSE
+    ratio = SequenceMatcher(None, letters, name, autojunk=False).ratio()
+    return ratio if ratio >= enough else 0.0
+
+
+RULE = Rule(
+    code="PM007",
+    name="misspelt-key",
+    severity=FindingSeverity.WARNING,
+    help="Write the key as pmctl knows it; the value of an unknown key is kept but not read.",
+    page=__doc__,
+    check=check,
+)

@@ -1,0 +1,129 @@
+"""A field that every postmortem, or every promised action, needs is missing or empty.
+
+## Why
+
+Without an id nothing can refer to the document once its file moves; without an owner nobody drives the review to its
+end; without a severity and a date nobody knows what it demands, or how soon.
+
+Needed are `id`, `title`, `status`, `severity`, `date` and `owner`, and for each action that is not `proposed` a `title`
+and a `status`. Its owner, its due date and its id have rules of their own: PM301, PM302 and PM304.
+
+## Bad
+
+```markdown
+---
+id: 2026-03-14-checkout-timeouts
+title: Checkout timeouts after driver upgrade
+status: draft
+date: 2026-03-14
+owner:
+---
+```
+
+## Good
+
+```markdown
+---
+id: 2026-03-14-checkout-timeouts
+title: Checkout timeouts after driver upgrade
+status: draft
+severity: SEV1
+date: 2026-03-14
+owner: "@mara"
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas"
+    due: 2026-03-28
+    status: open
+---
+```
+
+## Source
+
+Google, "Site Reliability Engineering", chapter 15 and the example postmortem of its appendix D: date, authors, status
+and summary head the document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import ActionStatus, Status
+from pmctl.postmortem.frontmatter import Mapping, Scalar
+from pmctl.postmortem.model import REQUIRED_KEYS
+from pmctl.postmortem.yaml_text import format_value
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Action, Postmortem
+
+_ACTION_HELP = {
+    "title": "Say in one line what will be different when it is done.",
+    "status": f"Add a line such as status: open; it is one of {', '.join(ActionStatus)}.",
+}
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every required key that is missing or has no value, of the record and of its promised actions."""
+    record = document.record
+    if record is None:
+        return
+    for key in REQUIRED_KEYS:
+        entry = record.entry(key)
+        if entry is None:
+            help_ = _help(key, document, context.conventions)
+            yield Report(message=f"{key} is missing", line=1, column=1, end_column=4, help=help_)
+        elif _is_empty(entry.node):
+            yield report_at(entry.key, f"{key} is empty", _help(key, document, context.conventions))
+    for action in record.actions:
+        if action.status is not ActionStatus.PROPOSED and action.fields:
+            yield from _check_action(action, action.fields)
+
+
+def _check_action(action: Action, fields: Mapping) -> Iterator[Report]:
+    for key, help_ in _ACTION_HELP.items():
+        entry = fields.entries.get(key)
+        message = f"action {action.label} has no {key}"
+        if entry is None:
+            yield Report(message=message, line=action.line, column=action.column, help=help_)
+        elif _is_empty(entry.node):
+            yield report_at(entry.key, message, help_)
+
+
+def _is_empty(node: Node) -> bool:
+    """Return whether nothing is written; what is written in the wrong shape is PM102's matter."""
+    if isinstance(node, Scalar):
+        return node.value is None or not node.text.strip()
+    return not node.entries if isinstance(node, Mapping) else all(_is_empty(item) for item in node.items)
+
+
+def _help(key: str, document: Postmortem, conventions: Conventions) -> str:
+    title = document.title or "Checkout timeouts after driver upgrade"
+    severities = [severity.name for severity in conventions.severities]
+    return {
+        "id": "Add a line such as id: 2026-03-14-checkout-timeouts; it never changes, even when the file moves.",
+        "title": f"Add a line such as title: {format_value(title)}",
+        "status": _one_of("status", Status.DRAFT, Status),
+        "severity": _one_of("severity", severities[min(1, len(severities) - 1)], severities),
+        "date": "Add a line such as date: 2026-03-14; it is the day on which the incident began.",
+        "owner": 'Add a line such as owner: "@mara"; it is the one person who sees the review through.',
+    }[key]
+
+
+def _one_of(key: str, example: str, names: Iterable[str]) -> str:
+    return f"Add a line such as {key}: {example}; it is one of {', '.join(names)}."
+
+
+RULE = Rule(
+    code="PM101",
+    name="missing-field",
+    severity=FindingSeverity.ERROR,
+    help="Add the key with its value to the front matter.",
+    page=__doc__,
+    check=check,
+)

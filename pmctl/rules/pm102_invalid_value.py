@@ -1,0 +1,109 @@
+"""A value is not one that its key can have.
+
+## Why
+
+Every report, reminder and due date rests on these few words. A status that pmctl does not know counts as open, a
+severity that it does not know demands nothing, and a list where one value belongs has no meaning at all.
+
+An id is part of every reference (`2026-03-14-checkout-timeouts/A1`), so it holds no slash, no white space and no
+invisible characters.
+
+## Bad
+
+```markdown
+---
+id: 2026-03-14 checkout/timeouts
+status: finished
+severity: critical
+title: [Checkout, timeouts]
+---
+```
+
+```markdown
+---
+actions:
+  - id: A 1
+    title: Alert when the connection pool is nearly full
+    status: todo
+---
+```
+
+## Good
+
+```markdown
+---
+id: 2026-03-14-checkout-timeouts
+status: published
+severity: SEV1
+title: Checkout timeouts
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    status: in-progress
+    type: detect
+    priority: P1
+---
+```
+
+## Options
+
+`[severities]` and `[priorities]` name a repository's own levels, and `[statuses]` its own words for a status.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.problems import ProblemKind
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at, reports_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.frontmatter import Mapping
+    from pmctl.postmortem.model import Postmortem
+
+
+def check(document: Postmortem, _: Context) -> Iterator[Report]:
+    """Report every value that its key cannot have, and every id that no reference can name."""
+    record = document.record
+    if record is None:
+        return
+    yield from reports_of(record.problems, ProblemKind.INVALID_VALUE)
+    yield from _check_id(record.id, record.fields, "id", "2026-03-14-checkout-timeouts")
+    for action in record.actions:
+        yield from _check_id(action.id, action.fields, "an action's id", "A1")
+
+
+def _check_id(id_: str | None, fields: Mapping | None, what: str, example: str) -> Iterator[Report]:
+    node = fields.get("id") if fields else None
+    if node is None or id_ is None or is_placeholder(id_):
+        return
+    found = _unsafe(id_)
+    if found:
+        help_ = f"Write letters, digits, hyphens, dots and underscores only, such as {example}."
+        yield report_at(node, f"{what} cannot contain {found}: {_visible(id_)}", help_)
+
+
+def _unsafe(id_: str) -> str | None:
+    """Name the first kind of character of `id_` that a reference cannot hold."""
+    if "/" in id_:
+        return "a slash"
+    if any(char.isspace() for char in id_):
+        return "white space"
+    return None if id_.isprintable() else "an invisible character"
+
+
+def _visible(id_: str) -> str:
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in id_)
+
+
+RULE = Rule(
+    code="PM102",
+    name="invalid-value",
+    severity=FindingSeverity.ERROR,
+    help="Write one of the values that the key can have.",
+    page=__doc__,
+    check=check,
+)

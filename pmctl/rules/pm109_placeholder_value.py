@@ -1,0 +1,74 @@
+"""A value of the front matter is still to be filled in.
+
+## Why
+
+A template's `TODO` looks like a value to every tool: a due date that is TBD is never overdue, and an owner called
+`@handle` is never reminded. What is not known yet is better left out, where the rule that asks for it can say so.
+
+Reported are whole values only: TODO, TBD and the like, alone or before a colon, `???`, `<a name>`, `[a name]`,
+`{{ a name }}`, `YYYY-MM-DD`, and names that mean nobody, such as `@your-handle`. In the body it is PM203 that looks.
+
+## Bad
+
+```markdown
+---
+title: "TODO: what happened, for whom"
+owner: "@your-handle"
+actions:
+  - id: A1
+    title: <what will be different>
+    due: TBD
+---
+```
+
+## Good
+
+```markdown
+---
+title: TODO list loses entries after a merge
+owner: "@mara"
+actions:
+  - id: A1
+    title: Replace the TODO markers of the importer by errors
+    due: 2026-03-28
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import fold_word
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.values import shorten, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Postmortem
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every value that nobody has written yet."""
+    record = document.record
+    if record is None:
+        return
+    # A status such as `todo` is either a word of the repository's own, or reported as an unknown one by PM102.
+    read = {(problem.line, problem.column) for problem in record.problems}
+    own_words = context.conventions.status_words
+    for name, key, scalar in values_of(record):
+        is_word = (scalar.line, scalar.column) in read or (key == "status" and fold_word(scalar.text) in own_words)
+        if is_placeholder(scalar.text) and not is_word:
+            yield report_at(scalar, f"{name} still holds a placeholder: {shorten(scalar.text)}")
+
+
+RULE = Rule(
+    code="PM109",
+    name="placeholder-value",
+    severity=FindingSeverity.ERROR,
+    help="Write the value, or delete the key until it is known.",
+    page=__doc__,
+    check=check,
+)

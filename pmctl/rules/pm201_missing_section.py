@@ -1,0 +1,118 @@
+"""A section that every postmortem must have is missing.
+
+## Why
+
+Each section answers a question that somebody will ask later: a customer (Impact), the next person on call (Resolution),
+the team that meets the same cause again (Root causes). A section that is not there is a question that nobody asked.
+
+A heading counts at any level, under any usual name of the section and in other languages: "Contributing factors" is
+Root causes, and "Impact and resolution" is both.
+
+## Bad
+
+```markdown
+# Checkout timeouts after driver upgrade
+
+## Summary
+
+Checkout timed out for every fifth customer for 49 minutes.
+
+## Timeline
+
+- 09:52 UTC: the new driver reaches all hosts
+```
+
+## Good
+
+```markdown
+# Checkout timeouts after driver upgrade
+
+## Summary
+
+Checkout timed out for every fifth customer for 49 minutes.
+
+## Impact
+
+4,100 orders failed; 3,600 of them were placed again within a day.
+
+## Timeline
+
+- 09:52 UTC: the new driver reaches all hosts
+
+## Contributing factors
+
+The new driver opens twice as many connections.
+
+## Resolution
+
+The driver was rolled back.
+
+## Lessons learned
+
+Connection counts were not part of the load test.
+
+## Action items
+
+They are in the front matter.
+```
+
+## Options
+
+`[sections] required` lists the sections, in order; an empty list asks for none. `[sections.synonyms]` adds a
+repository's own headings.
+
+## Source
+
+The example postmortem of Google, "Site Reliability Engineering", appendix D, has these sections, as do the postmortem
+templates of Atlassian and PagerDuty.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.story import CONTENTS, has_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.sections import Section, SectionNames
+
+_AND = re.compile(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every required section that no heading stands for."""
+    if not has_story(document):
+        return
+    names = context.conventions.sections
+    present = {key for section in document.sections for key in _keys(section, names)}
+    for key in context.conventions.required_sections:
+        if key not in present:
+            title = names.title_of(key)
+            contents = f": {CONTENTS[key]}" if key in CONTENTS else ""
+            yield Report(
+                message=f"the section {title} is missing",
+                end_column=4 if document.block else None,
+                help=f"Add a heading ## {title}{contents}.",
+            )
+
+
+def _keys(section: Section, names: SectionNames) -> Iterator[str | None]:
+    yield section.name
+    if section.name:
+        # A section has one name; a heading may promise two ("Impact and resolution").
+        yield from map(names.exact_name_of, _AND.split(section.heading))
+
+
+RULE = Rule(
+    code="PM201",
+    name="missing-section",
+    severity=FindingSeverity.ERROR,
+    help="Add the heading, and below it what belongs there.",
+    page=__doc__,
+    check=check,
+)

@@ -1,0 +1,101 @@
+"""A promised action has no id, or one that another action has.
+
+## Why
+
+An action is known by its id, as in `2026-03-14-checkout-timeouts/A1`: its title may be reworded and its place in the
+list may change, and its history stays one history. Without an id, a new title makes it a new action; with an id that is
+used twice, two histories become one.
+
+Ids are compared exactly as they are written. An id is never used again, not even when its action is gone. A `proposed`
+action needs none yet.
+
+## Bad
+
+```markdown
+---
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+  - id: A1
+    title: Test the driver with the production pool size
+  - title: Limit the connections of each host
+---
+```
+
+## Good
+
+```markdown
+---
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+  - id: A2
+    title: Test the driver with the production pool size
+  - title: Split the pool by tenant
+    status: proposed
+---
+```
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.promises import promises, report_gap
+from pmctl.rules.values import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Action, Postmortem
+
+_NUMBERED = re.compile(r"A([0-9]{1,9})")
+
+
+def check(document: Postmortem, _: Context) -> Iterator[Report]:
+    """Report every promised action without an id, and every id that an earlier action has."""
+    actions = document.record.actions if document.record else ()
+    free = count(1 + max((_number(action) for action in actions), default=0))
+    for action, fields in promises(document.record):
+        title = f": “{shorten(action.title)}”" if action.title else ""
+        if report := report_gap(action, fields, "id", f"an action has no id{title}"):
+            yield replace(report, help=f"Give it the next free one: id: A{next(free)}.")
+    yield from _twice(actions, free)
+
+
+def _twice(actions: tuple[Action, ...], free: Iterator[int]) -> Iterator[Report]:
+    uses: dict[str, list[Node]] = {}
+    for action in actions:
+        node = action.fields.get("id") if action.fields else None
+        if node is None or action.id is None or is_placeholder(action.id):
+            continue
+        used = uses.setdefault(action.id, [])
+        used.append(node)
+        if len(used) > 1:
+            times = "twice" if len(used) == 2 else f"{len(used)} times"
+            yield report_at(
+                node,
+                f"the action id {shorten(action.id)} is used {times} (first on line {used[0].line})",
+                f"Give the newer of the two the next free one: id: A{next(free)}.",
+            )
+
+
+def _number(action: Action) -> int:
+    numbered = _NUMBERED.fullmatch(action.id or "")
+    return int(numbered[1]) if numbered else 0
+
+
+RULE = Rule(
+    code="PM304",
+    name="action-id",
+    severity=FindingSeverity.ERROR,
+    help="Give it the next free id.",
+    page=__doc__,
+    check=check,
+)

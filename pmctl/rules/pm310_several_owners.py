@@ -1,0 +1,190 @@
+"""An action, or the postmortem itself, has more than one owner.
+
+## Why
+
+Where two own a promise, each can believe that the other keeps it. One person promises, and is the one who is asked;
+others may do the work, and a team is one owner.
+
+Several are: a list of two or more; two handles or e-mail addresses in one text; "Mara and Jonas"; three or more names
+with commas between them. One is: `@org/team-a`, "Mara Lindqvist (@mara)", "@mara (for @jonas)". Where mere names could
+mean one thing, they count as one: "Lindqvist, Mara" may be a surname first, "Research and Development" is a department,
+"Platform/Infra" a team. People whom the repository knows are always told apart. A `proposed` action is an idea, and may
+have as many friends as it likes.
+
+## Bad
+
+```markdown
+---
+owner: [Mara, Jonas]
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas, @mara"
+    status: open
+---
+```
+
+## Good
+
+```markdown
+---
+owner: "@mara"
+participants: ["@mara", "@jonas"]
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas"
+    note: "@mara reviews it"
+    status: open
+  - id: A2
+    title: Order larger hosts
+    owner: Research and Development
+    status: open
+---
+```
+
+## Options
+
+`[people]` names the people whom the repository knows.
+
+## Source
+
+Google, "Site Reliability Engineering", chapter 15, and the PagerDuty postmortem guide: every action item has one owner.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.frontmatter import Scalar, Sequence
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.promises import promises
+from pmctl.rules.values import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Postmortem
+
+_LONGEST = 500
+"""Beyond this many characters a text is a story, and nobody's name."""
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"(?<![\w.+-])@[\w-]+(?:[./][\w-]+)*")
+_LIST = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*")
+_CERTAIN = re.compile(r";|\s+and\s+")
+_ANY = re.compile(rf"{_LIST.pattern}|\s*/\s*")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+(?: (?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|['’-])+)){0,2}")
+
+# Words of teams, departments and job titles: what is written with a capital and is nobody's name.
+_NO_NAME_WORDS = """
+    access accounts ads api apps art backend billing brand build business catalog checkout cloud commerce compliance
+    compute content core corporate culture customer customers data database databases delivery department design desk
+    developer developers development devops director education engineer engineers experience facilities finance fraud
+    frontend governance group growth hardware head health helpdesk hosting hr identity incident infra infrastructure
+    insights inventory it lead leads learning legal logistics machine management manager marketing media messaging
+    mobile network networks office operations ops orders partner partners payments people performance platform
+    platforms privacy procurement product products production program project public purchasing qa quality release
+    releases reliability research retention returns risk safety sales science search security senior services service
+    shipping site software solutions squad sre staff storage strategy success supply support system systems team teams
+    tech technology test testing tools tooling training treasury trust user users vendor video web workplace
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_NO_NAME_ENDING = re.compile(r"\w{3,}(?:ing|tion|tions|ment|ments|ics|ity|ance|ence|ware|ops|eng)")
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every owner, of the postmortem or of a promised action, that is more than one."""
+    if document.record is None:
+        return
+    yield from _check_owner(document.record.fields.get("owner"), "the postmortem", "participants", context.conventions)
+    for action, fields in promises(document.record):
+        yield from _check_owner(fields.get("owner"), f"action {action.label}", "its note", context.conventions)
+
+
+def _check_owner(node: Node | None, what: str, others: str, conventions: Conventions) -> Iterator[Report]:
+    owners = _owners(node, conventions)
+    if node is not None and len(owners) > 1:
+        yield report_at(
+            node,
+            f"{what} has several owners: {shorten(', '.join(owners))}",
+            f"Keep the one who promises it; the others go to {others}.",
+        )
+
+
+def _owners(node: Node | None, conventions: Conventions) -> list[str]:
+    """Return who is named; of a text that may be one name, nobody."""
+    if isinstance(node, Sequence):
+        texts = [item.text.strip() for item in node.items if isinstance(item, Scalar) and item.value is not None]
+        found = _distinct(text for text in texts if text and not is_placeholder(text))
+        return found if len(found) != 1 else _named_in(found[0], conventions)
+    return _named_in(node.text, conventions) if isinstance(node, Scalar) else []
+
+
+def _named_in(text: str, conventions: Conventions) -> list[str]:
+    if len(text) > _LONGEST:
+        return []
+    said = _ASIDE.sub(" ", text)
+    addresses = _distinct(_EMAIL.findall(said))
+    handles = _distinct(_HANDLE.findall(_EMAIL.sub(" ", said)))
+    if len(addresses) > 1 or len(handles) > 1:
+        return max(handles, addresses, key=len)
+    parts = [part.strip() for part in _ANY.split(said) if part.strip()]
+    if all(_known(part, conventions) for part in parts):
+        return _distinct(_known(part, conventions) for part in parts)
+    parts = _distinct(part.strip() for part in _LIST.split(said) if part.strip())
+    certain = bool(addresses or handles) or len(parts) > 2 or _CERTAIN.search(said) is not None
+    if certain and all(_may_be_a_person(part) for part in parts) and not _is_a_team(text, conventions):
+        return parts
+    return []
+
+
+def _may_be_a_person(part: str) -> bool:
+    if _HANDLE.search(part) or _EMAIL.search(part):
+        return True
+    words = part.split()
+    return bool(_NAME.fullmatch(part)) and not any(
+        not word[0].isupper()
+        or (word.isupper() and len(word) > 2)
+        or word.casefold() in _NO_NAME
+        or _NO_NAME_ENDING.fullmatch(word)
+        for word in words
+    )
+
+
+def _known(part: str, conventions: Conventions) -> str | None:
+    """Return the handle of the person whose handle, with or without its @, name or first name `part` is."""
+    folded = part.casefold()
+    for handle, person in conventions.people.items():
+        name = (person.name or "").casefold()
+        if folded in {handle.casefold(), handle.casefold().removeprefix("@"), name, name.partition(" ")[0]}:
+            return handle
+    return None
+
+
+def _is_a_team(text: str, conventions: Conventions) -> bool:
+    return text.strip().casefold() in {(person.team or "").casefold() for person in conventions.people.values()}
+
+
+def _distinct(names: Iterable[str | None]) -> list[str]:
+    """Return the names without those that are another one in other words: @mara is mara@example.com."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name:
+            found.setdefault(name.casefold().removeprefix("@").partition("@")[0], name)
+    return list(found.values())
+
+
+RULE = Rule(
+    code="PM310",
+    name="several-owners",
+    severity=FindingSeverity.ERROR,
+    help="Keep the one who promises it; the others are participants, or belong in a note.",
+    page=__doc__,
+    check=check,
+)

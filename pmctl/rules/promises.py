@@ -1,0 +1,40 @@
+"""The actions of a record that are promises, and the gaps in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import ActionStatus
+from pmctl.postmortem.frontmatter import Mapping, Scalar
+from pmctl.rules.model import Report, report_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Action, Record
+
+
+def promises(record: Record | None) -> Iterator[tuple[Action, Mapping]]:
+    """Yield every action that is not merely proposed, with its keys.
+
+    An action that is mere text has no keys; PM102 says how to write it, and nothing else can be asked of it.
+    """
+    for action in record.actions if record else ():
+        if action.fields is not None and action.status is not ActionStatus.PROPOSED:
+            yield action, action.fields
+
+
+def is_blank(node: Node) -> bool:
+    """Return whether nothing is written: no value, an empty text, list or set of keys."""
+    if isinstance(node, Scalar):
+        return node.value is None or not node.text.strip()
+    return not (node.entries if isinstance(node, Mapping) else node.items)
+
+
+def report_gap(action: Action, fields: Mapping, key: str, message: str) -> Report | None:
+    """Return a report if `key` is missing (at the action) or blank (at the key); None if anything is written."""
+    entry = fields.entries.get(key)
+    if entry is None:
+        return Report(message=message, line=action.line, column=action.column)
+    return report_at(entry.key, message) if is_blank(entry.node) else None

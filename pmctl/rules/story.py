@@ -1,0 +1,42 @@
+"""The sections of a postmortem as rules speak of them: what belongs in each, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.problems import ProblemKind
+from pmctl.rules.values import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.sections import Section
+
+CONTENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "summary": "what happened, for whom and for how long, in three sentences",
+        "impact": "who was affected, how many, and for how long",
+        "timeline": "what was seen and done when, with the time zone",
+        "root-causes": "what had to come together for this to happen",
+        "resolution": "what ended the impact, and what was tried without success",
+        "lessons-learned": "what went well, what did not, and where luck helped",
+        "action-items": "what will be changed, with an owner and a date in the front matter",
+    }
+)
+"""Half a sentence for each of the sections that are required by default, by key."""
+
+_MARKS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
+_NO_STORY = frozenset({ProblemKind.UNREADABLE_FILE, ProblemKind.UNTERMINATED_FRONT_MATTER})
+
+
+def has_story(document: Postmortem) -> bool:
+    """Return whether it is known which part of the file is the body."""
+    return all(problem.kind not in _NO_STORY for problem in document.problems)
+
+
+def called(section: Section) -> str:
+    """Return what a message calls a section: its heading without emphasis, and cut where it is long."""
+    return shorten(_MARKS.sub("", section.heading).strip(" :"))

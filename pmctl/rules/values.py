@@ -1,0 +1,55 @@
+"""Every single value of a front matter, with the words that a message calls it by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.model import Record
+
+_SHORT = 60
+
+
+class NamedValue(NamedTuple):
+    """One value: `name` is what a message calls it ("action A1: due"), `key` the innermost key that it stands under."""
+
+    name: str
+    key: str
+    scalar: Scalar
+
+
+def values_of(record: Record) -> Iterator[NamedValue]:
+    """Yield the values of `record` as written, those in lists, actions and other mappings too."""
+    for key, entry in record.fields.entries.items():
+        if key == "actions" and isinstance(entry.node, Sequence):
+            for action, item in zip(record.actions, entry.node.items, strict=True):
+                where = f"action {action.label}"
+                if isinstance(item, Mapping):
+                    for field, (_, node) in item.entries.items():
+                        yield from _walk(f"{where}: {field}", field, node)
+                else:
+                    yield from _walk(where, key, item)
+        else:
+            yield from _walk(key, key, entry.node)
+
+
+def shorten(text: str) -> str:
+    """Return `text` on one line, and cut where it is too long for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
+
+
+def _walk(name: str, key: str, node: Node) -> Iterator[NamedValue]:
+    if isinstance(node, Scalar):
+        yield NamedValue(name, key, node)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _walk(name, key, item)
+    else:
+        for inner, entry in node.entries.items():
+            yield from _walk(f"{name}.{inner}", inner, entry.node)

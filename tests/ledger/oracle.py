@@ -1,0 +1,338 @@
+"""What `fold` must say, found the slow and obvious way.
+
+Every state is rebuilt whole from all states before it. Then each document and each promise is followed through the
+states as a list of sightings, and everything that is asked about it is read off that list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from pmctl.ledger.identity import normalise_title
+from pmctl.ledger.model import ActionLife, DocumentLife, Event, EventKind, Ledger
+from pmctl.postmortem.conventions import ActionStatus
+from pmctl.postmortem.model import Record, Unreadable, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.ledger.model import Commit, State
+    from pmctl.postmortem.model import Action
+
+LIVE = ("open", "in-progress", "blocked")
+CLOSED = ("done", "dropped")
+STATUS_EVENTS = {"in-progress": "started", "blocked": "blocked", "done": "done", "dropped": "dropped"}
+
+
+@dataclass
+class World:
+    """All that one state holds.
+
+    `unseen` are the paths that were unreadable at a boundary and are readable now for the first time.
+    """
+
+    readable: dict[str, Record] = field(default_factory=dict)
+    broken: dict[str, Unreadable] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    unseen: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Seen:
+    """A document in one state; `record` is None if it is not there."""
+
+    n: int
+    name: str
+    path: str | None
+    record: Record | None
+
+
+@dataclass
+class Sighting:
+    """A promise in one state; `action` is None if it is not there."""
+
+    n: int
+    name: str
+    key: str
+    place: int
+    record: Record | None
+    action: Action | None
+
+
+@dataclass
+class Thread:
+    """One promise, through all states since its life began."""
+
+    born: tuple[int, int]
+    unseen: bool
+    sightings: list[Sighting] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def present(self) -> list[tuple[Sighting, Action]]:
+        return [(sighting, sighting.action) for sighting in self.sightings if sighting.action is not None]
+
+    @property
+    def newest(self) -> Action:
+        return self.present[-1][1]
+
+
+def oracle(states: Iterable[State], *, zone: dt.tzinfo, boundary: frozenset[str] = frozenset()) -> Ledger:
+    return _Oracle(list(states), zone, boundary).ledger()
+
+
+class _Oracle:
+    def __init__(self, states: list[State], zone: dt.tzinfo, boundary: frozenset[str]) -> None:
+        self.states = states
+        self.zone = zone
+        self.boundary = boundary
+        self.worlds = [self.world(states[: n + 1]) for n in range(len(states))]
+        self.told: list[tuple[tuple[object, ...], Event]] = []
+
+    def ledger(self) -> Ledger:
+        documents = sorted(self.documents(), key=lambda seen: seen[-1].name)
+        threads = [(seen, thread) for seen in documents for thread in self.threads(seen)]
+        for _, thread in threads:
+            for place, event in self.events(thread):
+                thread.events.append(event)
+                self.told.append((place, event))
+        self.tell_unreadable()
+        self.told.sort(key=lambda told: told[0])
+        commits = [state.commit for state in self.states if state.commit]
+        return Ledger(
+            commit=commits[-1] if commits else None,
+            shallow=any(commit.sha in self.boundary for commit in commits),
+            actions=tuple(
+                sorted((self.action_life(thread) for _, thread in threads), key=lambda a: (a.postmortem, a.key))
+            ),
+            documents=tuple(self.document_life(seen) for seen in documents),
+            unreadable=tuple(broken for _, broken in sorted(self.worlds[-1].broken.items())) if self.worlds else (),
+            events=tuple(event for _, event in self.told),
+        )
+
+    # What each state holds
+
+    def world(self, states: list[State]) -> World:
+        world = World()
+        for path in {path for state in states for path in state.changes}:
+            versions = [(state, state.changes[path]) for state in states if path in state.changes]
+            while any(version is None for _, version in versions):
+                del versions[0]
+            if not versions:
+                continue
+            readable = [(state, version) for state, version in versions if isinstance(version, Record)]
+            if readable:
+                world.readable[path] = readable[-1][1]
+            if isinstance(versions[-1][1], Unreadable):
+                world.broken[path] = versions[-1][1]
+            hidden = self.is_boundary(versions[0][0].commit) and isinstance(versions[0][1], Unreadable)
+            if hidden and len(readable) == 1 and readable[0][0] is states[-1]:
+                world.unseen.add(path)
+        for path, record in world.readable.items():
+            wanted = record.id or stem(path)
+            rivals = sorted(p for p, r in world.readable.items() if (r.id or stem(p)) == wanted)
+            holder = next((p for p in rivals if stem(p) == wanted), rivals[0])
+            world.names[path] = wanted if path == holder else path
+        return world
+
+    def keys(self, record: Record | None) -> dict[str, tuple[int, Action]]:
+        keys: dict[str, tuple[int, Action]] = {}
+        actions = record.actions if record else ()
+        ids = {action.id for action in actions}
+        for place, action in enumerate(actions, 1):
+            key = action.id
+            if key is None or key in keys:
+                base = normalise_title(action.title or "") or f"#{place}"
+                choices = [base, *(f"{base} ({n})" for n in range(2, len(actions) + 2))]
+                key = next(choice for choice in choices if choice not in keys and choice not in ids)
+            keys[key] = (place, action)
+        return keys
+
+    # What is followed through the states
+
+    def documents(self) -> list[list[Seen]]:
+        known: dict[str, list[Seen]] = {}
+        then = World()
+        for n, now in enumerate(self.worlds):
+            for old, new in self.renamed(then, now, set(known)):
+                known[new] = known.pop(old)
+            holders = {name: path for path, name in now.names.items()}
+            for name in holders:
+                known.setdefault(name, [])
+            for name, seen in known.items():
+                path = holders.get(name)
+                seen.append(Seen(n, name, path, now.readable[path] if path else None))
+            then = now
+        return list(known.values())
+
+    def renamed(self, then: World, now: World, known: set[str]) -> list[tuple[str, str]]:
+        return [
+            (old, now.names[path])
+            for path, old in then.names.items()
+            if path in now.names
+            and then.readable[path].id != old
+            and now.readable[path].id is not None
+            and old not in now.names.values()
+            and now.names[path] not in known
+        ]
+
+    def threads(self, seen: list[Seen]) -> list[Thread]:
+        threads: dict[str, Thread] = {}
+        for at in seen:
+            keyed = self.keys(at.record)
+            for key, (_, action) in keyed.items():
+                if action.id == key and key not in threads and normalise_title(action.title or ""):
+                    same = [old for old in threads if old not in keyed and self.is_stand_in(old, threads[old], action)]
+                    if same:
+                        threads[key] = threads.pop(sorted(same, key=lambda old: (len(old), old))[0])
+            for key, (place, action) in keyed.items():
+                if key not in threads and action.status != "proposed":
+                    threads[key] = Thread(born=(at.n, place), unseen=self.begins_unseen(at))
+            for key, thread in threads.items():
+                place, found = keyed.get(key, (0, None))
+                thread.sightings.append(Sighting(at.n, at.name, key, place, at.record, found))
+        return list(threads.values())
+
+    def is_stand_in(self, key: str, thread: Thread, action: Action) -> bool:
+        old = thread.newest
+        return old.id != key and normalise_title(old.title or "") == normalise_title(action.title or "")
+
+    def begins_unseen(self, at: Seen) -> bool:
+        return self.is_boundary(self.states[at.n].commit) or at.path in self.worlds[at.n].unseen
+
+    # What happened
+
+    def tell_unreadable(self) -> None:
+        for n, (state, world) in enumerate(zip(self.states, self.worlds, strict=True)):
+            for path, version in state.changes.items():
+                if isinstance(version, Unreadable) and not self.is_boundary(state.commit):
+                    name = world.names.get(path, path)
+                    event = Event(
+                        kind=EventKind.UNREADABLE,
+                        postmortem=name,
+                        action=None,
+                        commit=state.commit,
+                        after=version.problems[0].message,
+                    )
+                    self.told.append(((n, 0, name, path), event))
+
+    def events(self, thread: Thread) -> Iterator[tuple[tuple[object, ...], Event]]:
+        old: Action | None = None
+        there = False
+        for at in thread.sightings:
+            found: list[tuple[str, str | None, str | None, int | None]] = []
+            if at.action is None:
+                if there and old is not None and old.status in LIVE:
+                    found.append(("removed", old.title, None, None))
+            elif old is None:
+                if not thread.unseen:
+                    found.append(("opened", None, at.action.title, None))
+                    found += self.status_events(ActionStatus.OPEN, at.action.status)
+            else:
+                if not there and old.status in LIVE:
+                    found.append(("restored", None, None, None))
+                found += self.differences(thread, at, old, at.action)
+            there = at.action is not None
+            old = at.action or old
+            order = (0, at.place) if there else (1, *thread.born)
+            for number, (kind, before, after, days) in enumerate(found):
+                event = Event(
+                    kind=EventKind(kind),
+                    postmortem=at.name,
+                    action=at.key,
+                    commit=self.states[at.n].commit,
+                    before=before,
+                    after=after,
+                    days=days,
+                )
+                yield (at.n, 1, at.name, order, number), event
+
+    def differences(
+        self, thread: Thread, at: Sighting, old: Action, new: Action
+    ) -> Iterator[tuple[str, str | None, str | None, int | None]]:
+        if new.title != old.title:
+            yield "retitled", old.title, new.title, None
+        if new.owner != old.owner:
+            yield "reassigned", old.owner, new.owner, None
+        if new.due != old.due:
+            earlier = [action.due for sighting, action in thread.present if sighting.n < at.n and action.due]
+            days = (new.due - earlier[-1]).days if new.due and earlier else None
+            yield "moved", old.due and old.due.isoformat(), new.due and new.due.isoformat(), days
+        if new.priority != old.priority:
+            yield "reprioritised", old.priority, new.priority, None
+        yield from self.status_events(old.status, new.status)
+
+    def status_events(
+        self, old: ActionStatus, new: ActionStatus
+    ) -> Iterator[tuple[str, str | None, str | None, int | None]]:
+        if old in CLOSED and new not in CLOSED:
+            yield "reopened", old.value, new.value, None
+        elif old != new and new in STATUS_EVENTS:
+            yield STATUS_EVENTS[new], old.value, new.value, None
+
+    # What it comes to
+
+    def action_life(self, thread: Thread) -> ActionLife:
+        newest, last = thread.newest, thread.sightings[-1]
+        start = None if thread.unseen else self.states[thread.sightings[0].n].commit
+        dues = [action.due for _, action in thread.present if action.due]
+        owners = [action.owner for _, action in thread.present if action.owner]
+        closings = [event for event in thread.events if event.kind in CLOSED]
+        vanished = [event for event in thread.events if event.kind == "removed"]
+        closed = None
+        if newest.status in CLOSED:
+            closed = newest.closed or (self.day(closings[-1].commit) if closings else None)
+        return ActionLife(
+            postmortem=last.name,
+            key=last.key,
+            action=newest,
+            record=next(s.record for s in reversed(thread.sightings) if s.action is not None and s.record is not None),
+            opened=newest.opened or self.day(start),
+            opened_commit=start,
+            original_due=dues[0] if dues and not thread.unseen else None,
+            slips=None if thread.unseen else sum(later > earlier for earlier, later in pairwise(dues)),
+            owners=tuple(owner for owner, _ in groupby(owners)),
+            closed=closed,
+            removed=vanished[-1] if last.action is None and newest.status in LIVE else None,
+            present=last.action is not None,
+            events=tuple(thread.events),
+        )
+
+    def document_life(self, seen: list[Seen]) -> DocumentLife:
+        held = [at for at in seen if at.record is not None]
+        published = [at for at in held if at.record and at.record.status in ("published", "closed")]
+        commits = [commit for at in seen if (commit := self.touched_by(at)) is not None]
+        last = seen[-1]
+        return DocumentLife(
+            name=last.name,
+            record=next(at.record for at in reversed(held) if at.record),
+            first_seen=self.first_commit(held),
+            first_published=self.first_commit(published),
+            last_changed=commits[-1] if commits else None,
+            authors=tuple(dict.fromkeys(commit.author for commit in commits)),
+            unreadable=self.worlds[-1].broken.get(last.path) if last.path else None,
+            present=last.path is not None,
+        )
+
+    def first_commit(self, seen: list[Seen]) -> Commit | None:
+        if not seen or self.begins_unseen(seen[0]):
+            return None
+        return self.states[seen[0].n].commit
+
+    def touched_by(self, at: Seen) -> Commit | None:
+        """The commit of this state if it changed the file that holds the document now, or the one that held it."""
+        state = self.states[at.n]
+        then = self.worlds[at.n - 1] if at.n else World()
+        touched = any(
+            self.worlds[at.n].names.get(path) == at.name or then.names.get(path) == at.name for path in state.changes
+        )
+        return state.commit if touched and state.commit and not self.is_boundary(state.commit) else None
+
+    def is_boundary(self, commit: Commit | None) -> bool:
+        return commit is not None and commit.sha in self.boundary
+
+    def day(self, commit: Commit | None) -> dt.date | None:
+        return commit.date.astimezone(self.zone).date() if commit else None
