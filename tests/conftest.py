@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_UNWANTED = ("GIT_", "PMCTL_", "CI", "GITHUB_", "GITLAB_", "NO_COLOR", "FORCE_COLOR", "PAGER", "VISUAL", "EDITOR", "TERM")
+_UNWANTED = (
+    "GIT_",
+    "PMCTL_",
+    "CI",
+    "GITHUB_",
+    "GITLAB_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "PAGER",
+    "VISUAL",
+    "EDITOR",
+    "TERM",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +51,7 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         "PMCTL_TODAY": "2026-06-01",
     }.items():
         monkeypatch.setenv(name, value)
-    (home / ".gitconfig").write_text('[user]\n\tname = Mara Lindqvist\n\temail = mara@example.com\n', encoding="utf-8")
+    (home / ".gitconfig").write_text("[user]\n\tname = Mara Lindqvist\n\temail = mara@example.com\n", encoding="utf-8")
     if hasattr(time, "tzset"):
         time.tzset()
     yield home

@@ -143,7 +143,9 @@ class Story:
         self._take(name)
         return self.commit(subject or f"Merge branch '{name}'", by=by, at=at, also=(self.branches[name],))
 
-    def squash(self, name: str, subject: str | None = None, *, by: str = "Mara Lindqvist", at: str | None = None) -> str:
+    def squash(
+        self, name: str, subject: str | None = None, *, by: str = "Mara Lindqvist", at: str | None = None
+    ) -> str:
         """Commit what a branch has changed as one commit with one parent."""
         self._take(name)
         return self.commit(subject or f"Squash branch '{name}'", by=by, at=at)

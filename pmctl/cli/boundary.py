@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FINE, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+EXIT_CODES = {
+    FINE: "All is well, or the report was made.",
+    FINDINGS: "`check` found something, `index --check` found a stale index, or a report with `--exit-code` is not empty.",
+    FAILED: "Something kept the command from its job: usage, configuration, git, unreadable input, a bug.",
+    INTERRUPTED: "It was interrupted.",
+}
+"""What each exit code means; the README says the same."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -87,7 +87,7 @@ class FieldReader:
         where = f"action {id_}: " if id_ else ""
         return Action(
             id=id_,
-            title=node.text if isinstance(node, Scalar) else self._text(known, "title", where),
+            title=self._scalar_text(node, "") if isinstance(node, Scalar) else self._text(known, "title", where),
             owner=self._owner(known, where),
             due=self._date(known, "due", where),
             status=self._choice(known, "status", ActionStatus, where) or ActionStatus.OPEN,

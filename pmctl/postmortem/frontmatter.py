@@ -174,7 +174,8 @@ def find_block(text: str) -> Block | Problem:
     body = closed.end()
     body += text[body : body + 1] == "\n"
     body_line = 1 + text.count("\n", 0, body)
-    return Block(start=opened.end(), end=closed.start(), body=body, line=2, body_line=body_line)
+    line = 1 + text.count("\n", 0, opened.end())
+    return Block(start=opened.end(), end=closed.start(), body=body, line=line, body_line=body_line)
 
 
 def read_mapping(
@@ -371,6 +372,7 @@ _COLON_INSIDE = re.compile(
     r"""^(?P<lead>\s*(?:-\s+)?[\w.-]+\s*:\s+)(?P<value>(?!["'\[{|>&*!#])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
 )
 _TAB_INDENT = re.compile(r"^ *\t+\s*\S")
+_NEVER_CLOSED = re.compile(r"end of (?:the )?stream|expected ',' or '[\]}]'")
 _IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
 
 
@@ -384,11 +386,14 @@ def _diagnose(error: yaml.MarkedYAMLError, source: str, line: int) -> Iterator[P
             yield problem
     if not found:
         said = error.problem or error.context or "it cannot be read"
-        never_ends = "end of stream" in said  # then the mend is needed at the start of what is not closed
-        mark = (error.context_mark if never_ends else None) or error.problem_mark or error.context_mark
-        at = (mark.line + line, mark.column + 1) if mark else (line, 1)
-        last = source.count("\n") + line
-        yield _invalid(f"the front matter is not valid YAML: {said}", min(at[0], last), at[1], _advice(said))
+        # What is never closed is noticed far behind the place where it begins, which is the one to mend.
+        begins = _NEVER_CLOSED.search(said) or "expected ':'" in said
+        mark = (error.context_mark if begins else None) or error.problem_mark or error.context_mark
+        before = source[: mark.index] if mark else ""
+        yield _invalid(
+            f"the front matter is not valid YAML: {said}",
+            before.count("\n") + line, len(before) - before.rfind("\n"), _advice(said),
+        )  # fmt: skip
 
 
 def _usual_mistake(text: str, number: int) -> Problem | None:
@@ -415,6 +420,10 @@ def _usual_mistake(text: str, number: int) -> Problem | None:
 def _advice(said: str) -> str | None:
     if "expected <block end>" in said or "mapping values are not allowed" in said:
         return "Check the indentation of this line and of the one before it."
-    if "unexpected end of stream" in said or "end of the stream" in said:
+    if "expected ':'" in said:
+        return "Write each line as `key: value`, and put text that goes on over several lines in quotes."
+    if "expected key" in said or "cannot start any token" in said:
+        return "Check the quotes on this line and on the ones before it, and the indentation."
+    if _NEVER_CLOSED.search(said):
         return "A quote or a bracket is opened and never closed."
     return None

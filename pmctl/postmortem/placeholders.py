@@ -27,7 +27,7 @@ _WHOLE_VALUE: Final = re.compile(
     | @?your[ _-]?(?:name|handle|team)(?:[ _-]here)?
     | @?(?:handle|username|someone|somebody|nobody)
     | to\ be\ (?:determined|decided|defined|announced|confirmed|filled\ in)
-    | (?:{_STAMP})(?:Z|\ ?UTC|[+-]\d\d:?\d\d)?
+    | (?:{_STAMP})(?:Z|\ ?UTC|\ ?[+-]\d\d:?\d\d)?
     | \d{{4}}-(?:\d\d|\?\?)-\?\?
     | lorem\ ipsum.*
     """.replace("[ _-]", r"[\ _-]"),

@@ -128,7 +128,7 @@ def _builtin_keys() -> Mapping[str, str]:
         heading.strip(): key
         for table in BY_LANGUAGE.values()
         for key, headings in table.items()
-        for heading in fold(headings).split(",")
+        for heading in _fold_list(headings).split(",")
     }
 
 
@@ -230,7 +230,7 @@ def _unnumbered(text: str) -> str:
 
 def _trimmed(text: str) -> tuple[str, ...]:
     """A text folded, then without notes behind it, then without qualifying words around it."""
-    core = " ".join(fold(text).replace(",", " ").split())
+    core = fold(text)
     readings = [core, core := _NOTE.sub("", f" {core}").strip()]
     while match := _QUALIFIERS.match(core):
         readings.append(core := core[match.end() :])
@@ -253,12 +253,16 @@ def _plain(heading: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: without case, accents, apostrophes, punctuation (save commas) and emoji."""
+    """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
+    return _NO_GAP.sub("", " ".join(_fold_list(text).replace(",", " ").split()))
+
+
+def _fold_list(text: str) -> str:
+    """A text folded, but for the commas in it."""
     if text.isascii():
         folded = text.lower().translate(_APOSTROPHES)
     else:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
         folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
         folded = unicodedata.normalize("NFC", folded)
-    folded = _NO_WORDS.sub(" ", folded.replace("&", " and ")).strip()
-    return _NO_GAP.sub("", folded)
+    return _NO_GAP.sub("", _NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())

@@ -81,7 +81,7 @@ class _Draft:
 
     @property
     def is_date_alone(self) -> bool:
-        return self.time is not None and self.time.is_readable and self.time.clock is None
+        return self.time is not None and self.time.is_date_alone
 
 
 def read_timeline(section: Section, *, day: date | None, zone: tzinfo) -> tuple[TimelineEntry, ...]:
@@ -309,7 +309,7 @@ def _paragraph(block: Block) -> Iterator[_Draft]:
     previous = ""
     for number, line in enumerate(block.text.split("\n"), block.line):
         begun = _draft(line, 0, number, 0)
-        if begun is not None and _begins(begun, line, previous, follows=draft):
+        if begun and begun.time and _begins(begun.time, line, previous, is_first=draft is None):
             if draft is not None:
                 yield draft
             draft = begun
@@ -320,24 +320,23 @@ def _paragraph(block: Block) -> Iterator[_Draft]:
         yield draft
 
 
-def _begins(begun: _Draft, line: str, previous: str, *, follows: _Draft | None) -> bool:
+def _begins(time: WrittenTime, line: str, previous: str, *, is_first: bool) -> bool:
     """Whether a line of a paragraph begins an entry, rather than being prose that happens to begin with a time."""
-    time = begun.time
-    if time is None:
-        return False
     is_set_off = _SEPARATOR.match(line, time.end) is not None
-    if (begun.is_date_alone or not time.is_plain) and not is_set_off:
+    if (time.is_date_alone or not time.is_plain) and not is_set_off:
         return False
     if not previous or is_set_off or _SENTENCE_END.search(previous):
         return True
-    return follows is not None and not _MID_SENTENCE.search(previous)
+    return not is_first and not _MID_SENTENCE.search(previous)
 
 
 def _list(block: Block) -> Iterator[_Draft]:
     draft: _Draft | None = None
     is_open = is_code = False
     for number, line in enumerate(block.text.split("\n"), block.line):
-        is_code ^= _FENCE.match(line) is not None
+        if _FENCE.match(line):
+            is_code, is_open = not is_code, False
+            continue
         item = None if is_code else _ITEM.match(line)
         begun = _item(line, item, number) if item else None
         if begun is not None:

@@ -41,7 +41,7 @@ _EVENT: Final = _words(
 )
 _END: Final = _words("end, end time, until, to, ended, finish, ende, bis, fin, hasta, ate, fine, einde, slutt, slut")
 
-_CELL: Final = re.compile(r"(?:\\.|[^|])*")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 _IN_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ZONE: Final = re.compile(ZONE)
@@ -104,11 +104,13 @@ def read_table(block: Block) -> list[Row]:
 def _row(cells: list[Cell], columns: _Columns, *, line: int, zone: tzinfo | None, year: int | None) -> Row:
     cell, beside = _at(cells, columns.time), _at(cells, columns.date)
     time, date = _time(cell.text), _time(beside.text)
-    if date is not None and (time is None or time.day is None):
+    if date is not None:
         if time is not None:
-            time.day = date.day
-        elif not cell.text:
-            cell, time = beside, date
+            time.day = time.day or date.day
+        else:
+            # The day counts for the rows below, even where the time beside it cannot be read.
+            time, date.is_readable = date, not cell.text
+            cell = cell if cell.text else beside
     end = _time(_at(cells, columns.end).text)
     if time is not None and end is not None and time.until is None:
         time.until, time.until_day = end.clock, end.day
@@ -130,12 +132,10 @@ def _cells(line: str) -> list[Cell]:
     start = len(line) - len(line.lstrip(" \t"))
     start += line.startswith("|", start)
     found: list[Cell] = []
-    while match := _CELL.match(line, start, len(line)):
-        found.append(Cell(text=match[0].strip(), offset=start + len(match[0]) - len(match[0].lstrip())))
-        start = match.end() + 1
-        if start >= len(line):
-            break
-    return found
+    for piece in _BAR.split(line[start:]):
+        found.append(Cell(text=piece.strip(), offset=start + len(piece) - len(piece.lstrip())))
+        start += len(piece) + 1
+    return found if found[-1].text else found[:-1] or found
 
 
 def _columns(header: list[str], rows: list[list[Cell]]) -> _Columns | None:
@@ -174,5 +174,5 @@ def _share(values: Sequence[object]) -> float:
 def _name(heading: str) -> str:
     """A column's heading, folded, without its zone; a zone alone heads a column of times."""
     bare = _ZONE.sub(" ", _IN_PARENTHESES.sub(" ", heading))
-    name = " ".join(fold(bare).replace(",", " ").split()).removesuffix(" in")
+    name = fold(bare).removesuffix(" in")
     return "time" if not name and _ZONE.search(heading) else name

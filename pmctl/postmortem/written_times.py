@@ -14,12 +14,12 @@ _WEEKDAY: Final = re.compile(
     r"[\s,(]*(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])[.,)]*",
     re.IGNORECASE,
 )
-_HALF_DAY: Final = r"[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
+_HALF_DAY: Final = r"\s?[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
 _CLOCK: Final = re.compile(
     rf"""
     (?P<before>午前|午後|上午|下午)?\s?
     (?:(?P<h>[0-9]{{1,2}}):(?P<min>[0-9]{{2}})(?![0-9])(?::(?P<s>[0-9]{{2}})(?![0-9])(?:[.,][0-9]+)?)?
-        (?:\s?(?P<half>{_HALF_DAY})|\s?(?:Uhr|hrs)\b)?
+        (?:(?P<half>{_HALF_DAY})|\s?(?:Uhr|hrs)\b)?
     | (?P<ph>[0-9]{{1,2}})\.(?P<pmin>[0-9]{{2}})(?:\s?(?P<phalf>[ap]\.?m\b\.?)|\s?Uhr\b)
     | (?P<oh>[0-9]{{1,2}})(?:\s?(?P<ohalf>[ap]\.?m\b\.?)|\s?Uhr\b)
     | (?P<hh>[0-9]{{1,2}})\s?[hu]\s?(?P<hmin>[0-5][0-9])(?![^\W_])
@@ -49,9 +49,10 @@ _BEHIND: Final = re.compile(
 )
 _JOINT: Final = re.compile(r"[T_](?=[0-9])|\s*[,@:|–—-]?\s*(?:(?:at|um|à|às|a las|kl\.?)\s+)?(?=[^\s])", re.IGNORECASE)
 _TO: Final = re.compile(r"\s*(?:[-–—‐‑−→~〜～]+>?|=>|to\b|until\b|till\b|and\b|bis\b|\.\.\.?|…)\s*", re.IGNORECASE)
-_SECONDS: Final = re.compile(r"[0-9]{2}(?![0-9:])")
+_SECONDS: Final = re.compile(r"[0-9]{2}(?![0-9]|:[0-9])")
 _ASIDE: Final = re.compile(r"\s*\((?P<words>[^()]{1,40})\)")
 _MARGIN: Final = re.compile(r"[^\w~≈∼±]*")
+_CLOSING: Final = re.compile(r"\s*\)")
 _SPACE: Final = re.compile(r"[\s,(]*(?:on\s+)?", re.IGNORECASE)
 _BLANK: Final = re.compile(
     r"[\s*_`{\[(~≈-]*(?P<text>(?:[0-9?x/.-]{6,10}[T\s]+)?"
@@ -98,6 +99,11 @@ class WrittenTime:
     is_readable: bool = True
     is_plain: bool = True
 
+    @property
+    def is_date_alone(self) -> bool:
+        """Whether it is a date without a time of day."""
+        return self.is_readable and self.clock is None
+
 
 def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
     """Read the time that a text begins with, past Markdown's marks; None if it begins with something else.
@@ -140,7 +146,7 @@ def _clock_parts(match: re.Match[str]) -> tuple[int, int, int, str]:
     half = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}.get(before, "")
     for hours, minutes, mark in _CLOCK_GROUPS:
         if groups.get(hours):
-            half = half or groups.get(mark, "")[:1].lower()
+            half = half or groups.get(mark, "").strip()[:1].lower()
             return int(groups[hours]), int(groups.get(minutes) or 0), int(groups.get("s") or 0), half
     raise AssertionError  # pragma: no cover
 
@@ -238,11 +244,14 @@ class _Scan:
         return parts
 
     def _date_behind(self) -> None:
+        behind = self.at
         self._take(_WEEKDAY)
         self._take(_SPACE)
         match = DATE.match(self.text, self.at)
         if match and not match["sb"]:
             self.time.day = self._date()
+            if "(" in self.text[behind : self.at] and self._take(_CLOSING):
+                self.time.end = self.at
         self.at = self.time.end
 
     def _range(self, start: tuple[int, int, int, str] | None) -> None:
@@ -263,13 +272,16 @@ class _Scan:
             self.time.is_readable = clock is not None
         elif day is not None:
             self.time.until_day = day
-        elif start and clock is not None and (match := self._take(_SECONDS)):
+        elif start and clock is not None and self._has_seconds() and (match := self._take(_SECONDS)):
             self.time.until = clock + timedelta(seconds=int(match[0]) - start[2])
             self._zone()
         else:
             self.time.approximate = approximate_end
             self.time.end = end
         self.at = self.time.end
+
+    def _has_seconds(self) -> bool:
+        return self.text.count(":", self.time.start, self.time.end) > 1
 
     def _asides(self) -> None:
         while match := self._take(_ASIDE):

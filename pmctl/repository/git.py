@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -20,7 +21,7 @@ from pmctl.ledger.model import Commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date, tzinfo
+    from datetime import tzinfo
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else a missing git is an ImportError, before anybody can say so
 
@@ -32,6 +33,8 @@ _PLAIN = (
     "-c", "log.follow=false",
     "-c", "log.showSignature=false",
     "-c", "log.mailmap=true",
+    "-c", "log.diffMerges=separate",
+    "-c", "i18n.logOutputEncoding=UTF-8",
     "-c", "core.quotePath=false",
     "-c", "core.fsmonitor=false",
     "-c", "diff.renames=false",
@@ -39,7 +42,13 @@ _PLAIN = (
     "-c", "color.ui=false",
 )  # fmt: skip
 _FORMAT = "tformat:%H%x00%aN%x00%cd%x00%s"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_SECOND = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())  # a day from the edge, so that any zone can show it
+_LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
 _REGULAR_FILES = frozenset({"100644", "100755", "100664"})
+_NO_SUCH_REVISION = 1
+"""How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
+
 _INSTALL_GIT = "Install git and make sure that it is on the PATH."
 
 
@@ -65,7 +74,7 @@ class Repository:
     def __init__(self, start: Path) -> None:
         """Find the repository that `start` lies in."""
         try:
-            self._repo = git.Repo(start, search_parent_directories=True)
+            self._repo = git.Repo(start.resolve(), search_parent_directories=True, expand_vars=False)
         except InvalidGitRepositoryError as error:
             raise NotARepositoryError(start) from error
         except NoSuchPathError as error:
@@ -80,6 +89,8 @@ class Repository:
                 hint="Clone it and run pmctl in the clone.",
             )
         self.root = Path(self._repo.working_tree_dir).resolve()
+        self._runner = git.Git(self.root)  # the repository's own expands a $ in the folder's name
+        self._runner.update_environment(**self._repo.git.environment())
 
     def close(self) -> None:
         """End the git processes that are kept for this repository."""
@@ -87,24 +98,30 @@ class Repository:
 
     def resolve(self, revision: str) -> str | None:
         """Return the commit that `revision` names; None for HEAD in a repository without commits."""
-        if revision.startswith("-"):
+        if revision.startswith(("-", "^")):
             raise _unknown_revision(revision)
         try:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
         except _GitFailedError as error:
-            if error.said:
+            if error.status != _NO_SUCH_REVISION:
                 raise error.translated() from error
-            if revision == "HEAD":
+            if revision == "HEAD" and self._is_unborn():
                 return None
             raise _unknown_revision(revision) from error
 
     def commit_on(self, day: date, zone: tzinfo, *, revision: str = "HEAD") -> str | None:
         """Return the newest first-parent commit dated on or before the end of `day` in `zone`, or None."""
-        if self.resolve(revision) is None:
+        newest = self.resolve(revision)
+        if newest is None:
             return None
-        last = datetime.combine(day, time.max, zone)
-        before = f"--min-age={int(last.timestamp())}"
-        return self._git("rev-list", "--first-parent", "--max-count=1", before, revision, "--").strip() or None
+        next_day = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
+        end = datetime.combine(next_day, time.min, zone).timestamp()
+        # --min-age would stop earlier, but git reads it as a number of 32 bits
+        for line in self._git("rev-list", "--first-parent", "--timestamp", newest, "--").splitlines():
+            seconds, sha = line.split(" ")
+            if int(seconds) < end:
+                return sha
+        return None
 
     def boundary(self) -> frozenset[str]:
         """Return the commits at which a shallow clone was cut off; empty in a complete one."""
@@ -124,13 +141,15 @@ class Repository:
         """
         said = self._git(
             "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
-            "-z", "--reverse", "--date=raw", f"--format={_FORMAT}", revision, "--", directory,
+            "-O/dev/null", "-z", "--reverse", "--date=raw", f"--format={_FORMAT}", "--end-of-options", revision,
+            "--", directory,
         )  # fmt: skip
         return [commit for commit in _read_log(said, accepts) if commit.changes]
 
     def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the content of every blob in `names`, in their order, from one process."""
-        process = self._start("cat-file", "--batch", "--buffer")
+        guard = self._start("cat-file", "--batch", "--buffer")
+        process = cast("subprocess.Popen[bytes]", guard.proc)  # the guard's own wait raises if git had to be ended
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         wanted = list(names)
         writer = threading.Thread(target=_feed, args=(stdin, wanted), daemon=True)
@@ -154,6 +173,14 @@ class Repository:
         )  # fmt: skip
         return [entry[3:] for entry in said.split("\0") if entry and not entry.endswith("/")]
 
+    def _is_unborn(self) -> bool:
+        """Whether HEAD is a branch without commits; false for one whose ref is damaged."""
+        try:
+            self._run("log", "-1", "--format=%H")
+        except _GitFailedError as error:
+            return "does not have any commits yet" in error.said
+        return False
+
     def _git(self, *arguments: str) -> str:
         try:
             return self._run(*arguments)
@@ -163,23 +190,23 @@ class Repository:
     def _run(self, *arguments: str) -> str:
         command = ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
         try:
-            said = self._repo.git.execute(
+            said = self._runner.execute(
                 command, with_extended_output=False, as_process=False, stdout_as_string=False,
                 strip_newline_in_stdout=False, env=_environment(),
             )  # fmt: skip
         except GitCommandNotFound as error:
             raise _no_git() from error
         except GitCommandError as error:
-            raise _GitFailedError(str(error.stderr), self.root) from error
+            raise _GitFailedError(str(error.stderr), error.status, self.root) from error
         return os.fsdecode(said)
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def _start(self, *arguments: str) -> git.Git.AutoInterrupt:
+        """Start git with pipes; the process ends when what is returned is dropped."""
         command = ["git", *_PLAIN, *arguments]
         try:
-            process = self._repo.git.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
+            return self._runner.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
         except GitCommandNotFound as error:
             raise _no_git() from error
-        return cast("subprocess.Popen[bytes]", process)  # GitPython's guard, which ends the process when it is dropped
 
 
 def configured_user(folder: Path) -> tuple[str | None, str | None]:
@@ -205,8 +232,9 @@ class NotARepositoryError(PmctlError):
 class _GitFailedError(Exception):
     """git refused; `said` is what it wrote, perhaps nothing."""
 
-    def __init__(self, stderr: str, root: Path) -> None:
+    def __init__(self, stderr: str, status: object, root: Path) -> None:
         super().__init__(stderr)
+        self.status = status
         self.root = root
         quoted = re.fullmatch(r"stderr: '(.*)'", stderr.strip(), re.DOTALL)  # so GitPython hands it on
         self.said = quoted[1].strip() if quoted else stderr.strip()
@@ -215,14 +243,24 @@ class _GitFailedError(Exception):
         if "dubious ownership" in self.said:
             return PmctlError(
                 f"the repository at {self.root} belongs to another user, so git does not read it",
-                hint=f"If you trust it: git config --global --add safe.directory {self.root}",
+                hint=f"If you trust it: git config --global --add safe.directory {shlex.quote(str(self.root))}",
             )
-        line = next((line for line in self.said.splitlines() if line.strip()), "it gave no reason")
-        return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', line)}")
+        lines = [line for line in self.said.splitlines() if line.strip()]
+        reasons = [line for line in lines if line.startswith(("fatal: ", "error: "))]
+        reason = next(iter(reasons or lines), "it gave no reason")
+        return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', reason)}")
 
 
 def _environment() -> dict[str, str]:
-    return {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": os.environ.get("GIT_NO_LAZY_FETCH", "0")}
+    return {
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": os.environ.get("GIT_NO_LAZY_FETCH", "0"),
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_GLOB_PATHSPECS": "0",
+        "GIT_NOGLOB_PATHSPECS": "0",
+        "GIT_ICASE_PATHSPECS": "0",
+    }
 
 
 def _no_git() -> PmctlError:
@@ -238,7 +276,7 @@ def _read_log(said: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
     token = next(tokens, "")
     while token:
         sha, author, date_, subject = token, next(tokens), next(tokens), next(tokens)
-        commit = Commit(sha=sha, author=author, date=_read_date(date_), subject=subject)
+        commit = Commit(sha=sha, author=_words(author), date=_read_date(date_), subject=_words(subject))
         changes = []
         token = next(tokens, "")
         while token.startswith(("\n:", ":")):
@@ -250,6 +288,11 @@ def _read_log(said: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
         yield RawCommit(commit=commit, changes=tuple(changes))
 
 
+def _words(said: str) -> str:
+    """What a person wrote, with a replacement character for what is not UTF-8, so that it can be printed."""
+    return os.fsencode(said).decode("utf-8", "replace")
+
+
 def _read_date(raw: str) -> datetime:
     """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
     seconds, _, offset = raw.partition(" ")
@@ -257,10 +300,8 @@ def _read_date(raw: str) -> datetime:
     if minutes >= 24 * 60:
         minutes = 0
     zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
-    try:
-        return datetime.fromtimestamp(int(seconds), zone)
-    except (OverflowError, ValueError, OSError):
-        return datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+    since = min(max(int(seconds or 0), _FIRST_SECOND), _LAST_SECOND)
+    return (_EPOCH + timedelta(seconds=since)).astimezone(zone)
 
 
 def _feed(stdin: IO[bytes], names: list[str]) -> None:
@@ -273,11 +314,11 @@ def _feed(stdin: IO[bytes], names: list[str]) -> None:
 
 def _read_blob(stdout: IO[bytes], name: str) -> bytes:
     header = stdout.readline().split()
-    if len(header) != 3:
+    size = int(header[2]) if len(header) == 3 else 0
+    data = stdout.read(size + 1)  # the content, and a newline after it
+    if len(header) != 3 or len(data) <= size:
         raise PmctlError(
             f"git has lost the object {name}",
             hint="Run `git fsck`; in a partial clone, `git fetch --refetch` brings what is missing.",
         )
-    data = stdout.read(int(header[2]))
-    stdout.read(1)
-    return data
+    return data[:-1]

@@ -135,8 +135,9 @@ def _named_in(text: str, conventions: Conventions) -> list[str]:
     if len(addresses) > 1 or len(handles) > 1:
         return max(handles, addresses, key=len)
     parts = [part.strip() for part in _ANY.split(said) if part.strip()]
-    if all(_known(part, conventions) for part in parts):
-        return _distinct(_known(part, conventions) for part in parts)
+    known = [handle for part in parts if (handle := _known(part, conventions))]
+    if len(known) == len(parts):
+        return _distinct(known)
     parts = _distinct(part.strip() for part in _LIST.split(said) if part.strip())
     certain = bool(addresses or handles) or len(parts) > 2 or _CERTAIN.search(said) is not None
     if certain and all(_may_be_a_person(part) for part in parts) and not _is_a_team(text, conventions):
@@ -171,12 +172,11 @@ def _is_a_team(text: str, conventions: Conventions) -> bool:
     return text.strip().casefold() in {(person.team or "").casefold() for person in conventions.people.values()}
 
 
-def _distinct(names: Iterable[str | None]) -> list[str]:
+def _distinct(names: Iterable[str]) -> list[str]:
     """Return the names without those that are another one in other words: @mara is mara@example.com."""
     found: dict[str, str] = {}
     for name in names:
-        if name:
-            found.setdefault(name.casefold().removeprefix("@").partition("@")[0], name)
+        found.setdefault(name.casefold().removeprefix("@").partition("@")[0], name)
     return list(found.values())
 
 

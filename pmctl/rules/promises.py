@@ -26,10 +26,10 @@ def promises(record: Record | None) -> Iterator[tuple[Action, Mapping]]:
 
 
 def is_blank(node: Node) -> bool:
-    """Return whether nothing is written: no value, an empty text, list or set of keys."""
+    """Return whether nothing is written: no value, an empty text, a list of nothing, no keys."""
     if isinstance(node, Scalar):
         return node.value is None or not node.text.strip()
-    return not (node.entries if isinstance(node, Mapping) else node.items)
+    return not node.entries if isinstance(node, Mapping) else all(map(is_blank, node.items))
 
 
 def report_gap(action: Action, fields: Mapping, key: str, message: str) -> Report | None:

@@ -200,11 +200,10 @@ def test_setting_a_list_changes_its_lines_only(data: st.DataObject, text: str, v
     assume(not any(isinstance(item, Mapping) for item in node.items))
     new = set_value(text, path, value)
     assert repr(mapping_of(new).value) == repr(changed_values(text, path, put(path[-1], value)))
-    start, end = untouched(text, new)
-    assert start >= text.rfind("\n", 0, key_of(text, path).end) + 1
+    assert new.startswith(text[: text.rfind("\n", 0, key_of(text, path).end) + 1])
     later = [other.start for _, other in places(mapping_of(text)) if other.start > node.end]
     limit = text.rfind("\n", 0, min(later)) + 1 if later else mapping_block(text).end
-    assert new == text or end >= len(text) - limit
+    assert new.endswith(text[limit:])
     assert one_kind_of_ending(new)
 
 
@@ -257,7 +256,7 @@ def test_removing_deletes_and_nothing_else_changes(data: st.DataObject, text: st
         new = remove_key(text, path)
     except EditError:
         # What follows the key, blank lines or a deeper comment, would become part of the block scalar before it.
-        assert ">+" in text or (("|" in text or ">" in text) and "# deeper" in text)
+        assert ">+" in text or ("#" in text and any(opener in text for opener in "|>"))
         return
     assert repr(mapping_of(new).value) == repr(changed_values(text, path, lambda here: here.__delitem__(path[-1])))
     assert sum(untouched(text, new)) == len(new)

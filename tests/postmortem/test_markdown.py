@@ -9,7 +9,24 @@ from pmctl.postmortem.markdown import Block, is_comment, parse_body
 MARKDOWN = st.lists(
     st.one_of(
         st.sampled_from(
-            ["# ", "## A", "- ", "> ", "1. ", "```", "|a|b|", "|-|-|", "<!--", "-->", "---", "===", "    ", "\t", "[a]: b", "<p>"]
+            [
+                "# ",
+                "## A",
+                "- ",
+                "> ",
+                "1. ",
+                "```",
+                "|a|b|",
+                "|-|-|",
+                "<!--",
+                "-->",
+                "---",
+                "===",
+                "    ",
+                "\t",
+                "[a]: b",
+                "<p>",
+            ]
         ),
         st.sampled_from(["\n", "\r\n", "\r", "\f", "\0", "\u2028", "\x85", "\x0b", "\x1c", "\ufeff", "\ud800"]),
         st.text(max_size=8),
@@ -65,7 +82,9 @@ def test_headings(body: str, level: int, title: str) -> None:
     assert (block.kind, block.level, block.title, block.text) == ("heading", level, title, body)
 
 
-@pytest.mark.parametrize("body", ["####### seven", "#hashtag", "    # code", "\\# escaped", "> # quoted", "- # in a list"])
+@pytest.mark.parametrize(
+    "body", ["####### seven", "#hashtag", "    # code", "\\# escaped", "> # quoted", "- # in a list"]
+)
 def test_what_is_no_heading(body: str) -> None:
     assert "heading" not in kinds(body)
 
@@ -114,7 +133,16 @@ def test_only_newlines_end_lines(odd: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["[" * 50_000, ">" * 50_000, "> " * 50_000, "1. " * 20_000, "- " * 50_000 + "x", "`" * 50_000, "<!--" * 20_000, "*" * 50_000],
+    [
+        "[" * 50_000,
+        ">" * 50_000,
+        "> " * 50_000,
+        "1. " * 20_000,
+        "- " * 50_000 + "x",
+        "`" * 50_000,
+        "<!--" * 20_000,
+        "*" * 50_000,
+    ],
 )
 def test_nesting_is_survived(body: str) -> None:
     assert len(parse_body(body)) == 1

@@ -1,0 +1,81 @@
+"""The generated parts of the README and the docs: ``python -m tests.readme`` writes them, a test keeps them true."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmctl.cli.app import COMMANDS, command_line
+from pmctl.cli.boundary import EXIT_CODES, run
+from pmctl.render.rules import rule_table
+from pmctl.render.safe import markdown_table
+from pmctl.repository.templates import render_shipped
+from pmctl.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+DAY = "2026-11-16"
+_PART = re.compile(r"(<!-- generated: (?P<name>[\w ]+) -->\n).*?(<!-- /generated: (?P=name) -->)", re.DOTALL)
+
+
+def generated(text: str) -> str:
+    """Return `text` with every generated part made anew."""
+    return _PART.sub(lambda match: match[1] + PARTS[match["name"]]() + match[3], text)
+
+
+def _session(*arguments: str) -> Callable[[], str]:
+    def show() -> str:
+        out = io.StringIO()
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+            target = str(Path(folder) / "demo")
+            with contextlib.redirect_stdout(io.StringIO()):
+                run(["demo", target, "--today", DAY])
+            with contextlib.redirect_stdout(out):
+                run(["-C", target, "--today", DAY, "--color", "never", *arguments])
+        lines = "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
+        return f"```console\n$ pmctl {' '.join(arguments)}\n{lines}\n```\n"
+
+    return show
+
+
+def _commands() -> str:
+    group = command_line()
+    rows = ((f"`pmctl {name}`", group.get_command(None, name).get_short_help_str(200)) for name in COMMANDS)
+    return markdown_table(("Command", "What it does"), rows)
+
+
+def _exit_codes() -> str:
+    return markdown_table(("Code", "Meaning"), ((str(code), meaning) for code, meaning in EXIT_CODES.items()))
+
+
+def _configuration() -> str:
+    return f"```toml\n{render_shipped('init/pmctl.toml', {'directory': 'postmortems'})}```\n"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "configuration": _configuration,
+    "overdue": _session("overdue", "--priority", "P1"),
+    "check": _session("check", "postmortems/2026-10-06-dashboard-lag.md"),
+    "commands": _commands,
+    "rules": lambda: rule_table([RULES[code] for code in sorted(RULES)]),
+    "exit codes": _exit_codes,
+}
+
+
+def main() -> None:
+    """Write the generated parts."""
+    os.environ["COLUMNS"] = "80"
+    for page in PAGES:
+        page.write_text(generated(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
