@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from pmctl.cli.boundary import run
-
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        from pmctl.cli.boundary import run  # noqa: PLC0415 - it takes long enough to be interrupted
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run())
 
 

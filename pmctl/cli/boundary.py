@@ -6,11 +6,13 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import typer
 
 from pmctl.errors import PmctlError
+from pmctl.render.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 FINE, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 EXIT_CODES = {
     FINE: "All is well, or the report was made.",
-    FINDINGS: "`check` found something, `index --check` found a stale index, or a report with `--exit-code` is not empty.",
+    FINDINGS: "`check` found something, `index --check` a stale index, or a report with `--exit-code` is not empty.",
     FAILED: "Something kept the command from its job: usage, configuration, git, unreadable input, a bug.",
     INTERRUPTED: "It was interrupted.",
 }
 """What each exit code means; the README says the same."""
+
+_STREAMS = ("stdout", "stderr")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -34,12 +38,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 for fine, 1 for findings, 2 for whatever kept the command from its job, 130 for an interruption.
     """
-    from pmctl.cli.app import command_line  # noqa: PLC0415 - even a failing import ends here, with a message
-
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in _STREAMS:
+        _prepare(name)
     try:
+        from pmctl.cli.app import command_line  # noqa: PLC0415 - even a failing import ends here, with a message
+
         code = command_line().main(args=arguments, prog_name="pmctl", standalone_mode=False)
         _flush()
     except PmctlError as error:
@@ -50,6 +53,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit:  # so typer leaves where its help is written to a broken pipe
+        _flush()
+        return FINE
+    except OSError as error:
+        return _report_os_error(error)
     except Exception as error:  # noqa: BLE001 - whatever else happens is a bug, and is said once
         _confess(error)
         return FAILED
@@ -58,12 +66,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def complain(message: str, hint: str | None = None) -> None:
     """Say on standard error what went wrong, and how to mend it."""
-    first, *more = message.splitlines() or [""]
-    print(f"error: {_plain(first)}", file=sys.stderr)  # noqa: T201 - before any console exists
-    for line in more:
-        print(f"       {_plain(line)}", file=sys.stderr)  # noqa: T201
+    first, *more = message.split("\n")
+    lines = [f"error: {printable(first)}", *(f"       {printable(line)}" for line in more)]
     if hint:
-        print(f"hint: {_plain(hint)}", file=sys.stderr)  # noqa: T201
+        lines.append(f"hint: {printable(hint)}")
+    try:
+        print("\n".join(lines), file=sys.stderr)  # noqa: T201 - before any console exists
+    except OSError:
+        silence("stderr")  # there is nobody left to tell
 
 
 def silence(stream_name: str) -> None:
@@ -74,19 +84,46 @@ def silence(stream_name: str) -> None:
     os.close(devnull)
 
 
+def _prepare(name: str) -> None:
+    """Let a stream take any character, and stand for one that was closed before pmctl was started."""
+    if getattr(sys, name) is None:
+        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open until the end
+    with suppress(AttributeError):
+        getattr(sys, name).reconfigure(errors="replace")
+
+
 def _flush() -> None:
-    for name in ("stdout", "stderr"):
+    for name in _STREAMS:
         try:
             getattr(sys, name).flush()
         except BrokenPipeError:
             silence(name)
 
 
+def _report_os_error(error: OSError) -> int:
+    """Say what the system refused where nobody had a better word for it, such as a disk that is full."""
+    if isinstance(error, BrokenPipeError):
+        for name in _STREAMS:
+            silence(name)
+        return FINE
+    if error.filename is None:
+        silence("stdout")  # else what is left in it would be tried again at the end
+    what = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else "standard output"
+    complain(f"{what} cannot be used: {error.strerror or error}")
+    return FAILED
+
+
 def _usage(error: typer.TyperException) -> tuple[str, str | None]:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "pmctl"
-    message = error.format_message().strip().rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}", f"`{path} --help` shows how it is used."
+    hint = f"`{path} --help` shows how it is used."
+    message = error.format_message().replace("Value error, ", "").strip().rstrip(".")
+    wanted, possible = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
+    if possible:
+        message = message.partition(" (Possible options:")[0]
+        close = get_close_matches(wanted, possible, n=1, cutoff=0.7)
+        hint = f"Did you mean {close[0]}? {hint}" if close else hint
+    return f"{message[:1].lower()}{message[1:]}", hint
 
 
 def _confess(error: Exception) -> None:
@@ -98,9 +135,3 @@ def _confess(error: Exception) -> None:
     )
     if os.environ.get("PMCTL_TRACEBACK"):
         traceback.print_exception(error)
-
-
-def _plain(text: str) -> str:
-    """Keep a message on its line and harmless to a terminal; it may quote an argument."""
-    shown = (char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return "".join(shown)

@@ -11,6 +11,7 @@ import typer
 from pmctl.cli.boundary import FINDINGS, FINE
 from pmctl.cli.options import OutputFile
 from pmctl.cli.options import command as _command
+from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
@@ -39,7 +40,7 @@ def command(
     session: Session,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files and folders; the configured directory by default."),
+        typer.Argument(metavar="PATH", help="Files and folders; the configured directory by default."),
     ] = None,
     output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How to show findings.")] = Format.TEXT,
     output_file: OutputFile = None,
@@ -79,6 +80,8 @@ def _shown(
     """Return what is to be written; for a terminal, show it and return None."""
     from pmctl.render import findings as render
 
+    if statistics and format_ in {Format.JSON, Format.GITHUB}:
+        raise PmctlError(f"--statistics are text, there is no {format_.value} of them", hint="Leave one of them out.")
     if format_ is Format.JSON:
         return render.findings_json(findings, files)
     if format_ is Format.GITHUB:

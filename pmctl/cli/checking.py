@@ -11,7 +11,7 @@ from pmctl.repository.files import read_document
 from pmctl.rules.engine import check
 from pmctl.rules.model import Context
 from pmctl.rules.registry import RULES
-from pmctl.rules.selection import UnknownRuleError, expand
+from pmctl.rules.selection import expand_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,6 +65,8 @@ def _add_unchecked(names: dict[str, list[str]], project: Project, checked: set[s
 
 def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iterable[str] | None) -> RuleSettings:
     selected, ignored = _codes(select), _codes(ignore)
+    if select is not None and not selected:
+        raise PmctlError("--select names no rule", hint="`pmctl rule --all` lists all rules.")
     return replace(
         settings,
         select=settings.select if select is None else selected,
@@ -73,16 +75,4 @@ def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iter
 
 
 def _codes(selectors: Iterable[str] | None) -> frozenset[str]:
-    codes: set[str] = set()
-    unknown: list[UnknownRuleError] = []
-    for selector in (part for text in selectors or () for part in text.split(",") if part.strip()):
-        try:
-            codes |= expand(selector, RULES)
-        except UnknownRuleError as error:
-            unknown.append(error)
-    if len(unknown) > 1:
-        hints = " ".join(error.hint for error in unknown if error.hint)
-        raise PmctlError("\n".join(error.message for error in unknown), hint=hints)
-    if unknown:
-        raise unknown[0]
-    return frozenset(codes)
+    return expand_all((part for text in selectors or () for part in text.split(",") if part.strip()), RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -116,10 +116,8 @@ class GlobalOptions:
 
     def updated(self, given: Mapping[str, Any]) -> GlobalOptions:
         """Return these options with those that are given instead."""
-        names = [field.name for field in fields(self)]
-        return GlobalOptions(
-            **{name: given.get(f"{_EVERYWHERE_PREFIX}{name}") or getattr(self, name) for name in names}
-        )
+        said = {field.name: given.get(f"{_EVERYWHERE_PREFIX}{field.name}") for field in fields(self)}
+        return replace(self, **{name: value for name, value in said.items() if value not in (None, False)})
 
     def as_arguments(self) -> list[str]:
         """Return what must be said to another command for it to run alike, the folder and the configuration aside."""

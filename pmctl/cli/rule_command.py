@@ -27,7 +27,7 @@ class Format(StrEnum):
 def command(
     session: Session,
     rules: Annotated[
-        list[str] | None, typer.Argument(metavar="[RULE]...", help="Codes, families or names: PM301, PM3.")
+        list[str] | None, typer.Argument(metavar="RULE", help="Codes, families or names: PM301, PM3.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="List all rules, a line each.")] = False,
     output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How to show them.")] = Format.TEXT,
@@ -36,11 +36,11 @@ def command(
     """Explain rules: why, what breaks them, what keeps them."""
     from pmctl.render import rules as render
     from pmctl.rules.registry import RULES
-    from pmctl.rules.selection import expand
+    from pmctl.rules.selection import expand_all
 
     if not rules and not everything:
         raise PmctlError("no rule is named", hint="`pmctl rule PM301` explains one, `pmctl rule --all` lists all.")
-    codes = frozenset(RULES) if everything else frozenset().union(*(expand(rule, RULES) for rule in rules or ()))
+    codes = frozenset(RULES) if everything else expand_all(rules or (), RULES)
     chosen = [RULES[code] for code in sorted(codes)]
     if output_format is Format.JSON:
         session.write(render.rules_json(chosen), output_file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pmctl.cli.boundary import complain, silence
 from pmctl.cli.options import Colour
+from pmctl.render.safe import printable_lines
 from pmctl.repository.files import write_text
 from pmctl.repository.project import open_project
 
@@ -40,7 +41,7 @@ class Session:
     @property
     def is_interactive(self) -> bool:
         """Whether somebody is there to be asked."""
-        return sys.stdin.isatty() and sys.stderr.isatty()
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
     @cached_property
     def console(self) -> Console:
@@ -73,7 +74,7 @@ class Session:
             write_text(self.cwd / file, text)
             return
         try:
-            sys.stdout.write(text)
+            sys.stdout.write(_within_reach(text, sys.stdout))
             sys.stdout.flush()
         except BrokenPipeError:
             silence("stdout")
@@ -123,8 +124,30 @@ class Session:
         )
 
 
+def _within_reach(text: str, stream: TextIO) -> str:
+    """Write what the stream has no code for as \\uXXXX, which JSON reads as the character itself."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(char if _encodes(char, encoding) else _escape(char) for char in text)
+    return text
+
+
+def _encodes(char: str, encoding: str) -> bool:
+    try:
+        return bool(char.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
 def _say(message: str) -> None:
     try:
-        print(message, file=sys.stderr)  # noqa: T201 - talk
+        print(printable_lines(message), file=sys.stderr)  # noqa: T201 - talk
     except BrokenPipeError:
         silence("stderr")

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from pmctl.errors import PmctlError
 from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.yaml_mistakes import diagnose, invalid, unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 try:
     from yaml import CSafeLoader as _Parser
@@ -133,25 +135,29 @@ class _UnreadableBlockError(Exception):
         self.problem = problem
 
 
+class FrontMatterError(PmctlError):
+    """Front matter that cannot be read, where a library of others asks for it."""
+
+
 class StrictHandler(YAMLHandler):
     """pmctl's reading of front matter as a handler of python-frontmatter, for other tools that use that library.
 
     ``frontmatter.load(path, handler=StrictHandler())`` gives the metadata exactly as pmctl sees it, and raises
-    ValueError with pmctl's message where pmctl would report a finding.
+    `FrontMatterError` where pmctl would report a finding.
     """
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return the front matter and the body; ValueError if there is no complete front matter."""
+        """Return the front matter and the body; FrontMatterError if there is no complete front matter."""
         block = find_block(text)
         if isinstance(block, Problem):
-            raise ValueError(block.message)  # noqa: TRY004 - python-frontmatter's callers expect ValueError
+            raise FrontMatterError(block.message)  # a ValueError would be swallowed by the library
         return text[block.start : block.end], text[block.body :]
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
-        """Return the values; ValueError names every problem with its line."""
-        mapping, problems = read_mapping(fm)
+        """Return the values; FrontMatterError names every problem with its line in the document."""
+        mapping, problems = read_mapping(fm, line=2)
         if problems or mapping is None:
-            raise ValueError("; ".join(f"line {p.line}: {p.message}" for p in problems))
+            raise FrontMatterError("; ".join(f"line {p.line}: {p.message}" for p in problems))
         return mapping.value
 
 
@@ -197,7 +203,7 @@ def read_mapping(
         start, source = start + 1, source[1:]
     if len(source) > MAX_LENGTH:
         too_long = f"the front matter is longer than {MAX_LENGTH:,} characters"
-        return None, (_invalid(too_long, line, 1, "Keep the story in the body, below the front matter."),)
+        return None, (invalid(too_long, line, 1, "Keep the story in the body, below the front matter."),)
     if not source.strip():
         return Mapping({}, line, 1, start, start, flow=False), ()
     try:
@@ -206,9 +212,9 @@ def read_mapping(
     except _UnreadableBlockError as stop:
         return None, (stop.problem,)
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-        return None, (_unprintable(error, source, line),)
+        return None, (unprintable(error, source, line),)
     except yaml.MarkedYAMLError as error:
-        return None, tuple(_diagnose(error, source, line))
+        return None, tuple(diagnose(error, source, line))
     return (None if reader.problems else mapping), tuple(reader.problems)
 
 
@@ -231,7 +237,7 @@ class _Reader:
         if not isinstance(event, yaml.MappingStartEvent):
             line, column = self._position(event.start_mark)
             raise _UnreadableBlockError(
-                _invalid(
+                invalid(
                     "the front matter must be `key: value` lines",
                     line, column, "Write one `key: value` per line between the two lines of hyphens.",
                 )
@@ -241,7 +247,7 @@ class _Reader:
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise _UnreadableBlockError(
-                _invalid("there is more than one YAML document", *self._position(event.start_mark))
+                invalid("there is more than one YAML document", *self._position(event.start_mark))
             )
         return mapping
 
@@ -257,7 +263,7 @@ class _Reader:
         if depth >= MAX_DEPTH:
             line, column = self._position(event.start_mark)
             raise _UnreadableBlockError(
-                _invalid(f"the front matter is nested deeper than {MAX_DEPTH} levels", line, column)
+                invalid(f"the front matter is nested deeper than {MAX_DEPTH} levels", line, column)
             )
         if type(event) is yaml.MappingStartEvent:
             return self._mapping(event, depth + 1)
@@ -266,7 +272,7 @@ class _Reader:
         line, column = self._position(event.start_mark)
         alias = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else "this"
         raise _UnreadableBlockError(
-            _invalid(f"{alias} is a YAML alias", line, column, "Write the value out where it is used.")
+            invalid(f"{alias} is a YAML alias", line, column, "Write the value out where it is used.")
         )
 
     def _scalar(self, event: Any) -> Scalar:
@@ -305,7 +311,7 @@ class _Reader:
         if type(event) is yaml.ScalarEvent:
             return self._scalar(event)
         line, column = self._position(event.start_mark)
-        raise _UnreadableBlockError(_invalid("a key must be plain text", line, column, "Write `key: value`."))
+        raise _UnreadableBlockError(invalid("a key must be plain text", line, column, "Write `key: value`."))
 
     def _end(self, opened: Any, closed: Any, last: int | None) -> int:
         """A block collection ends with its last value: libyaml's mark lies behind the blank lines after it."""
@@ -318,7 +324,7 @@ class _Reader:
         if tag:
             line, column = self._position(event.start_mark)
             raise _UnreadableBlockError(
-                _invalid(f"{tag} is a YAML tag", line, column, "Remove the tag; pmctl reads plain values.")
+                invalid(f"{tag} is a YAML tag", line, column, "Remove the tag; pmctl reads plain values.")
             )
 
 
@@ -339,10 +345,6 @@ def _missing(text: str) -> Problem:
     return Problem(kind=kind, message=what, line=1, help=help_)
 
 
-def _invalid(message: str, line: int, column: int, help_: str | None = None) -> Problem:
-    return Problem(kind=ProblemKind.INVALID_YAML, message=message, line=line, column=column, help=help_)
-
-
 def _duplicate(key: Scalar, first: Scalar) -> Problem:
     return Problem(
         kind=ProblemKind.DUPLICATE_KEY,
@@ -352,78 +354,3 @@ def _duplicate(key: Scalar, first: Scalar) -> Problem:
         end_column=key.column + len(key.text),
         help="Keep the one that is right and delete the other.",
     )
-
-
-def _unprintable(error: yaml.reader.ReaderError | UnicodeEncodeError, source: str, line: int) -> Problem:
-    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", source)
-    at = found.start() if found else 0
-    code = f"U+{ord(source[at]):04X}" if found else str(error.reason)
-    column = at - (source.rfind("\n", 0, at) + 1) + 1
-    return _invalid(
-        f"the character {code} is not allowed in YAML",
-        source.count("\n", 0, at) + line, column, "Delete the character; it is usually invisible.",
-    )  # fmt: skip
-
-
-_RESERVED_START = re.compile(
-    r"""^(?P<lead>\s*(?:-\s+)?(?:[\w.-]+\s*:\s+|-\s+))(?P<value>[@`%][^#\r\n]*?)\s*(?:\s\#.*)?\r?$"""
-)
-_COLON_INSIDE = re.compile(
-    r"""^(?P<lead>\s*(?:-\s+)?[\w.-]+\s*:\s+)(?P<value>(?!["'\[{|>&*!#])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
-)
-_TAB_INDENT = re.compile(r"^ *\t+\s*\S")
-_NEVER_CLOSED = re.compile(r"end of (?:the )?stream|expected ',' or '[\]}]'")
-_IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
-
-
-def _diagnose(error: yaml.MarkedYAMLError, source: str, line: int) -> Iterator[Problem]:
-    """Name every line that breaks one of the usual rules; YAML itself stops at the first, and says it badly."""
-    found = False
-    for number, text in enumerate(source.split("\n"), line):
-        problem = _usual_mistake(text, number)
-        if problem:
-            found = True
-            yield problem
-    if not found:
-        said = error.problem or error.context or "it cannot be read"
-        # What is never closed is noticed far behind the place where it begins, which is the one to mend.
-        begins = _NEVER_CLOSED.search(said) or "expected ':'" in said
-        mark = (error.context_mark if begins else None) or error.problem_mark or error.context_mark
-        before = source[: mark.index] if mark else ""
-        yield _invalid(
-            f"the front matter is not valid YAML: {said}",
-            before.count("\n") + line, len(before) - before.rfind("\n"), _advice(said),
-        )  # fmt: skip
-
-
-def _usual_mistake(text: str, number: int) -> Problem | None:
-    for pattern in (_RESERVED_START, _COLON_INSIDE, _IN_FLOW):
-        match = pattern.search(text)
-        if match:
-            value = match["value"].rstrip()
-            column = match.start("value") + 1
-            quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-            why = "contains `: `" if pattern is _COLON_INSIDE else f"starts with {value[0]}"
-            return Problem(
-                kind=ProblemKind.INVALID_YAML,
-                message=f"a value that {why} must be in quotes",
-                line=number,
-                column=column,
-                end_column=column + len(value),
-                help=f"Put it in quotes: {quoted}",
-            )
-    if _TAB_INDENT.match(text):
-        return _invalid("a line is indented with a tab", number, 1, "Indent with spaces; YAML does not allow tabs.")
-    return None
-
-
-def _advice(said: str) -> str | None:
-    if "expected <block end>" in said or "mapping values are not allowed" in said:
-        return "Check the indentation of this line and of the one before it."
-    if "expected ':'" in said:
-        return "Write each line as `key: value`, and put text that goes on over several lines in quotes."
-    if "expected key" in said or "cannot start any token" in said:
-        return "Check the quotes on this line and on the ones before it, and the indentation."
-    if _NEVER_CLOSED.search(said):
-        return "A quote or a bracket is opened and never closed."
-    return None

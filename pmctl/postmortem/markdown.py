@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -9,12 +10,16 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from markdown_it.token import Token
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "code", "quote", "comment", "html", "rule"]
 
 # Deeper lists and quotes are cut off instead of followed: each level costs the parser two Python frames.
 _MAX_NESTING: Final = 100
+
+_MARKER: Final = re.compile(r"<!--[ \t]*(?P<closes>/?)pmctl:(?P<name>[\w-]+)[ \t]*-->")
 
 _KINDS: Final[dict[str, BlockKind]] = {
     "heading_open": "heading",
@@ -114,3 +119,17 @@ def is_comment(html: str) -> bool:
         if not closed or not rest:
             return True
     return False
+
+
+def written_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks that a person wrote: those outside of the markers between which pmctl writes."""
+    inside: str | None = None
+    for block in blocks:
+        marker = _MARKER.fullmatch(block.text.strip()) if block.kind == "comment" else None
+        if marker is None:
+            if inside is None:
+                yield block
+        elif not marker["closes"]:
+            inside = inside or marker["name"]
+        elif marker["name"] == inside:
+            inside = None

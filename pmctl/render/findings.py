@@ -138,7 +138,7 @@ def _window(finding: Finding) -> tuple[str, int, int]:
 
 
 def _data(text: str) -> str:
-    return printable(text).replace("%", "%25")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -9,6 +9,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.story import timeline_of
 from pmctl.render.safe import json_text, markdown_table, markdown_text, printable, printable_lines
 
@@ -48,9 +49,9 @@ def postmortem_text(document: Postmortem, today: dt.date) -> Iterator[Renderable
         yield _facts(document.record)
         if document.record.actions:
             yield _actions(document.record.actions, today)
-    body = document.text[document.block.body :] if document.block else document.text
+    body = _written_text(document)
     if body.strip():
-        yield Markdown(printable_lines(_without_comments(document, body)), hyperlinks=False, code_theme="ansi_dark")
+        yield Markdown(printable_lines(body), hyperlinks=False, code_theme="ansi_dark")
 
 
 def postmortem_json(document: Postmortem, conventions: Conventions) -> str:
@@ -126,16 +127,12 @@ def _actions(actions: Sequence[Action], today: dt.date) -> Table:
     return table
 
 
-def _without_comments(document: Postmortem, body: str) -> str:
-    """Leave out the comments, and the table of actions, which stands above."""
-    lines = body.replace("\r\n", "\n").split("\n")
+def _written_text(document: Postmortem) -> str:
+    """Return the body without its comments, and without the table of actions, which stands above."""
     first = document.block.body_line if document.block else 1
-    inside = False
+    lines = document.text.replace("\r\n", "\n").split("\n")
+    written = {block.line for block in written_blocks(document.blocks) if block.kind != "comment"}
     for block in document.blocks:
-        marker = block.text.strip()
-        opens, closes = marker == "<!-- pmctl:actions -->", marker == "<!-- /pmctl:actions -->"
-        inside = (inside or opens) and not closes
-        if inside or block.kind == "comment":
-            for number in range(block.line - first, block.end_line - first + 1):
-                lines[number] = ""
-    return "\n".join(lines)
+        if block.line not in written:
+            lines[block.line - 1 : block.end_line] = [""] * (block.end_line - block.line + 1)
+    return "\n".join(lines[first - 1 :])

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 # Format characters that reorder or hide what is around them (Unicode TR 36, "Trojan Source"); joiners stay, since
 # emoji and several scripts need them.
-_HIDING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HIDING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What Python makes of a byte of a file name that is not UTF-8; no encoding has a code for it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_IN_JSON = re.compile(f"{_HIDING.pattern}|[\x7f-\x9f\u2028\u2029]")
+# Source: OWASP, "CSV Injection"; the wide forms are what a spreadsheet in Japanese takes for the same.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # What Markdown would act on inside a line; CommonMark allows a backslash before any of these.
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
 
@@ -25,7 +29,7 @@ _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
 def printable(text: str) -> str:
     """Return `text` on one line without anything that a terminal would act on; control characters become visible."""
     spaced = re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", text)
-    return _HIDING.sub("", _CONTROL.sub(_picture, spaced))
+    return _whole(_HIDING.sub("", _CONTROL.sub(_picture, spaced)))
 
 
 def printable_lines(text: str) -> str:
@@ -45,8 +49,12 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> st
 
 
 def json_text(value: Mapping[str, object]) -> str:
-    """Return a JSON document, with the names in the order given and a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a JSON document, with the names in the order given and a newline at the end.
+
+    What a terminal would act on is escaped; JSON itself escapes only half of it.
+    """
+    text = _whole(json.dumps(value, ensure_ascii=False, indent=2))
+    return _ESCAPED_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def markdown_text(text: str) -> str:
@@ -71,11 +79,16 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def _whole(text: str) -> str:
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else unicodedata.lookup("REPLACEMENT CHARACTER")
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    parts = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
+    text = printable(" ".join(map(str, parts)))
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not isinstance(value, int) else text

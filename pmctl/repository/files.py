@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".md", ".markdown", ".qmd"})
 """The extensions of documents: Markdown's two, and Quarto's, which is Markdown with code."""
 
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -104,10 +106,17 @@ def read_document(path: Path, root: Path) -> str | Problem:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace the file at `path` by `text`, whole or not at all; its permissions stay. PmctlError if it cannot be."""
-    target = path.resolve() if path.is_symlink() else path
+    """Replace the file at `path` by `text`, whole or not at all; its permissions stay. PmctlError if it cannot be.
+
+    A device or a pipe is written to, never replaced.
+    """
     temporary: str | None = None
     try:
+        target = path.resolve() if path.is_symlink() else path
+        if _is_device(path):
+            with path.open("ab") as file:
+                file.write(text.encode("utf-8"))
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
@@ -117,11 +126,20 @@ def write_text(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
-    except OSError as error:
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: a loop of links, before Python 3.13
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise PmctlError(f"{path} cannot be written: {error.strerror or error}") from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise PmctlError(f"{path} cannot be written: {reason or error}") from error
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether writing to `path` must not put another file in its place.
+
+    A name such as /dev/stdout leads to whatever the stream leads to, perhaps to an ordinary file in use.
+    """
+    return str(path).startswith(_STREAMS) or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def read_text(path: Path) -> str | None:

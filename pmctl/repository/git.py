@@ -174,11 +174,13 @@ class Repository:
         return [entry[3:] for entry in said.split("\0") if entry and not entry.endswith("/")]
 
     def _is_unborn(self) -> bool:
-        """Whether HEAD is a branch without commits; false for one whose ref is damaged."""
+        """Whether HEAD is a branch without commits. One whose ref is damaged looks the same to `git rev-parse`."""
         try:
             self._run("log", "-1", "--format=%H")
         except _GitFailedError as error:
-            return "does not have any commits yet" in error.said
+            if "does not have any commits yet" in error.said:
+                return True
+            raise error.translated() from error
         return False
 
     def _git(self, *arguments: str) -> str:

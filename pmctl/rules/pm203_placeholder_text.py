@@ -58,6 +58,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.placeholders import find_placeholders, hide_unread
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.story import called
@@ -113,7 +114,8 @@ def _innermost_prompts(sections: tuple[Section, ...]) -> Iterator[Section]:
 
 def _places(document: Postmortem) -> Iterator[_Place]:
     actions = {b.line for section in document.sections if section.name == "action-items" for b in section.blocks}
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    written = tuple(written_blocks(document.blocks))
+    for block, after in zip_longest(written, written[1:]):
         before_list = after is not None and after.kind == "list"
         yield _Place(block, before_list=before_list, in_actions=block.line in actions)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pmctl.rules.model import FindingSeverity, Rule
 
@@ -77,3 +77,20 @@ def expand(selector: str, rules: Mapping[str, Rule]) -> frozenset[str]:
     if not codes:
         raise UnknownRuleError(selector.strip(), rules)
     return codes
+
+
+def expand_all(selectors: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
+    """Return the codes that any of the selectors selects; PmctlError names all that select none."""
+    codes: set[str] = set()
+    unknown: list[UnknownRuleError] = []
+    for selector in selectors:
+        try:
+            codes |= expand(selector, rules)
+        except UnknownRuleError as error:
+            unknown.append(error)
+    if len(unknown) > 1:
+        hints = dict.fromkeys(error.hint for error in unknown if error.hint)
+        raise PmctlError("\n".join(error.message for error in unknown), hint=" ".join(hints))
+    if unknown:
+        raise unknown[0]
+    return frozenset(codes)

@@ -6,7 +6,6 @@ states as a list of sightings, and everything that is asked about it is read off
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.model import Record, Unreadable, stem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from pmctl.ledger.model import Commit, State
@@ -187,7 +187,7 @@ class _Oracle:
                 if action.id == key and key not in threads and normalise_title(action.title or ""):
                     same = [old for old in threads if old not in keyed and self.is_stand_in(old, threads[old], action)]
                     if same:
-                        threads[key] = threads.pop(sorted(same, key=lambda old: (len(old), old))[0])
+                        threads[key] = threads.pop(min(same, key=lambda old: (len(old), old)))
             for key, (place, action) in keyed.items():
                 if key not in threads and action.status != "proposed":
                     threads[key] = Thread(born=(at.n, place), unseen=self.begins_unseen(at))

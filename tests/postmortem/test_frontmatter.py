@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmctl.postmortem import frontmatter
-from pmctl.postmortem.frontmatter import Block, Mapping, Scalar, Sequence, StrictHandler, find_block, read_mapping
+from pmctl.postmortem.frontmatter import (
+    Block,
+    FrontMatterError,
+    Mapping,
+    Scalar,
+    Sequence,
+    StrictHandler,
+    find_block,
+    read_mapping,
+)
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 YAML_ATOMS = [
@@ -316,18 +325,31 @@ def test_python_frontmatter_reads_through_the_handler() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\na: @x\nb: @y\n---\n", "line 1: a value that starts with @ must be in quotes; line 2: "),
-        ("---\na: 1\na: 2\n---\n", "line 2: a is written twice"),
+        ("---\na: @x\nb: @y\n---\n", "line 2: a value that starts with @ must be in quotes; line 3: "),
+        ("---\na: 1\na: 2\n---\n", "line 3: a is written twice"),
     ],
 )
 def test_the_handler_raises_where_pmctl_reports(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=f"^{message}"):
+    with pytest.raises(FrontMatterError, match=f"^{message}"):
         python_frontmatter.loads(text, handler=StrictHandler())
 
 
 def test_the_handler_splits_only_a_whole_block() -> None:
-    with pytest.raises(ValueError, match=r"^the front matter is never closed$"):
+    with pytest.raises(FrontMatterError, match=r"^the front matter is never closed$"):
         StrictHandler().split("---\na: 1\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: @x" + " " * 200_000 + "y#z\n", "\t" * 200_000 + "\nb: @c\n", "a: b: c\nk:" + " " * 200_000 + "x\n\t@"],
+)
+def test_a_long_line_is_refused_at_once(text: str) -> None:
+    assert read_mapping(text)[0] is None
+
+
+def test_a_usual_mistake_far_from_where_reading_stopped_is_no_mistake() -> None:
+    text = "note: |\n  see: it: there\n  - @mara\n\n\nquote: 'open\n"
+    assert [found.line for found in read_mapping(text)[1]] == [6]
 
 
 @given(any_text)

@@ -139,7 +139,9 @@ def test_mailmap_names_the_author(story: Story) -> None:
 
 
 def test_commit_carries_author_committers_date_and_offset(story: Story) -> None:
-    sha = story.write("pm/a.md", "one").commit("Add it\n\nWith a body", by="Jonas Weber", at="2026-03-14T23:30:00+05:30")
+    sha = story.write("pm/a.md", "one").commit(
+        "Add it\n\nWith a body", by="Jonas Weber", at="2026-03-14T23:30:00+05:30"
+    )
     [raw] = opened(story).history("HEAD", "pm", lambda _: True)
     assert raw.commit.sha == sha
     assert raw.commit.author == "Jonas Weber"
@@ -370,7 +372,7 @@ def test_damaged_head_is_not_taken_for_unborn(story: Story) -> None:
     story.write("pm/a.md", "one").commit()
     repository = opened(story)
     (story.root / ".git/refs/heads/main").write_bytes(b"")
-    with pytest.raises(PmctlError):
+    with pytest.raises(PmctlError, match="git failed: your current branch appears to be broken"):
         repository.resolve("HEAD")
 
 
