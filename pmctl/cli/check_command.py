@@ -68,7 +68,8 @@ def command(
         session.write(text, output_file)
     from pmctl.render.findings import summary_text
 
-    session.note(summary_text(findings, files))
+    places = [str(path) for path in paths or ()] or [session.project.shown(session.project.scope.directory)]
+    session.note(summary_text(findings, files) if files else f"No documents were found in {', '.join(places)}.")
     worst = min((finding.severity.rank for finding in findings), default=None)
     fails = worst is not None and worst <= FindingSeverity(fail_on.value).rank
     return FINDINGS if fails and not exit_zero else FINE

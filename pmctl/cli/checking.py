@@ -37,7 +37,7 @@ def check_documents(
         select: selectors of rules, with commas between several; None takes the configured ones.
         ignore: likewise, added to the configured ones.
     """
-    settings = _settings(project.configuration.rules, select, ignore)
+    settings = _settings(_anchored(project.configuration.rules, project), select, ignore)
     paths = project.paths(chosen)
     documents = list(project.read(paths))
     names: dict[str, list[str]] = {}
@@ -61,6 +61,13 @@ def _add_unchecked(names: dict[str, list[str]], project: Project, checked: set[s
             text = read_document(path, project.root)
             name = peek_name(text if isinstance(text, str) else "", relative, project.conventions)
             names.setdefault(name, []).append(relative)
+
+
+def _anchored(settings: RuleSettings, project: Project) -> RuleSettings:
+    """Let patterns of files be relative to the configuration too, which may lie below the root."""
+    base = project.relative(project.base)
+    below = () if base == "." else ((f"{base}/{glob}", codes) for glob, codes in settings.per_file_ignores)
+    return replace(settings, per_file_ignores=(*settings.per_file_ignores, *below))
 
 
 def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iterable[str] | None) -> RuleSettings:

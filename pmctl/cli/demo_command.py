@@ -51,7 +51,7 @@ def command(
     for name in _RUN:
         session.write(f"\n$ pmctl {name}\n")
         run(["-C", str(target), *session.options.as_arguments(), name])
-    session.write(f"\nTry next:\n\n  cd {shown}\n")
+    session.write("\nTry next:\n\n" + (f"  cd {shown}\n" if target.resolve() != Path.cwd() else ""))
     width = max(len(line) for line, _ in _next(day))
     session.write("".join(f"  {line:<{width}}  # {why}\n" for line, why in _next(day)))
 

@@ -48,6 +48,7 @@ def command(
     """
     from pmctl.cli.indexing import diff, updated_index
     from pmctl.render.catalogue import catalogue_csv, catalogue_json, index_markdown
+    from pmctl.render.safe import printable_lines
     from pmctl.repository.files import write_text
 
     if check and (stdout or output_file or output_format is not Format.MARKDOWN):
@@ -70,7 +71,7 @@ def command(
         session.note(f"{shown} is up to date.")
         return FINE
     if check:
-        session.write(diff(old or "", new, shown))
+        session.write(printable_lines(diff(old or "", new, shown)))
         session.note(f"{shown} is stale; `pmctl index` brings it up to date.")
         return FINDINGS
     write_text(project.index_path, new)
@@ -79,14 +80,17 @@ def command(
 
 
 def _catalogue(session: Session, on_shallow: opt.OnShallow, *, with_history: bool, must: bool) -> Catalogue:
-    """Read the catalogue; history that is not asked for in so many words is left out where there is none."""
-    from pmctl.cli.history import load_ledger, warn_of_unreadable
+    """Read the catalogue; outside git, history that is not asked for in so many words is unknown."""
+    from pmctl.cli.history import load_history, warn_of_unreadable
     from pmctl.cli.indexing import read_catalogue
+    from pmctl.ledger.fold import fold
 
     project = session.project
-    if not with_history or not (must or project.in_git):
-        catalogue, unreadable = read_catalogue(project)
-        warn_of_unreadable(session, unreadable, carried=False)
-        return catalogue
-    ledger = load_ledger(session, on_shallow=on_shallow)
-    return read_catalogue(project, ledger)[0]
+    ledger = None
+    if with_history and (must or project.in_git):
+        ledger = load_history(session, on_shallow=on_shallow)
+    elif with_history:
+        ledger = fold((), zone=project.conventions.zone)
+    catalogue, unreadable = read_catalogue(project, ledger)
+    warn_of_unreadable(session, unreadable)
+    return catalogue

@@ -51,7 +51,7 @@ def write_index(project: Project) -> str:
 
 def diff(old: str, new: str, path: str) -> str:
     """Return what would change, as a unified diff."""
-    lines = unified_diff(
-        old.splitlines(), new.splitlines(), f"{path} (as it is)", f"{path} (as it would be)", lineterm=""
+    lines = list(
+        unified_diff(old.splitlines(), new.splitlines(), f"{path} (as it is)", f"{path} (as it would be)", lineterm="")
     )
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines or [f"{path}: only line endings would change"])

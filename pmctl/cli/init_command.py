@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
+from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,19 +37,19 @@ def command(
     force: opt.Force = False,
 ) -> None:
     """Set up a repository: a configuration that explains itself, the directory, a first index."""
-    from pmctl.cli.indexing import write_index
     from pmctl.repository import setup
     from pmctl.repository.config import FILE_NAME, Configuration
-    from pmctl.repository.project import git_top, open_project
+    from pmctl.repository.project import git_top
 
+    cwd = Path(os.path.realpath(session.cwd))
+    if not cwd.is_dir():
+        raise PmctlError(f"there is no folder {cwd}")
+    _refuse_other_configuration(cwd, force=force)
     if session.is_interactive and not no_input:
         directory = directory or typer.prompt("Where do postmortems live", default=Configuration().directory, err=True)
         ci = ci or _ask_for_ci()
         pre_commit = pre_commit or typer.confirm("Add a pre-commit hook", default=False, err=True)
-    where = _folder(directory or Configuration().directory)
-    cwd = session.cwd.absolute().resolve()
-    if not cwd.is_dir():
-        raise PmctlError(f"there is no folder {cwd}")
+    where = _folder(directory or Configuration().directory, cwd)
     top = git_top(cwd)
     files = setup.plan(
         top or cwd,
@@ -58,33 +61,58 @@ def command(
     )
     written, left = setup.write(files, force=force)
     for file in written:
-        session.note(f"Wrote {file.path.relative_to(top or cwd)}.")
-    project = open_project(cwd, config=cwd / FILE_NAME, today=session.options.today)
-    try:
-        index = write_index(project)
-    except PmctlError as error:
-        session.complain(error)
-    else:
-        session.note(f"Wrote {index}.")
+        session.note(f"Wrote {os.path.relpath(file.path, cwd)}.")
+    _write_index(session, cwd)
     for file in left:
-        session.note(f"{file.path.name} exists and was left alone; add to it:\n\n{file.advice}")
+        shown = os.path.relpath(file.path, cwd)
+        session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(file.advice or '', '  ')}")
     if top is None:
         session.note("This is no git repository yet: `git init` makes it one, and `pmctl overdue` possible.")
     session.note('Next: `pmctl new "What happened"` after an incident, `pmctl check` before a commit.')
 
 
-def _ask_for_ci() -> Ci | None:
-    answer = typer.prompt("Add the wiring for a CI (github, gitlab, none)", default="none", err=True).strip().casefold()
-    if answer == "none":
-        return None
+def _refuse_other_configuration(cwd: Path, *, force: bool) -> None:
+    """Two configurations side by side are one too many: only one of them counts."""
+    from pmctl.repository.config import FILE_NAME, find_configuration
+
+    file = find_configuration(cwd, cwd)
+    if file and file.name != FILE_NAME and not force:
+        raise PmctlError(
+            f"{file.name} configures pmctl already",
+            hint=f"Nothing was written. --force writes a {FILE_NAME}, which then counts instead.",
+        )
+
+
+def _write_index(session: Session, cwd: Path) -> None:
+    from pmctl.cli.indexing import write_index
+    from pmctl.repository.config import FILE_NAME
+    from pmctl.repository.project import open_project
+
+    project = open_project(cwd, config=cwd / FILE_NAME, today=session.options.today)
     try:
-        return Ci(answer)
-    except ValueError as error:
-        raise PmctlError(f"there is no wiring for {answer}", hint="Say github, gitlab or none.") from error
+        session.note(f"Wrote {write_index(project)}.")
+    except PmctlError as error:
+        session.warn(f"{error.message}\n{error.hint or ''}".rstrip())
 
 
-def _folder(text: str) -> str:
-    parts = [part for part in text.replace("\\", "/").split("/") if part not in {"", "."}]
-    if text.startswith("/") or ".." in parts or ":" in text:
+def _ask_for_ci() -> Ci | None:
+    def read(answer: str) -> str:
+        word = answer.strip().casefold()
+        if word not in {"none", *Ci}:
+            raise typer.BadParameter(f"There is no wiring for {answer}; say github, gitlab or none.")
+        return word
+
+    question = "Add the wiring for a CI (github, gitlab, none)"
+    answer = typer.prompt(question, default="none", err=True, value_proc=read)
+    return None if answer == "none" else Ci(answer)
+
+
+def _folder(text: str, cwd: Path) -> str:
+    slashed = text.strip().replace("\\", "/")
+    parts = [part for part in slashed.split("/") if part not in {"", "."}]
+    if slashed.startswith("/") or ".." in parts or ":" in text or not text.isprintable():
         raise PmctlError(f"{text} does not lie below this folder", hint="Name a folder such as docs/postmortems.")
-    return "/".join(parts) or "."
+    where = "/".join(parts) or "."
+    if any(folder.exists() and not folder.is_dir() for folder in (cwd / where, *(cwd / where).parents)):
+        raise PmctlError(f"{where} is not a folder", hint="Name another folder with --directory.")
+    return where

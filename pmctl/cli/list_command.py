@@ -39,7 +39,9 @@ def command(
     exit_code: opt.ExitCode = False,
 ) -> int:
     """List the postmortems, the newest first."""
+    from pmctl.cli.filtering import read_filters
     from pmctl.cli.history import warn_of_unreadable
+    from pmctl.postmortem.conventions import Status
     from pmctl.postmortem.model import Unreadable
     from pmctl.render import catalogue as render
     from pmctl.reports.catalogue import catalogue
@@ -47,19 +49,21 @@ def command(
     from pmctl.repository.clock import read_day
 
     project = session.project
-    filters = Filters(
-        owners=tuple(owners or ()),
-        teams=tuple(teams or ()),
-        services=tuple(services or ()),
-        severities=tuple(severities or ()),
-        statuses=tuple(statuses or ()),
-        since=read_day(since, "--since") if since else None,
-        until=read_day(until, "--until") if until else None,
+    filters = read_filters(
+        project.conventions,
+        Status,
+        owners=owners,
+        teams=teams,
+        services=services,
+        severities=severities,
+        statuses=statuses,
+        since=read_day(since, "--since") if since is not None else None,
+        until=read_day(until, "--until") if until is not None else None,
     )
     documents = project.postmortems()
     rows = catalogue(documents, project.conventions, filters=None if filters == Filters() else filters)
     unreadable = [Unreadable(path=d.path, problems=d.problems) for d in documents if d.record is None]
-    warn_of_unreadable(session, unreadable, carried=False)
+    warn_of_unreadable(session, unreadable)
     if output_format is Format.TEXT:
         lines = list(render.catalogue_text(rows, project.shown))
         session.write(session.capture(*lines), output_file) if output_file else session.show(*lines)

@@ -15,7 +15,10 @@ from pmctl.cli.options import command as _command
 from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pmctl.cli.session import Session
+    from pmctl.postmortem.conventions import Conventions
     from pmctl.repository.project import Project
     from pmctl.repository.scaffold import Draft
 
@@ -99,7 +102,7 @@ def _draft(
     if title is None and ask:
         title = typer.prompt("What happened, in a few words", err=True)
     if severity is None and ask:
-        severity = typer.prompt(f"How bad was it ({', '.join(names)})", err=True)
+        severity = typer.prompt(f"How bad was it ({', '.join(names)})", err=True, value_proc=_severity(conventions))
     if services is None and ask:
         answer = typer.prompt(
             "Which services were hit (commas between; empty for none)", default="", show_default=False, err=True
@@ -108,11 +111,11 @@ def _draft(
     title = printable(title or "").strip()
     if not title:
         raise PmctlError("a postmortem needs a title", hint='Write it behind the command: pmctl new "Database full".')
-    day = clock.read_day(date, "--date") if date else project.today
-    owner = owner or _git_owner(project)
+    day = clock.read_day(date, "--date") if date is not None else project.today
+    owner = _known_owner(owner, conventions) if owner else _git_owner(project)
     return Draft(
         title=title,
-        severity=known_severity(severity, conventions) if severity else None,
+        severity=known_severity(severity, conventions) if severity is not None else None,
         date=day,
         now=clock.now(day, conventions.zone),
         owner=owner,
@@ -122,18 +125,41 @@ def _draft(
     )
 
 
+def _severity(conventions: Conventions) -> Callable[[str], str]:
+    """Return what reads an answer to the question for the severity; it is asked again until there is one."""
+    from pmctl.repository.scaffold import known_severity
+
+    def read(answer: str) -> str:
+        try:
+            return known_severity(answer.strip(), conventions)
+        except PmctlError as error:
+            raise typer.BadParameter(f"{error.message}. {error.hint}") from error
+
+    return read
+
+
+def _known_owner(name: str, conventions: Conventions) -> str:
+    """Return the handle of the one person whom the configuration knows by that handle, name or e-mail, else `name`."""
+    folded = name.strip().removeprefix("@").casefold()
+    known = [
+        person.handle
+        for person in conventions.people.values()
+        if folded in {word.casefold() for word in (person.handle.removeprefix("@"), person.name, person.email) if word}
+    ]
+    return known[0] if len(known) == 1 else name.strip()
+
+
 def _git_owner(project: Project) -> str | None:
     """Return git's user as a handle: the one that the configuration knows, else what stands before the e-mail's @."""
     from pmctl.repository.git import configured_user
 
     name, email = configured_user(project.root)
-    for person in project.conventions.people.values():
-        if (email and person.email and person.email.casefold() == email.casefold()) or (name and person.name == name):
-            return person.handle
-    if email and "@" in email:
-        local = email.partition("@")[0]
-        return f"@{local.rpartition('+')[2] if email.endswith('noreply.github.com') else local}"
-    return name
+    known = [_known_owner(word, project.conventions) for word in (email, name) if word]
+    handle = next((word for word in known if word in project.conventions.people), None)
+    if handle or not email or "@" not in email:
+        return handle or name
+    local = email.partition("@")[0]
+    return f"@{local.rpartition('+')[2] if email.endswith('noreply.github.com') else local.partition('+')[0]}"
 
 
 def _open_editor(path: Path) -> None:
@@ -141,7 +167,7 @@ def _open_editor(path: Path) -> None:
     if not editor:
         raise PmctlError("neither $VISUAL nor $EDITOR is set", hint=f"The document is written; open {path} yourself.")
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603 - the user's own
+        code = subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(path)], check=False).returncode  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
         raise PmctlError(f"the editor {editor} cannot be started: {error}", hint=f"The document is {path}.") from error
     if code:

@@ -63,27 +63,31 @@ def command(
     exit_code: opt.ExitCode = False,
 ) -> int:
     """List the promises that are late: whose, how late, and how often the date was moved."""
+    from pmctl.cli.filtering import read_filters
     from pmctl.cli.history import load_ledger
-    from pmctl.reports.filters import Filters
+    from pmctl.postmortem.conventions import ActionStatus
     from pmctl.reports.overdue import Grouping, report_overdue
     from pmctl.repository.clock import read_day
 
     project = session.project
-    day = read_day(as_of, "--as-of") if as_of else None
-    ahead = _days(within) if within else None
+    day = read_day(as_of, "--as-of") if as_of is not None else None
+    ahead = _days(within) if within is not None else None
+    filters = read_filters(
+        project.conventions,
+        ActionStatus,
+        owners=owners,
+        teams=teams,
+        services=services,
+        severities=severities,
+        priorities=priorities,
+        statuses=statuses,
+    )
     ledger = load_ledger(session, on_shallow=on_shallow, revision=rev, as_of=day)
     report = report_overdue(
         ledger,
         today=day or project.today,
         conventions=project.conventions,
-        filters=Filters(
-            owners=tuple(owners or ()),
-            teams=tuple(teams or ()),
-            services=tuple(services or ()),
-            severities=tuple(severities or ()),
-            priorities=tuple(priorities or ()),
-            statuses=tuple(statuses or ()),
-        ),
+        filters=filters,
         within=ahead,
         grouping=Grouping(group_by.value) if group_by else None,
     )

@@ -54,7 +54,7 @@ class Session:
             for renderable in renderables:
                 self.console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, SystemExit):  # the latter is how Rich answers a broken pipe
             silence("stdout")
 
     def page(self, *renderables: RenderableType) -> None:

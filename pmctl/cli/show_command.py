@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +13,11 @@ from pmctl.cli import options as opt
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pmctl.cli.session import Session
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.repository.project import Project
 
 
 class Format(StrEnum):
@@ -36,9 +42,9 @@ def command(
     from pmctl.reports.lookup import find_postmortem
 
     project = session.project
-    document = find_postmortem(project.postmortems(), postmortem)
+    document = next(_file(project, postmortem), None) or find_postmortem(project.postmortems(), postmortem)
     if document.record is None:
-        warn_of_unreadable(session, [Unreadable(path=document.path, problems=document.problems)], carried=False)
+        warn_of_unreadable(session, [Unreadable(path=document.path, problems=document.problems)])
     if output_format is Format.JSON:
         session.write(render.postmortem_json(document, project.conventions), output_file)
     elif output_format is Format.MARKDOWN:
@@ -47,3 +53,9 @@ def command(
         session.write(session.capture(*render.postmortem_text(document, project.today)), output_file)
     else:
         session.page(*render.postmortem_text(document, project.today))
+
+
+def _file(project: Project, path: str) -> Iterator[Postmortem]:
+    """Yield the document at `path` if there is a file."""
+    if os.path.isfile(project.cwd / path):  # noqa: PTH113 - pathlib raises where a name is too long for a file
+        yield from project.read(project.paths([Path(path)]))

@@ -9,7 +9,7 @@ from rich.text import Text
 from pmctl.render.safe import csv_text, json_text, markdown_table, markdown_text, plural, printable
 from pmctl.render.table import Row, WordyTable
 from pmctl.reports.lookup import short_names
-from pmctl.reports.overdue import count_by_owner
+from pmctl.reports.overdue import Grouping, count_by_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ def overdue_markdown(report: OverdueReport) -> str:
     """Return a table, or one for each group, below a line that sums up."""
     parts = [f"{markdown_text(summary(report).plain)}\n"]
     if report.groups:
-        parts += [f"## {markdown_text(_group_name(g))}\n\n{_markdown_table(g.items)}" for g in report.groups]
+        parts += [f"## {markdown_text(_group_name(g, report))}\n\n{_markdown_table(g.items)}" for g in report.groups]
     elif report.items:
         parts.append(_markdown_table(report.items))
     return "\n".join(parts)
@@ -75,26 +75,36 @@ def summary(report: OverdueReport) -> Text:
     """Return one line: how much is late, and whose it is; a good word when nothing is."""
     still_open = plural(report.open, "open action")
     if not report.overdue:
-        if not report.open:
-            return Text(f"No open actions on {report.as_of}: every promise is kept.", "green")
-        return Text(f"Nothing is overdue on {report.as_of}. Well kept: {still_open}, all in time.", "green")
+        return Text(_good_word(report, still_open), "green")
     line = Text(f"{report.overdue} of {still_open} overdue on {report.as_of}", "bold")
     owners = count_by_owner(report.items)
     line.append(": " + ", ".join(f"{_owner(owner)} {count}" for owner, count in owners), "not bold")
     return line
 
 
+def _good_word(report: OverdueReport, still_open: str) -> str:
+    """Praise only what is known: that nothing matches a filter says nothing about the promises."""
+    if report.open and report.undated:
+        return f"Nothing is overdue on {report.as_of}, but {report.undated:,} of {still_open} without a due date."
+    if report.open:
+        praise = "" if report.is_filtered else "Well kept: "
+        return f"Nothing is overdue on {report.as_of}. {praise}{still_open}, all in time."
+    if report.is_filtered:
+        return f"No open action matches on {report.as_of}."
+    return f"No open actions on {report.as_of}{': every promise is kept' if report.promises else ''}."
+
+
 def _owner(owner: str | None) -> str:
     return printable(owner) if owner else "nobody"
 
 
-def _group_name(group: Group) -> str:
-    return group.name or "none"
+def _group_name(group: Group, report: OverdueReport) -> str:
+    return group.name or ("nobody" if report.grouping is Grouping.OWNER else "none")
 
 
 def _group_title(group: Group, report: OverdueReport) -> Text:
     kind = report.grouping.value if report.grouping else ""
-    title = Text(f"{kind.capitalize()} ", "dim").append(printable(_group_name(group)), "bold not dim")
+    title = Text(f"{kind.capitalize()} ", "dim").append(printable(_group_name(group, report)), "bold not dim")
     return title.append(f"  {group.overdue} of {plural(group.open, 'open action')} overdue", "dim")
 
 

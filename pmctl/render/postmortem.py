@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
 from rich.markdown import Markdown
-from rich.table import Table
 from rich.text import Text
 
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.story import timeline_of
 from pmctl.render.safe import json_text, markdown_table, markdown_text, printable, printable_lines
+from pmctl.render.table import Row, WordyTable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Action, Postmortem, Record
 
+ACTION_SECTION = "action-items"
 ACTION_HEAD = ("ID", "Action", "Owner", "Due", "Status")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
 
 
 def actions_table(actions: Sequence[Action]) -> str:
@@ -46,12 +49,12 @@ def postmortem_text(document: Postmortem, today: dt.date) -> Iterator[Renderable
     yield Text(printable(document.path), "dim")
     yield Text()
     if document.record:
-        yield _facts(document.record)
+        yield from _facts(document.record)
         if document.record.actions:
             yield _actions(document.record.actions, today)
-    body = _written_text(document)
+    body = _unread_text(document)
     if body.strip():
-        yield Markdown(printable_lines(body), hyperlinks=False, code_theme="ansi_dark")
+        yield Markdown(_visible(printable_lines(body)), hyperlinks=False, code_theme="ansi_dark")
 
 
 def postmortem_json(document: Postmortem, conventions: Conventions) -> str:
@@ -87,52 +90,65 @@ def postmortem_json(document: Postmortem, conventions: Conventions) -> str:
     )
 
 
-def _facts(record: Record) -> Table:
-    facts = Table.grid(padding=(0, 2, 0, 0))
-    facts.add_column(style="dim")
-    facts.add_column(overflow="fold")
-    for name, value in (
-        ("Id", record.name),
-        ("Severity", record.severity),
-        ("Status", record.status),
-        ("Date", str(record.date) if record.date else None),
-        ("Owner", record.owner),
-        ("Team", record.team),
-        ("Services", ", ".join(record.services)),
-        ("Causes", ", ".join(record.causes)),
-        ("Related", ", ".join(item.text for item in record.related)),
-        ("Incident", record.incident),
-        *((m.name.removesuffix("_at").capitalize(), m.at.isoformat(" ", "minutes")) for m in record.milestones),
-    ):
-        if value:
-            facts.add_row(name, Text(printable(value)))
-    return facts
-
-
-def _actions(actions: Sequence[Action], today: dt.date) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in ACTION_HEAD:
-        table.add_column(
-            name, overflow="fold", no_wrap=name in {"Due", "Status"}, ratio=1 if name == "Action" else None
+def _facts(record: Record) -> Iterator[Text]:
+    facts = [
+        (name, value)
+        for name, value in (
+            ("Id", record.name),
+            ("Severity", record.severity),
+            ("Status", record.status),
+            ("Date", str(record.date) if record.date else None),
+            ("Owner", record.owner),
+            ("Team", record.team),
+            ("Services", ", ".join(record.services)),
+            ("Causes", ", ".join(record.causes)),
+            ("Related", ", ".join(item.text for item in record.related)),
+            ("Incident", record.incident),
+            *((m.name.removesuffix("_at").capitalize(), _moment(m.at)) for m in record.milestones),
         )
+        if value
+    ]
+    width = max(len(name) for name, _ in facts)
+    for name, value in facts:
+        yield Text.assemble((f"{name:<{width}}  ", "dim"), printable(value))
+    yield Text()
+
+
+def _moment(at: dt.datetime) -> str:
+    text = at.isoformat(" ", "minutes")
+    return text.replace("+00:00", " UTC")
+
+
+def _actions(actions: Sequence[Action], today: dt.date) -> WordyTable:
+    rows = []
     for action in actions:
         late = action.status.is_open and action.due is not None and action.due < today
-        table.add_row(
-            Text(printable(action.id or ""), "cyan"),
-            Text(printable(action.title or "")),
-            Text(printable(action.owner or "")),
-            Text(str(action.due or ""), "bold red" if late else ""),
+        cells = (
+            Text(printable(action.id or "–"), "cyan"),
+            Text(printable(action.owner or "nobody")),
+            Text(str(action.due or "–"), "bold red" if late else ""),
             Text(action.status.value, "green" if action.status.is_closed else ""),
         )
-    return table
+        rows.append(Row(cells=cells, words=Text(printable(action.title or ""))))
+    return WordyTable(("Action", "Owner", "Due", "Status"), rows)
 
 
-def _written_text(document: Postmortem) -> str:
-    """Return the body without its comments, and without the table of actions, which stands above."""
+def _unread_text(document: Postmortem) -> str:
+    """Return the body without its comments, and without what stands above it: the title and the table of actions."""
     first = document.block.body_line if document.block else 1
     lines = document.text.replace("\r\n", "\n").split("\n")
-    written = {block.line for block in written_blocks(document.blocks) if block.kind != "comment"}
+    written = [block for block in written_blocks(document.blocks) if block.kind != "comment"]
+    is_titled = bool(written) and written[0].level == 1 and written[0].title == document.title
+    kept = {block.line for block in written[is_titled:]}
     for block in document.blocks:
-        if block.line not in written:
+        if block.line not in kept:
             lines[block.line - 1 : block.end_line] = [""] * (block.end_line - block.line + 1)
+    for section in document.sections:
+        if section.name == ACTION_SECTION and not any(map(str.strip, lines[section.line : section.end_line])):
+            lines[section.line - 1] = ""
     return "\n".join(lines[first - 1 :])
+
+
+def _visible(body: str) -> str:
+    """Leave out characters written as entities that would reorder or hide what is around them."""
+    return _ENTITY.sub(lambda match: match[0] if printable(shown := unescape(match[0])) == shown else "", body)

@@ -23,7 +23,7 @@ _ESCAPED_IN_JSON = re.compile(f"{_HIDING.pattern}|[\x7f-\x9f\u2028\u2029]")
 # Source: OWASP, "CSV Injection"; the wide forms are what a spreadsheet in Japanese takes for the same.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # What Markdown would act on inside a line; CommonMark allows a backslash before any of these.
-_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
+_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -28,6 +28,7 @@ class WordyTable:
     """Aligned cells, each row followed by its words, wrapped and indented to the column that they belong to.
 
     Where the cells are too wide for the terminal, the column of the words gives way: its cell has a line of its own.
+    Where that is not enough, each cell carries the name of its column.
     """
 
     def __init__(self, head: Iterable[str], rows: Iterable[Row], *, right: Iterable[int] = (), words: int = 1) -> None:
@@ -39,24 +40,36 @@ class WordyTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
         widths = [max(cell_len(line[i].plain) for line in self._lines()) for i in range(len(self._head))]
-        is_narrow = sum(widths) + len(_GAP) * (len(widths) - 1) > options.max_width
+        is_narrow = _width(widths) > options.max_width
         if is_narrow:
             widths[self._words] = cell_len(self._head[self._words].plain)
+            if _width(widths) > options.max_width:
+                yield from self._labelled(console, options.max_width)
+                return
         indent = sum(widths[: self._words]) + len(_GAP) * self._words
         yield self._line(self._head, widths)
-        yield Text("─" * min(sum(widths) + len(_GAP) * (len(widths) - 1), options.max_width), "dim")
+        yield Text("─" * _width(widths), "dim")
         for row in self._rows:
+            cells = row.cells
             if is_narrow:
-                yield row.cells[self._words]
-                cells = tuple(Text() if i == self._words else cell for i, cell in enumerate(row.cells))
-                yield self._line(cells, widths)
-            else:
-                yield self._line(row.cells, widths)
-            room = max(20, options.max_width - indent)
-            for line in row.words.wrap(console, room) if row.words else ():
-                line.rstrip()
-                yield Text(" " * indent).append_text(line)
+                yield cells[self._words]
+                cells = tuple(Text() if i == self._words else cell for i, cell in enumerate(cells))
+            yield self._line(cells, widths)
+            yield from _indented(console, row.words, indent, options.max_width)
         yield Text()
+
+    def _labelled(self, console: Console, width: int) -> RenderResult:
+        for row in self._rows:
+            yield row.cells[self._words]
+            facts = [
+                Text.assemble((f"{head.plain} ", "dim"), cell)
+                for i, (head, cell) in enumerate(zip(self._head, row.cells, strict=True))
+                if i != self._words and cell.plain
+            ]
+            for line in _packed(facts, width - len(_GAP)):
+                yield from _indented(console, line, len(_GAP), width)
+            yield from _indented(console, row.words, len(_GAP), width)
+            yield Text()
 
     def _lines(self) -> tuple[tuple[Text, ...], ...]:
         return (self._head, *(row.cells for row in self._rows))
@@ -69,3 +82,25 @@ class WordyTable:
             line.append_text(Text(padding) + cell if i in self._right else cell + Text(padding))
         line.rstrip()
         return line
+
+
+def _width(columns: list[int]) -> int:
+    return sum(columns) + len(_GAP) * (len(columns) - 1)
+
+
+def _packed(facts: list[Text], room: int) -> Iterator[Text]:
+    """Yield as few lines as hold the facts, each fact in one piece."""
+    line = Text()
+    for fact in facts:
+        if line and cell_len(line.plain) + len(_GAP) + cell_len(fact.plain) > room:
+            yield line
+            line = Text()
+        line = line.append(_GAP).append_text(fact) if line else fact
+    if line:
+        yield line
+
+
+def _indented(console: Console, words: Text, indent: int, width: int) -> Iterator[Text]:
+    for line in words.wrap(console, max(20, width - indent)) if words else ():
+        line.rstrip()
+        yield Text(" " * indent).append_text(line)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Filters:
     """What must hold, each a list of which one must; an empty list asks for nothing.
 
-    Owners are compared without their @ and also by the name and e-mail that the configuration gives them. Nothing
-    depends on case.
+    Owners are compared without their @ and also by the name and e-mail that the configuration gives them, a status also
+    in the configuration's words. Nothing depends on case.
     """
 
     owners: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Filters:
             and _shares(self.services, record.services)
             and _is_one_of(self.severities, record.severity)
             and _is_one_of(self.priorities, action.priority)
-            and _is_one_of(self.statuses, action.status)
+            and _has_status(self.statuses, action.status, conventions)
         )
 
     def accept_record(self, record: Record, conventions: Conventions) -> bool:
@@ -52,7 +52,7 @@ class Filters:
             and _is_one_of(self.teams, record.team or conventions.team_of(record.owner))
             and _shares(self.services, record.services)
             and _is_one_of(self.severities, record.severity)
-            and _is_one_of(self.statuses, record.status)
+            and _has_status(self.statuses, record.status, conventions)
             and (self.since is None or (record.date is not None and record.date >= self.since))
             and (self.until is None or (record.date is not None and record.date <= self.until))
         )
@@ -68,14 +68,28 @@ def _is_owned(wanted: tuple[str, ...], owner: str | None, conventions: Conventio
         return True
     if owner is None:
         return False
-    person = conventions.people.get(owner)
-    names = [owner, *((person.name, person.email) if person else ())]
-    return _shares(tuple(name.removeprefix("@") for name in wanted), (n.removeprefix("@") for n in names if n))
+    return _shares([_handle(name) for name in wanted], [_handle(name) for name in _names_of(owner, conventions)])
+
+
+def _names_of(owner: str, conventions: Conventions) -> list[str]:
+    handle = _handle(owner)
+    people = (person for person in conventions.people.values() if _handle(person.handle) == handle)
+    return [owner, *(name for person in people for name in (person.name, person.email) if name)]
+
+
+def _handle(name: str) -> str:
+    return name.strip().removeprefix("@").casefold()
+
+
+def _has_status(wanted: tuple[str, ...], status: str | None, conventions: Conventions) -> bool:
+    folded = [fold_word(word) for word in wanted]
+    return _is_one_of(tuple(conventions.status_words.get(word, word) for word in folded), status)
 
 
 def _is_one_of(wanted: tuple[str, ...], value: str | None) -> bool:
     return not wanted or (value is not None and fold_word(value) in {fold_word(one) for one in wanted})
 
 
-def _shares(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
-    return not wanted or bool({one.casefold() for one in wanted} & {value.casefold() for value in values})
+def _shares(wanted: Iterable[str], values: Iterable[str]) -> bool:
+    asked = {one.casefold() for one in wanted}
+    return not asked or any(value.casefold() in asked for value in values)

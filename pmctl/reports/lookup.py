@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
 
 _MOST_CANDIDATES = 10
+_MOST_GUESSES = 3
 
 
 def find_postmortem(documents: Sequence[Postmortem], wanted: str) -> Postmortem:
@@ -22,29 +23,42 @@ def find_postmortem(documents: Sequence[Postmortem], wanted: str) -> Postmortem:
         documents: all of them.
         wanted: an id, a path, or a part of an id; case does not matter.
     """
-    exact = [d for d in documents if wanted in {d.name, d.path}]
-    if len(exact) == 1:
-        return exact[0]
     folded = wanted.casefold()
-    found = exact or [d for d in documents if folded in d.name.casefold()]
+    exact = (
+        [d for d in documents if wanted in {d.name, d.path}]
+        or [d for d in documents if folded in {d.name.casefold(), d.path.casefold()}]
+        or [d for d in documents if folded == _without_date(d.name).casefold()]
+    )
+    found = exact or [d for d in documents if folded and folded in d.name.casefold()]
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = [d.path if exact else d.name for d in found]
+        names = [d.name for d in found]
+        candidates = names if len(set(names)) == len(names) else [d.path for d in found]
         raise PmctlError(
             f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {_listed(candidates)}."
         )
-    close = get_close_matches(folded, (d.name.casefold() for d in documents), n=3, cutoff=0.5)
-    names = [d.name for d in documents if d.name.casefold() in close]
-    hint = f"Did you mean {_listed(names)}?" if names else "`pmctl list` shows them all."
+    guesses = _guesses(folded, [d.name for d in documents])
+    hint = f"Did you mean {_listed(guesses)}?" if guesses else "`pmctl list` shows them all."
     raise PmctlError(f"there is no postmortem {wanted}", hint=hint)
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
     """Return, for every name, the shortest way to write it that still names only it: without its date if it can be."""
-    names = list(names)
     short = {name: _without_date(name) for name in names}
-    return {name: tail if sum(tail in other for other in names) == 1 else name for name, tail in short.items()}
+    all_names = "\n".join(short).casefold()
+    return {name: tail if all_names.count(tail.casefold()) == 1 else name for name, tail in short.items()}
+
+
+def _guesses(folded: str, names: list[str]) -> list[str]:
+    """Return the names that are like what was asked for, with their date, without it, or in one of their words."""
+    forms: dict[str, dict[str, None]] = {}
+    for name in names:
+        tail = _without_date(name).casefold()
+        for form in (name.casefold(), tail, *tail.split("-")):
+            forms.setdefault(form, {})[name] = None
+    close = get_close_matches(folded, forms, n=_MOST_GUESSES, cutoff=0.7)
+    return list(dict.fromkeys(name for form in close for name in forms[form]))[:_MOST_GUESSES]
 
 
 def _without_date(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.conventions import ActionStatus
 from pmctl.reports.filters import Filters, team_of
 
 if TYPE_CHECKING:
@@ -65,8 +66,11 @@ class OverdueReport:
     Attributes:
         as_of: that day.
         commit: the newest commit that counted, by its full name; None if there is none.
+        promises: how many promises there are in the documents, kept or not, whatever was asked for.
         open: how many promises that were asked for are still to be kept.
         overdue: how many of them are late.
+        undated: how many of them have no due date, and so are never late.
+        is_filtered: whether only some promises were asked for.
         within: how many days ahead was asked for; None for the late ones only.
         items: what is late or due within those days, the most urgent first: by priority, then by days.
         groups: the same items by what was asked for; empty if nothing was.
@@ -76,8 +80,11 @@ class OverdueReport:
     as_of: dt.date
     commit: str | None
     shallow: bool
+    promises: int
     open: int
     overdue: int
+    undated: int
+    is_filtered: bool
     within: int | None
     items: tuple[OverdueItem, ...]
     grouping: Grouping | None
@@ -107,8 +114,11 @@ def report_overdue(
         as_of=today,
         commit=ledger.commit.sha if ledger.commit else None,
         shallow=ledger.shallow,
+        promises=sum(life.present and life.action.status is not ActionStatus.PROPOSED for life in ledger.actions),
         open=len(lives),
         overdue=overdue,
+        undated=len(lives) - len(items),
+        is_filtered=chosen != Filters(),
         within=within,
         items=tuple(urgent),
         grouping=grouping,

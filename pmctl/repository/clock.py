@@ -28,7 +28,10 @@ def today(given: str | None, zone: tzinfo) -> date:
 def now(day: date, zone: tzinfo) -> datetime:
     """Return the time of the clock, in whole minutes of UTC, on `day`, which is today as the command takes it."""
     clock = datetime.now(zone).replace(second=0, microsecond=0)
-    return datetime.combine(day, clock.timetz()).astimezone(UTC)
+    try:
+        return datetime.combine(day, clock.timetz()).astimezone(UTC)
+    except OverflowError:  # UTC has that day on one that no calendar holds
+        return datetime.combine(day, clock.time(), UTC)
 
 
 def read_day(text: str, where: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -60,10 +61,10 @@ class ConfigurationError(PmctlError):
 def find_configuration(start: Path, stop: Path | None) -> Path | None:
     """Return the configuration file closest to `start`, in it or in a folder above, up to `stop`."""
     for folder in (start, *start.parents):
-        if (own := folder / FILE_NAME).is_file():
+        if os.path.lexists(own := folder / FILE_NAME):
             return own
         shared = folder / _PYPROJECT
-        if shared.is_file() and _TOOL_TABLE.search(_read(shared)):
+        if shared.is_file() and _is_for_pmctl(shared):
             return shared
         if folder == stop:
             break
@@ -76,8 +77,10 @@ def load_configuration(file: Path | None) -> Configuration:
         return Configuration()
     text = _read(file)
     table = _parse(text, file)
-    if file.name == _PYPROJECT:
-        table = table.get("tool", {}).get("pmctl", {})
+    for name in ("tool", "pmctl") if file.name == _PYPROJECT else ():
+        table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise ConfigurationError(f"{file}:{_line_of(text, name)}: {name} must be a table")
     return _configuration(table, text, file)
 
 
@@ -114,12 +117,27 @@ def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configura
     problems = reader.problems()
     if problems:
         prefix = "tool.pmctl." if file.name == _PYPROJECT else ""
-        lines = [f"{file}:{_line_of(text, prefix + key)}: {key} {message}" for key, message in problems]
-        raise ConfigurationError("\n".join(lines), hint="Correct the configuration and run the command again.")
+        found = sorted((_line_of(text, prefix + key), f"{key} {message}") for key, message in problems)
+        lines = "\n".join(f"{file}:{line}: {problem}" for line, problem in found)
+        raise ConfigurationError(lines, hint="Correct the configuration and run the command again.")
     return configuration
 
 
+def _is_for_pmctl(file: Path) -> bool:
+    """Whether a pyproject.toml, which may be broken and somebody else's, has a table for pmctl."""
+    text = file.read_bytes().decode("utf-8", "replace")
+    if "pmctl" not in text:
+        return False
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return bool(_TOOL_TABLE.search(text))
+    return isinstance(tool, dict) and "pmctl" in tool
+
+
 def _read(file: Path) -> str:
+    if file.exists() and not file.is_file():
+        raise ConfigurationError(f"{file} cannot be read: it is no ordinary file")
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -137,6 +155,8 @@ def _parse(text: str, file: Path) -> dict[str, Any]:
         what = _POSITION.sub("", str(error))
         message = f"{file}:{line}:{column}: this is not valid TOML: {what[:1].lower()}{what[1:]}"
         raise ConfigurationError(message) from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{file}: this is not valid TOML: it is nested too deeply") from error
 
 
 def _line_of(text: str, key: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,12 +46,23 @@ class Scope:
             return False
         return self.accepts_below(path[len(prefix) :])
 
-    def accepts_below(self, path: str) -> bool:
-        """Return whether the file at `path`, relative to the folder that is searched, is a document."""
+    def accepts_below(self, path: str, *, below: str = "") -> bool:
+        """Return whether the file at `path`, relative to the folder that is searched, is a document.
+
+        `below` leads from the directory to that folder: empty, or with a slash at its end.
+        """
         *folders, name = path.split("/")
         if not is_document_name(name) or any(folder.startswith(".") for folder in folders):
             return False
-        return not any(fnmatchcase(path, glob) or fnmatchcase(name, glob) for glob in self.exclude)
+        return not any(_matches(f"{below}{path}", glob) for glob in self.exclude)
+
+
+def _matches(path: str, glob: str) -> bool:
+    """Whether a pattern means the file at `path`: its path, its name, or a folder that it lies in."""
+    parts = path.split("/")
+    glob = glob.removeprefix("./").removeprefix("**/").rstrip("/")
+    ways = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return fnmatchcase(parts[-1], glob) or any(fnmatchcase(way, glob) for way in ways)
 
 
 def is_document_name(name: str) -> bool:
@@ -61,9 +73,12 @@ def is_document_name(name: str) -> bool:
     return stem.casefold() != "readme"
 
 
-def find_documents(folder: Path, scope: Scope, *, index: Path) -> list[Path]:
-    """Return every document below `folder`, in the order of their paths. Folders behind links are not entered."""
-    found = (folder / relative for relative in _walk(folder, "") if scope.accepts_below(relative))
+def find_documents(folder: Path, scope: Scope, *, index: Path, below: str = "") -> list[Path]:
+    """Return every document below `folder`, in the order of their paths. Folders behind links are not entered.
+
+    `below` leads from the directory of the documents to `folder`, as `Scope.accepts_below` has it.
+    """
+    found = (folder / relative for relative in _walk(folder, "") if scope.accepts_below(relative, below=below))
     return sorted(path for path in found if path != index)
 
 
@@ -84,8 +99,8 @@ def _is_inner_link(entry: os.DirEntry[str], folder: Path) -> bool:
     """A link to a file beside or below it is that file under another name, and is read there."""
     if not entry.is_symlink():
         return False
-    target = Path(entry.path).resolve()
-    return target.is_dir() or target.is_relative_to(folder.resolve())
+    target = Path(os.path.realpath(entry.path))  # Path.resolve raises for a loop of links before Python 3.13
+    return target.is_dir() or (target.is_file() and target.is_relative_to(os.path.realpath(folder)))
 
 
 def read_document(path: Path, root: Path) -> str | Problem:
@@ -94,9 +109,16 @@ def read_document(path: Path, root: Path) -> str | Problem:
     A link that leads out of `root` is not followed: a document is part of its repository.
     """
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            return unreadable_file("the file is a link that leaves the repository", "Put the document itself here.")
-        if path.stat().st_size > MAX_BYTES:
+        if path.is_symlink():
+            target = Path(os.path.realpath(path))
+            if not target.exists():
+                return unreadable_file("the file is a link that leads nowhere", "Put the document itself here.")
+            if not target.is_relative_to(root):
+                return unreadable_file("the file is a link that leaves the repository", "Put the document itself here.")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # to open a pipe would be to wait for it
+            return unreadable_file("this is no ordinary file", "Put the document itself here.")
+        if status.st_size > MAX_BYTES:
             return decode(b" " * (MAX_BYTES + 1))
         return decode(path.read_bytes())
     except OSError as error:
@@ -145,6 +167,8 @@ def _is_device(path: Path) -> bool:
 def read_text(path: Path) -> str | None:
     """Return the text of a file of pmctl's own, line endings kept; None if there is none, PmctlError if unreadable."""
     try:
+        if path.exists() and not path.is_file():
+            raise PmctlError(f"{path} cannot be read: it is no ordinary file")
         with path.open(encoding="utf-8", newline="") as file:
             return file.read()
     except FileNotFoundError:

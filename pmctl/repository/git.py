@@ -127,9 +127,14 @@ class Repository:
         """Return the commits at which a shallow clone was cut off; empty in a complete one."""
         path = Path(self._repo.common_dir) / "shallow"
         try:
-            return frozenset(path.read_text(encoding="ascii").split())
+            listed = path.read_text(encoding="ascii").split()
         except FileNotFoundError:
             return frozenset()
+        try:
+            # a clone that is just deep enough lists the very first commit as well, behind which there is nothing
+            return frozenset(name for name, data in self.blobs(listed) if b"\nparent " in data.partition(b"\n\n")[0])
+        except PmctlError:
+            return frozenset(listed)
 
     def history(self, revision: str, directory: str, accepts: Callable[[str], bool]) -> list[RawCommit]:
         """Return the first-parent commits up to `revision` that changed a document, oldest first.
@@ -147,7 +152,7 @@ class Repository:
         return [commit for commit in _read_log(said, accepts) if commit.changes]
 
     def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the content of every blob in `names`, in their order, from one process."""
+        """Yield the content of every blob, or other object, in `names`, in their order, from one process."""
         guard = self._start("cat-file", "--batch", "--buffer")
         process = cast("subprocess.Popen[bytes]", guard.proc)  # the guard's own wait raises if git had to be ended
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)

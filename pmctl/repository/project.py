@@ -104,7 +104,9 @@ class Project:
         return list(found)
 
     def _documents_in(self, folder: Path) -> list[Path]:
-        return find_documents(folder, self.scope, index=self.index_path)
+        below = Path(os.path.relpath(folder, self.directory)).as_posix()
+        inside = "" if below == "." or below.startswith("..") else f"{below}/"
+        return find_documents(folder, self.scope, index=self.index_path, below=inside)
 
     def read(self, paths: Iterable[Path]) -> Iterator[Postmortem]:
         """Yield the documents at `paths`, each read as far as it can be."""
@@ -124,11 +126,11 @@ def open_project(cwd: Path, *, config: Path | None = None, today: str | None = N
         config: the configuration file to take instead of the closest.
         today: the day that ``--today`` names, or None.
     """
-    cwd = cwd.absolute()
+    cwd = Path(os.path.realpath(cwd))  # with the dots resolved: what lies above DIR/.. is not DIR
     if not cwd.is_dir():
         raise PmctlError(f"there is no folder {cwd}")
     top = git_top(cwd)
-    if config is not None and not (cwd / config).is_file():
+    if config is not None and not (cwd / config).exists():
         raise PmctlError(f"there is no configuration file {config}")
     file = (cwd / config).resolve() if config is not None else find_configuration(cwd, top)
     configuration = load_configuration(file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
@@ -83,7 +83,7 @@ def write_draft(draft: Draft, project: Project, *, heading: str) -> str:
         "statuses": [status.value for status in Status],
         "severities": [severity.name for severity in conventions.severities],
         "detections": [detection.value for detection in Detection],
-        "due": draft.date + timedelta(days=conventions.priorities[0].due_within),
+        "due": _days_after(draft.date, conventions.priorities[0].due_within),
         "actions": _actions(draft, conventions),
         "sections": [
             {"key": key, "title": conventions.sections.title_of(key)} for key in conventions.required_sections
@@ -104,13 +104,20 @@ def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:
             "id": f"A{number + 1}",
             "title": f"{UNKNOWN}: what is true once this is done",
             "owner": f"@{UNKNOWN}",
-            "due": draft.date + timedelta(days=priority.due_within),
+            "due": _days_after(draft.date, priority.due_within),
             "status": ActionStatus.OPEN.value,
             "type": kinds[number % len(kinds)].value,
             "priority": priority.name,
         }
         for number in range(severity.min_actions if severity else 0)
     ]
+
+
+def _days_after(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
 
 
 def known_severity(name: str, conventions: Conventions) -> str:

@@ -19,6 +19,7 @@ from pmctl.postmortem.conventions import (
     fold_word,
 )
 from pmctl.postmortem.sections import SectionNames
+from pmctl.repository.files import is_document_name
 from pmctl.rules.model import FindingSeverity
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import RuleSettings, UnknownRuleError, expand
@@ -78,31 +79,38 @@ class SettingsReader:
     def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._get(key, list(default))
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self._note(key, f"must be a list of texts, not {_shown(value)}")
-        return default
+        if not isinstance(value, list):
+            self._note(key, f"must be a list of texts, not {_shown(value)}")
+            return default
+        wrong = [item for item in value if not isinstance(item, str)]
+        if wrong:
+            self._note(key, f"must be a list of texts; {_shown(wrong[0])} in it is none")
+            return default
+        return tuple(value)
 
     def folder(self, key: str, default: str) -> str:
         """Return a path below the folder of the configuration, with forward slashes."""
-        value = self.text(key, default).replace("\\", "/").strip("/") or "."
-        if value.startswith("/") or ".." in value.split("/") or ":" in value.split("/")[0]:
+        value = self.text(key, default).replace("\\", "/")
+        if not _lies_below(value):
             self._note(key, f"must lie below the folder of the configuration, not at {value}")
             return default
-        return "/".join(part for part in value.split("/") if part != ".") or "."
+        return "/".join(part for part in value.split("/") if part not in {"", "."}) or "."
 
     def filename(self, key: str, default: str) -> str:
         """Return a pattern for file names; the fields it may hold are FILENAME_FIELDS."""
         value = self.text(key, default)
         try:
-            names = {name for _, name, _, _ in string.Formatter().parse(value) if name is not None}
+            parts = list(string.Formatter().parse(value))
         except ValueError as error:
             self._note(key, f"is not a pattern: {error}")
             return default
-        unknown = names - FILENAME_FIELDS
-        if unknown or "slug" not in names:
+        names = {name for _, name, _, _ in parts if name is not None}
+        if names - FILENAME_FIELDS or "slug" not in names or any(spec or kind for _, _, spec, kind in parts):
             known = ", ".join(f"{{{name}}}" for name in sorted(FILENAME_FIELDS))
             self._note(key, f"must hold {{slug}} and may only hold {known}")
+            return default
+        if not _lies_below(value) or not is_document_name(value.rsplit("/", 1)[-1]):
+            self._note(key, f"must name a Markdown file in the directory, such as {default}, not {value}")
             return default
         return value
 
@@ -129,6 +137,11 @@ class SettingsReader:
         table = self.table(key)
         defaults = {severity.name: severity for severity in DEFAULT_SEVERITIES}
         own = table.texts("names", ())
+        if table.has("names") and not own:
+            table.note("names", "must name the severities, the worst first")
+        if len(set(own)) < len(own):
+            table.note("names", "must name each severity once")
+        own = tuple(dict.fromkeys(own))
         tables = [name for name in table.written() if name != "names"]
         names = own or (tuple(defaults) if set(tables) <= set(defaults) else tuple(tables))
         table.reserve(*tables)
@@ -191,17 +204,18 @@ class SettingsReader:
         """Return which rules are on and how severe they are; this table is the ``[rules]`` table."""
         per_file = self.table("per-file-ignores")
         severities = self.table("severity")
-        chosen: dict[str, FindingSeverity] = {}
+        found: list[tuple[frozenset[str], FindingSeverity]] = []
         for name in severities.written():
             word = severities.text(name, "error")
             codes = severities.checked(name, name, _codes, "is not a rule")
             severity = severities.checked(name, word, FindingSeverity, "must be error, warning or info")
             if codes and severity:
-                chosen |= dict.fromkeys(codes, severity)
+                found.append((codes, severity))
+        found.sort(key=lambda pair: -len(pair[0]))  # what is said of a rule beats what is said of its family
         return RuleSettings(
             select=self._rule_codes("select"),
             ignore=self._rule_codes("ignore") or frozenset(),
-            severity=chosen,
+            severity={code: severity for codes, severity in found for code in codes},
             per_file_ignores=tuple(
                 (pattern, per_file._rule_codes(pattern) or frozenset())  # noqa: SLF001 - the same class
                 for pattern in per_file.written()
@@ -254,6 +268,12 @@ def _codes(selector: str) -> frozenset[str]:
         return expand(selector, RULES)
     except UnknownRuleError as error:
         raise ValueError(error.message) from error
+
+
+def _lies_below(path: str) -> bool:
+    """Whether a path with forward slashes stays where it starts, on every system."""
+    first = path.split("/", maxsplit=1)[0]
+    return bool(first) and ":" not in first and ".." not in path.split("/") and path.isprintable()
 
 
 def _shown(value: object) -> str:

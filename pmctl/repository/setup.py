@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.repository.files import write_text
+from pmctl.repository.files import read_text, write_text
 from pmctl.repository.templates import render_shipped
 
 if TYPE_CHECKING:
@@ -24,11 +26,17 @@ class CiSystem(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupFile:
-    """One file that is to be written; `advice` is what to do where it already exists and cannot be replaced."""
+    """One file that is to be written.
+
+    Attributes:
+        advice: for a file that other tools share, what is to be added where it exists; None for one of pmctl's own.
+        sign: words of the advice by which it is known to be followed already.
+    """
 
     path: Path
     text: str
     advice: str | None = None
+    sign: str = ""
 
 
 def plan(
@@ -45,12 +53,14 @@ def plan(
         configuration: where the configuration goes.
     """
     below = _below(root, configuration.parent, directory)
+    file = configuration.relative_to(root).as_posix()
     values = {
         "directory": directory,
         "paths": f"{below}**",
         "index": f"{below}{index}",
-        "pattern": re.escape(below).replace("\\-", "-"),
-        "exclude": r"(^|/)README\.md$",
+        "pattern": "^" + re.escape(below).replace("\\-", "-"),
+        "configuration": file,
+        "options": f" --config {shlex.quote(file)}" if "/" in file else "",
         "include": "/.gitlab/postmortems.gitlab-ci.yml",
     }
     files = [SetupFile(path=configuration, text=render_shipped("init/pmctl.toml", values))]
@@ -61,10 +71,12 @@ def plan(
         jobs = root / ".gitlab" / "postmortems.gitlab-ci.yml"
         files.append(SetupFile(path=jobs, text=render_shipped("init/gitlab.yml", values)))
         include = f"include:\n  - local: {values['include']}\n"
-        files.append(SetupFile(path=root / ".gitlab-ci.yml", text=include, advice=include))
+        files.append(SetupFile(path=root / ".gitlab-ci.yml", text=include, advice=include, sign=values["include"]))
     if pre_commit:
         hook = render_shipped("init/pre-commit.yaml", values)
-        files.append(SetupFile(path=root / ".pre-commit-config.yaml", text=hook, advice=hook.partition("\n")[2]))
+        advice = hook.partition("\n")[2]
+        path = root / ".pre-commit-config.yaml"
+        files.append(SetupFile(path=path, text=hook, advice=advice, sign="id: pmctl-check"))
     return files
 
 
@@ -74,7 +86,7 @@ def write(files: list[SetupFile], *, force: bool) -> tuple[list[SetupFile], list
     A file that belongs to other tools too is left alone where it exists, even with `force`.
 
     Returns:
-        those that were written, and those that were left alone.
+        those that were written, and those that were left alone and lack something.
     """
     shared = [file for file in files if file.advice is not None and file.path.exists()]
     own = [file for file in files if file not in shared]
@@ -82,9 +94,26 @@ def write(files: list[SetupFile], *, force: bool) -> tuple[list[SetupFile], list
     if taken and not force:
         names = "\n".join(f"{path} exists already" for path in taken)
         raise PmctlError(names, hint="Nothing was written. --force overwrites.")
-    for file in own:
-        write_text(file.path, file.text)
-    return own, shared
+    _write_all(own)
+    return own, [file for file in shared if file.sign not in (read_text(file.path) or "")]
+
+
+def _write_all(files: list[SetupFile]) -> None:
+    before = [(file.path, read_text(file.path)) for file in files]
+    missing = {folder for file in files for folder in file.path.parents if not folder.exists()}
+    try:
+        for file in files:
+            write_text(file.path, file.text)
+    except BaseException:
+        for path, text in before:
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_text(path, text)
+        for folder in sorted(missing, reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _below(root: Path, base: Path, directory: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +68,14 @@ def _environment(kind: type[Environment], *folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["yaml"] = format_value
+    environment.filters["quoted"] = _quoted
+    environment.filters["shell"] = shlex.quote
     return environment
+
+
+def _quoted(text: str) -> str:
+    """Return `text` in double quotes, as JSON, TOML and YAML read it alike."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
@@ -77,10 +86,12 @@ def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> s
     except TemplateNotFound as error:
         raise PmctlError(f"template {name} wants {error.name}, which does not exist") from error
     except UndefinedError as error:
-        line = _line_of(error, name)
-        raise PmctlError(f"template {name}{line}: {error.message}", hint="`pmctl new --help` tells more.") from error
-    except (TemplateError, UnicodeDecodeError, TypeError, ValueError, ZeroDivisionError) as error:
+        hint = f"These are defined: {', '.join(sorted(values))}." if values else None
+        raise PmctlError(f"template {name}{_line_of(error, name)}: {error.message}", hint=hint) from error
+    except (TemplateError, OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise PmctlError(f"template {name}{_line_of(error, name)} failed: {error}") from error
+    except RecursionError as error:
+        raise PmctlError(f"template {name} includes itself") from error
 
 
 def _line_of(error: BaseException, name: str) -> str:

@@ -18,7 +18,10 @@ from tests.documents import BAD, GOOD
 from tests.story import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+WRITE = bool(os.environ.get("PMCTL_WRITE_GOLDEN"))  # before the isolation of the tests takes it away
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,23 @@ def run_process(tmp_path: Path) -> Run:
         return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
     return run
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare a text with a golden file. After a change, write them anew and read every difference:
+
+    PMCTL_WRITE_GOLDEN=1 python -m pytest tests/cli; git diff tests/golden
+    """
+    return _compare
+
+
+def _compare(name: str, text: str) -> None:
+    path = GOLDEN / name
+    if WRITE:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_bytes().decode()
 
 
 @pytest.fixture

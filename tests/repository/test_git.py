@@ -427,6 +427,21 @@ def test_shallow_clone(story: Story, tmp_path: Path) -> None:
     assert Repository(shallow).boundary() == frozenset()
 
 
+def test_shallow_clone_that_is_just_deep_enough_is_complete(story: Story, tmp_path: Path) -> None:
+    for n in range(3):
+        story.write("pm/a.md", f"{n}").commit()
+    shallow = story.shallow_clone(tmp_path / "shallow", depth=3)
+    assert (shallow / ".git/shallow").exists()
+    assert Repository(shallow).boundary() == frozenset()
+
+
+def test_boundary_that_is_lost_is_still_one(story: Story) -> None:
+    sha = story.write("pm/a.md", "one").commit()
+    repository = opened(story)
+    (story.root / ".git/shallow").write_text(f"{sha}\n{'1' * 40}\n", encoding="ascii")
+    assert repository.boundary() == {sha, "1" * 40}
+
+
 def test_sha256_repository(tmp_path: Path, hostile: Path) -> None:
     with Story(tmp_path / "repo", object_format="sha256") as story:
         story.write("pm/a.md", "one").commit("first")

@@ -1,0 +1,137 @@
+"""The promises that are late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pmctl.reports.filters import Filters
+from pmctl.reports.overdue import Grouping, OverdueReport, count_by_owner, report_overdue
+from tests.reports.states import PEOPLE, action, ledger, text
+
+TODAY = date(2026, 6, 1)
+CHECKOUT = text(
+    "2026-03-14-checkout",
+    action("A1", "2026-05-31", priority="P1"),
+    action("A2", "2026-06-01", priority="P0"),
+    action("A3", "2026-04-01", priority="P2", owner="@noor"),
+    action("A4", "2026-05-01", status="done"),
+    action("A5", "2026-05-01", status="dropped"),
+    action("A6", "2026-05-01", status="proposed"),
+    action("A7", None),
+    severity="SEV1",
+    services="[checkout-api, orders-db]",
+)
+SEARCH = text(
+    "2026-05-02-search",
+    action("A1", "2026-05-20", priority="P1", owner=None),
+    action("A2", "2026-05-20", priority="P1", owner="@noor"),
+    action("A3", "2026-03-01", owner="@noor"),
+    action("A4", "2026-06-08", priority="P1", owner="@jonas"),
+)
+
+
+def report(*, within: int | None = None, grouping: Grouping | None = None, **filters: tuple[str, ...]) -> OverdueReport:
+    return report_overdue(
+        ledger(("2026-05-03", [CHECKOUT, SEARCH])),
+        today=TODAY,
+        conventions=PEOPLE,
+        filters=Filters(**filters),
+        within=within,
+        grouping=grouping,
+    )
+
+
+def refs(found: OverdueReport) -> list[tuple[str, int]]:
+    return [(item.life.ref[11:], item.days_overdue) for item in found.items]
+
+
+def test_by_priority_then_by_days_then_by_name() -> None:
+    found = report()
+    assert refs(found) == [
+        ("search/A1", 12),
+        ("search/A2", 12),
+        ("checkout/A1", 1),
+        ("checkout/A3", 61),
+        ("search/A3", 92),
+    ]
+    assert (found.open, found.overdue, found.undated, found.promises, found.is_filtered) == (8, 5, 1, 10, False)
+    assert found.commit == f"{1:040}"
+    assert all(item.is_overdue for item in found.items)
+
+
+@pytest.mark.parametrize(
+    ("within", "more"),
+    [
+        (0, [("checkout/A2", 0)]),
+        (6, [("checkout/A2", 0)]),
+        (7, [("checkout/A2", 0), ("search/A4", 0)]),
+    ],
+)
+def test_what_is_due_within_some_days_is_not_overdue(within: int, more: list[tuple[str, int]]) -> None:
+    found = report(within=within)
+    assert [ref for ref in refs(found) if not ref[1]] == more
+    assert found.overdue == 5
+    assert [item.due_in for item in found.items if not item.is_overdue] == [0, 7][: len(more)]
+
+
+def test_what_counts_is_what_was_asked_for() -> None:
+    found = report(owners=("noor",))
+    assert (found.open, found.overdue, found.is_filtered) == (3, 3, True)
+    assert found.promises == 10
+
+
+def test_groups_by_owner_the_most_first() -> None:
+    found = report(grouping=Grouping.OWNER)
+    assert [(group.name, group.open, group.overdue) for group in found.groups] == [
+        ("@noor", 3, 3),
+        ("@mara", 3, 1),
+        (None, 1, 1),
+    ]
+
+
+def test_groups_by_team() -> None:
+    found = report(grouping=Grouping.TEAM)
+    assert [(group.name, group.overdue) for group in found.groups] == [("platform", 3), ("payments", 1), (None, 1)]
+
+
+def test_groups_by_service_hold_an_item_more_than_once() -> None:
+    found = report(grouping=Grouping.SERVICE, within=0)
+    assert [(group.name, group.overdue, len(group.items)) for group in found.groups] == [
+        ("checkout-api", 2, 3),
+        ("orders-db", 2, 3),
+        (None, 3, 3),
+    ]
+
+
+def test_groups_by_severity_the_worst_first() -> None:
+    found = report(grouping=Grouping.SEVERITY)
+    assert [group.name for group in found.groups] == ["SEV1", "SEV2"]
+
+
+def test_the_owners_of_what_is_late() -> None:
+    assert count_by_owner(report(within=30).items) == [("@noor", 3), (None, 1), ("@mara", 1)]
+
+
+def test_nothing_was_ever_committed() -> None:
+    found = report_overdue(ledger(), today=TODAY, conventions=PEOPLE)
+    assert (found.commit, found.promises, found.open, found.items, found.postmortems) == (None, 0, 0, (), ())
+
+
+def test_a_promise_that_was_moved() -> None:
+    before = text("2026-03-14-checkout", action("A1", "2026-05-01"))
+    after = text("2026-03-14-checkout", action("A1", "2026-05-15"))
+    found = report_overdue(
+        ledger(("2026-04-01", [before]), ("2026-05-02", [after])), today=TODAY, conventions=PEOPLE
+    ).items[0]
+    assert (found.days_overdue, found.life.slips, found.life.slipped_days, found.age_days) == (17, 1, 14, 61)
+    assert str(found.life.original_due) == "2026-05-01"
+
+
+def test_in_a_shallow_clone_the_past_is_unknown() -> None:
+    found = report_overdue(
+        ledger(("2026-05-03", [CHECKOUT]), shallow=True), today=TODAY, conventions=PEOPLE, filters=Filters()
+    )
+    assert found.shallow
+    assert {(item.age_days, item.life.slips) for item in found.items} == {(None, None)}
