@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pmctl.ledger.fold import fold
 from pmctl.ledger.model import State
 from pmctl.postmortem.model import Unreadable
-from pmctl.postmortem.parse import decode, read_record
+from pmctl.postmortem.parse import decode
 from pmctl.postmortem.problems import Problem
+from pmctl.postmortem.revisions import RevisionReader
 from pmctl.repository.files import read_document
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def read_ledger(project: Project, *, revision: str | None = None, as_of: date | 
     """
     repository = project.repository
     with_working_tree = revision is None and as_of is None
-    start = revision or "HEAD"
+    start = "HEAD" if revision is None else revision
     newest = (
         repository.commit_on(as_of, project.conventions.zone, revision=start) if as_of else repository.resolve(start)
     )
@@ -62,7 +63,7 @@ class _Versions:
         self._needed = Counter(blobs)
         self._stream = repository.blobs(dict.fromkeys(blobs))
         self._texts: dict[str, str | Problem] = {}
-        self._conventions = conventions
+        self._reader = RevisionReader(conventions)
 
     def take(self, path: str, blob: str | None) -> Version | None:
         if blob is None:
@@ -73,23 +74,22 @@ class _Versions:
             self._texts[name] = decode(data)
         self._needed[blob] -= 1
         text = self._texts[blob] if self._needed[blob] else self._texts.pop(blob)
-        return _version(text, path, self._conventions)
+        return _version(text, path, self._reader)
 
 
-def _version(text: str | Problem, path: str, conventions: Conventions) -> Version:
-    if isinstance(text, Problem):
-        return Unreadable(path=path, problems=(text,))
-    return read_record(text, path, conventions)
+def _version(text: str | Problem, path: str, reader: RevisionReader) -> Version:
+    return Unreadable(path=path, problems=(text,)) if isinstance(text, Problem) else reader.read(text, path)
 
 
 def _and_working_tree(states: Iterator[State], project: Project) -> Iterator[State]:
     yield from states
+    reader = RevisionReader(project.conventions)
     changes: dict[str, Version | None] = {}
     for path in project.repository.uncommitted(project.scope.directory):
         if project.scope.accepts(path):
             file = project.root / path
             exists = file.is_file() and not file.is_symlink()
             text = read_document(file, project.root) if exists else None
-            changes[path] = _version(text, path, project.conventions) if text is not None else None
+            changes[path] = _version(text, path, reader) if text is not None else None
     if changes:
         yield State(commit=None, changes=changes)
