@@ -82,7 +82,7 @@ class RevisionReader:
         if record is not None:
             return record
         whole = read_record(text, path, self._conventions)
-        return whole if isinstance(whole, Unreadable) else _lean(whole)
+        return whole if isinstance(whole, Unreadable) else lean(whole)
 
     def _read_pieces(self, source: str, found: re.Match[str], line: int, path: str) -> Record | None:
         items = found["items"]
@@ -162,6 +162,12 @@ class RevisionReader:
             return value
 
 
+def lean(record: Record) -> Record:
+    """Return `record` without what history does not need."""
+    actions = tuple(replace(action, fields=None) for action in record.actions)
+    return replace(record, fields=_NO_FIELDS, problems=(), actions=actions)
+
+
 def _plain_value(key: str, written: str) -> Any:
     """Return the value of a line that says the same everywhere; of a key that nobody asks for, anything."""
     if written[:1] in {'"', "'"}:
@@ -171,11 +177,6 @@ def _plain_value(key: str, written: str) -> Any:
         if text in _NULLS:
             return None
     return parse_date(text.strip()) if key in _DAYS else text.strip() or None
-
-
-def _lean(record: Record) -> Record:
-    actions = tuple(replace(action, fields=None) for action in record.actions)
-    return replace(record, fields=_NO_FIELDS, problems=(), actions=actions)
 
 
 def _split(items: str, line: int) -> list[tuple[int, str]]:

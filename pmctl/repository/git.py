@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -49,6 +50,7 @@ _REGULAR_FILES = frozenset({"100644", "100755", "100664"})
 _NO_SUCH_REVISION = 1
 """How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
 
+_CHUNK = 1 << 16
 _INSTALL_GIT = "Install git and make sure that it is on the PATH."
 
 
@@ -136,39 +138,40 @@ class Repository:
         except PmctlError:
             return frozenset(listed)
 
-    def history(self, revision: str, directory: str, accepts: Callable[[str], bool]) -> list[RawCommit]:
-        """Return the first-parent commits up to `revision` that changed a document, oldest first.
+    def history(self, revision: str, directory: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
+        """Yield the first-parent commits up to `revision` that changed a document, newest first, as git finds them.
 
         Args:
             revision: any name of a commit.
             directory: relative to the root, with forward slashes; "." is all of it.
             accepts: whether a path, relative to the root, is a document's.
         """
-        said = self._git(
+        with self._started(
             "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
-            "-O/dev/null", "-z", "--reverse", "--date=raw", f"--format={_FORMAT}", "--end-of-options", revision,
-            "--", directory,
-        )  # fmt: skip
-        return [commit for commit in _read_log(said, accepts) if commit.changes]
+            "-O/dev/null", "-z", "--date=raw", f"--format={_FORMAT}", "--end-of-options", revision, "--", directory,
+        ) as process:  # fmt: skip
+            yield from (commit for commit in _read_log(_tokens(_pipe(process.stdout)), accepts) if commit.changes)
+            said = _pipe(process.stderr).read().decode("utf-8", "replace")
+            if process.wait():
+                raise _GitFailedError(said, process.returncode, self.root).translated()
 
     def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the content of every blob, or other object, in `names`, in their order, from one process."""
-        guard = self._start("cat-file", "--batch", "--buffer")
-        process = cast("subprocess.Popen[bytes]", guard.proc)  # the guard's own wait raises if git had to be ended
-        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-        wanted = list(names)
-        writer = threading.Thread(target=_feed, args=(stdin, wanted), daemon=True)
-        writer.start()
-        try:
-            for name in wanted:
-                yield name, _read_blob(stdout, name)
-        finally:
-            stdout.close()
-            writer.join(timeout=5)
-            process.terminate()
-            process.wait()
-            if process.stderr:
-                process.stderr.close()
+        """Yield the content of every blob, or other object, in `names`, in their order, from one process.
+
+        The names are taken as they come, in a thread of their own; what they raise is raised here.
+        """
+        with self._started("cat-file", "--batch", "--buffer") as process:
+            feeder = _Feeder(_pipe(process.stdin), names)
+            feeder.start()
+            stdout, read = _pipe(process.stdout), 0
+            while header := stdout.readline():
+                yield _read_blob(stdout, header.split())
+                read += 1
+            fed = feeder.finish()
+            if read < len(fed):
+                said = _pipe(process.stderr).read().decode("utf-8", "replace")
+                error = _GitFailedError(said, process.wait(), self.root).translated()
+                raise error if "another user" in error.message else _lost(fed[read])
 
     def uncommitted(self, directory: str) -> list[str]:
         """Return the paths below `directory` where the working tree differs from HEAD, ignored files aside."""
@@ -207,13 +210,55 @@ class Repository:
             raise _GitFailedError(str(error.stderr), error.status, self.root) from error
         return os.fsdecode(said)
 
-    def _start(self, *arguments: str) -> git.Git.AutoInterrupt:
-        """Start git with pipes; the process ends when what is returned is dropped."""
-        command = ["git", *_PLAIN, *arguments]
+    @contextmanager
+    def _started(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Start git with pipes, and see to it that it ends."""
+        command = ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
         try:
-            return self._runner.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
+            guard = self._runner.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
         except GitCommandNotFound as error:
             raise _no_git() from error
+        process = cast("subprocess.Popen[bytes]", guard.proc)  # the guard's own wait raises if git had to be ended
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe:
+                    with suppress(OSError):
+                        pipe.close()
+
+
+class _Feeder(threading.Thread):
+    """Writes names to git as they come, so that git and whoever finds the names work at the same time."""
+
+    def __init__(self, stdin: IO[bytes], names: Iterable[str]) -> None:
+        super().__init__(daemon=True)
+        self._stdin = stdin
+        self._names = names
+        self._fed: list[str] = []
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """Write all names; a reader that has stopped is no error of ours, and says why."""
+        try:
+            with self._stdin as stdin:
+                for name in self._names:
+                    self._fed.append(name)
+                    stdin.write(f"{name}\n".encode("ascii"))
+        except (BrokenPipeError, ValueError):
+            return
+        except BaseException as error:  # noqa: BLE001 - raised again where it can be handled
+            self._error = error
+
+    def finish(self) -> list[str]:
+        """Wait until there are no more names; return them all, or raise what finding them raised."""
+        self.join()
+        if self._error:
+            raise self._error
+        return self._fed
 
 
 def configured_user(folder: Path) -> tuple[str | None, str | None]:
@@ -224,7 +269,7 @@ def configured_user(folder: Path) -> tuple[str | None, str | None]:
 def _setting(folder: Path, key: str) -> str | None:
     try:
         said = git.Git(folder).execute(["git", "config", "--get", key], with_extended_output=False, as_process=False)
-    except GitCommandError:  # also the base of the error for a missing git
+    except (GitCommandError, GitCommandNotFound):
         return None
     return str(said).strip() or None
 
@@ -278,8 +323,20 @@ def _unknown_revision(revision: str) -> PmctlError:
     return PmctlError(f"there is no revision {revision}", hint="Name a branch, a tag or a commit that `git log` knows.")
 
 
-def _read_log(said: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
-    tokens = iter(said.split("\0"))
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # noqa: S101 - every process is started with all its pipes
+    return stream
+
+
+def _tokens(stdout: IO[bytes]) -> Iterator[str]:
+    """Yield what stands between the NULs of a stream."""
+    rest = b""
+    while chunk := stdout.read1(_CHUNK):  # type: ignore[attr-defined]
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, whole)
+
+
+def _read_log(tokens: Iterator[str], accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
     token = next(tokens, "")
     while token:
         sha, author, date_, subject = token, next(tokens), next(tokens), next(tokens)
@@ -311,21 +368,17 @@ def _read_date(raw: str) -> datetime:
     return (_EPOCH + timedelta(seconds=since)).astimezone(zone)
 
 
-def _feed(stdin: IO[bytes], names: list[str]) -> None:
-    try:
-        with stdin:
-            stdin.write("".join(f"{name}\n" for name in names).encode("ascii"))
-    except (BrokenPipeError, ValueError):
-        return  # the reader has stopped, and says why
-
-
-def _read_blob(stdout: IO[bytes], name: str) -> bytes:
-    header = stdout.readline().split()
+def _read_blob(stdout: IO[bytes], header: list[bytes]) -> tuple[str, bytes]:
+    name = header[0].decode("ascii", "replace")
     size = int(header[2]) if len(header) == 3 else 0
     data = stdout.read(size + 1)  # the content, and a newline after it
     if len(header) != 3 or len(data) <= size:
-        raise PmctlError(
-            f"git has lost the object {name}",
-            hint="Run `git fsck`; in a partial clone, `git fetch --refetch` brings what is missing.",
-        )
-    return data[:-1]
+        raise _lost(name)
+    return name, data[:-1]
+
+
+def _lost(name: str) -> PmctlError:
+    return PmctlError(
+        f"git has lost the object {name}",
+        hint="Run `git fsck`; in a partial clone, `git fetch --refetch` brings what is missing.",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmctl.ledger.fold import fold
@@ -47,34 +47,37 @@ def read_ledger(project: Project, *, revision: str | None = None, as_of: date | 
 
 
 def read_states(repository: Repository, revision: str, scope: Scope, conventions: Conventions) -> Iterator[State]:
-    """Yield the states up to `revision`, oldest first, from one ``git log`` and one ``git cat-file``."""
-    commits = repository.history(revision, scope.directory, scope.accepts)
-    versions = _Versions(repository, commits, conventions)
-    for raw in commits:
-        changes = {change.path: versions.take(change.path, change.blob) for change in raw.changes}
-        yield State(commit=raw.commit, changes=changes)
+    """Yield the states up to `revision`, oldest first, from one ``git log`` and one ``git cat-file``.
+
+    The two run side by side, and each version is read as soon as it is there: newest first, since git finds them so.
+    """
+    commits: list[RawCommit] = []
+    paths: dict[str, str] = {}
+    reader = RevisionReader(conventions)
+
+    def wanted() -> Iterator[str]:
+        for raw in repository.history(revision, scope.directory, scope.accepts):
+            commits.append(raw)
+            for change in raw.changes:
+                if change.blob is not None and change.blob not in paths:
+                    paths[change.blob] = change.path
+                    yield change.blob
+
+    versions = {blob: _version(decode(data), paths[blob], reader) for blob, data in repository.blobs(wanted())}
+    while commits:
+        raw = commits.pop()
+        yield State(
+            commit=raw.commit,
+            changes={
+                change.path: _at(versions[change.blob], change.path) if change.blob is not None else None
+                for change in raw.changes
+            },
+        )
 
 
-class _Versions:
-    """Contents read in the order in which the fold needs them, and dropped when no later state does."""
-
-    def __init__(self, repository: Repository, commits: list[RawCommit], conventions: Conventions) -> None:
-        blobs = [change.blob for raw in commits for change in raw.changes if change.blob is not None]
-        self._needed = Counter(blobs)
-        self._stream = repository.blobs(dict.fromkeys(blobs))
-        self._texts: dict[str, str | Problem] = {}
-        self._reader = RevisionReader(conventions)
-
-    def take(self, path: str, blob: str | None) -> Version | None:
-        if blob is None:
-            return None
-        if blob not in self._texts:
-            name, data = next(self._stream)
-            assert name == blob  # noqa: S101 - blobs are asked for in the order of their first use
-            self._texts[name] = decode(data)
-        self._needed[blob] -= 1
-        text = self._texts[blob] if self._needed[blob] else self._texts.pop(blob)
-        return _version(text, path, self._reader)
+def _at(version: Version, path: str) -> Version:
+    """Return a version as it stands at `path`: one blob may stand at several."""
+    return version if version.path == path else replace(version, path=path)
 
 
 def _version(text: str | Problem, path: str, reader: RevisionReader) -> Version:

@@ -23,6 +23,7 @@ from pmctl.postmortem.frontmatter import Mapping
 from pmctl.postmortem.model import Action, Record, Unreadable
 from pmctl.postmortem.parse import decode, read_record
 from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.revisions import lean
 from pmctl.repository.files import Scope
 from pmctl.repository.git import Repository
 from pmctl.repository.history import read_states
@@ -358,7 +359,8 @@ def read(path: str, mode: str, data: bytes) -> Version | None:
         return None
     source = decode(data)
     assert isinstance(source, str)
-    return read_record(source, path, Conventions())
+    version = read_record(source, path, Conventions())
+    return version if isinstance(version, Unreadable) else lean(version)
 
 
 def told_by_git(root: Path, zone: dt.tzinfo) -> Ledger:

@@ -15,7 +15,9 @@ from pmctl.repository.git import NotARepositoryError, Repository, configured_use
 from tests.story import EXECUTABLE, SUBMODULE, SYMLINK, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.repository.git import RawCommit
 
 HOSTILE = """\
 [log]
@@ -73,15 +75,19 @@ def opened(story: Story, folder: str = ".") -> Repository:
     return Repository(story.checkout() / folder)
 
 
+def oldest_first(commits: Iterable[RawCommit]) -> list[RawCommit]:
+    return list(commits)[::-1]
+
+
 def history(repository: Repository, directory: str = "pm", revision: str = "HEAD") -> list[tuple[str, dict[str, bool]]]:
     """Return the subjects, and for each path that was changed whether a file stands there."""
-    commits = repository.history(revision, directory, lambda path: path.endswith(".md"))
+    commits = oldest_first(repository.history(revision, directory, lambda path: path.endswith(".md")))
     return [(c.commit.subject, {change.path: change.blob is not None for change in c.changes}) for c in commits]
 
 
 def contents(repository: Repository, directory: str = "pm") -> list[dict[str, bytes | None]]:
     """Return what each commit wrote, by path."""
-    commits = repository.history("HEAD", directory, lambda _: True)
+    commits = oldest_first(repository.history("HEAD", directory, lambda _: True))
     data = dict(repository.blobs(change.blob for commit in commits for change in commit.changes if change.blob))
     return [{c.path: data[c.blob] if c.blob else None for c in commit.changes} for commit in commits]
 
@@ -119,7 +125,7 @@ def test_users_configuration_changes_nothing(story: Story, hostile: Path) -> Non
     repository = opened(story, "pm")
     before = story.checkout()
     (before / "pm/new.md").write_text("new", encoding="utf-8")
-    commits = repository.history("HEAD", "pm", lambda path: path.endswith(".md"))
+    commits = oldest_first(repository.history("HEAD", "pm", lambda path: path.endswith(".md")))
     assert [commit.commit.subject for commit in commits] == [
         "first", "meanwhile", "merged", "squashed", 'Revert "squashed"', "Übergabe",
     ]  # fmt: skip
@@ -135,7 +141,7 @@ def test_users_configuration_changes_nothing(story: Story, hostile: Path) -> Non
 def test_mailmap_names_the_author(story: Story) -> None:
     story.write(".mailmap", "Ines Duarte <author@example.com>").write("pm/a.md", "one").commit(by="ines")
     repository = opened(story)
-    assert repository.history("HEAD", "pm", lambda _: True)[0].commit.author == "Ines Duarte"
+    assert next(repository.history("HEAD", "pm", lambda _: True)).commit.author == "Ines Duarte"
 
 
 def test_commit_carries_author_committers_date_and_offset(story: Story) -> None:
@@ -216,7 +222,7 @@ def test_odd_words_of_a_commit(story: Story) -> None:
     story.write("pm/a.md", "1").commit("", by="Jörg Weiß")
     story.write("pm/a.md", "2").commit("Änderung", by="Jörg Weiß", encoding="ISO-8859-1")
     story.write("pm/a.md", "3").commit("one\n:100644 two", by=os.fsdecode(b"J\xf6rg"))
-    commits = [raw.commit for raw in opened(story).history("HEAD", "pm", lambda _: True)]
+    commits = [raw.commit for raw in oldest_first(opened(story).history("HEAD", "pm", lambda _: True))]
     assert [commit.subject for commit in commits] == ["", "Änderung", "one :100644 two"]
     assert [commit.author for commit in commits] == ["Jörg Weiß", "Jörg Weiß", "J\N{REPLACEMENT CHARACTER}rg"]
 
