@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
@@ -49,9 +48,7 @@ def read_filters(
 
 
 def _refuse_unknown(what: str, asked: Sequence[str] | None, known: Sequence[str], synonyms: Sequence[str] = ()) -> None:
-    words = {fold_word(word): word for word in (*known, *synonyms)}
+    words = {fold_word(word) for word in (*known, *synonyms)}
     for word in asked or ():
         if fold_word(word) not in words:
-            close = get_close_matches(fold_word(word), words, n=1)
-            guess = f"Did you mean {words[close[0]]}? " if close else ""
-            raise PmctlError(f"there is no {what} {word}", hint=f"{guess}It is one of {', '.join(known)}.")
+            raise PmctlError(f"there is no {what} {word}", hint=f"It is one of {', '.join(known)}.")

@@ -46,9 +46,9 @@ def command(
         raise PmctlError(f"there is no folder {cwd}")
     _refuse_other_configuration(cwd, force=force)
     if session.is_interactive and not no_input:
-        directory = directory or typer.prompt("Where do postmortems live", default=Configuration().directory, err=True)
-        ci = ci or _ask_for_ci()
-        pre_commit = pre_commit or typer.confirm("Add a pre-commit hook", default=False, err=True)
+        directory = directory or session.ask("Where do postmortems live", default=Configuration().directory)
+        ci = ci or _ask_for_ci(session)
+        pre_commit = pre_commit or session.confirm("Add a pre-commit hook")
     where = _folder(directory or Configuration().directory, cwd)
     top = git_top(cwd)
     files = setup.plan(
@@ -95,7 +95,7 @@ def _write_index(session: Session, cwd: Path) -> None:
         session.warn(f"{error.message}\n{error.hint or ''}".rstrip())
 
 
-def _ask_for_ci() -> Ci | None:
+def _ask_for_ci(session: Session) -> Ci | None:
     def read(answer: str) -> str:
         word = answer.strip().casefold()
         if word not in {"none", *Ci}:
@@ -103,7 +103,7 @@ def _ask_for_ci() -> Ci | None:
         return word
 
     question = "Add the wiring for a CI (github, gitlab, none)"
-    answer = typer.prompt(question, default="none", err=True, value_proc=read)
+    answer = session.ask(question, default="none", value_proc=read)
     return None if answer == "none" else Ci(answer)
 
 

@@ -100,26 +100,24 @@ def _draft(
     conventions = project.conventions
     names = [known.name for known in conventions.severities]
     if title is None and ask:
-        title = typer.prompt("What happened, in a few words", err=True)
+        title = session.ask("What happened, in a few words")
     if severity is None and ask:
-        severity = typer.prompt(f"How bad was it ({', '.join(names)})", err=True, value_proc=_severity(conventions))
+        severity = session.ask(f"How bad was it ({', '.join(names)})", value_proc=_severity(conventions))
     if services is None and ask:
-        answer = typer.prompt(
-            "Which services were hit (commas between; empty for none)", default="", show_default=False, err=True
-        )
+        answer = session.ask("Which services were hit (commas between; empty for none)", default="", show_default=False)
         services = answer.split(",")
     title = printable(title or "").strip()
     if not title:
         raise PmctlError("a postmortem needs a title", hint='Write it behind the command: pmctl new "Database full".')
     day = clock.read_day(date, "--date") if date is not None else project.today
-    owner = _known_owner(owner, conventions) if owner else _git_owner(project)
+    owner = _known_owner(owner, conventions) if owner and owner.strip() else _git_owner(project)
     return Draft(
         title=title,
         severity=known_severity(severity, conventions) if severity is not None else None,
         date=day,
         now=clock.now(day, conventions.zone),
         owner=owner,
-        team=team or conventions.team_of(owner),
+        team=(team or "").strip() or conventions.team_of(owner),
         services=tuple(name.strip() for name in services or () if name.strip()),
         template=template,
     )

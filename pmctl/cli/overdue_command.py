@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pmctl.cli.session import Session
     from pmctl.reports.overdue import OverdueReport
 
-_PERIOD = re.compile(r"(?P<number>\d{1,4})(?P<unit>[dw]?)")
+_PERIOD = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[dw]?)")
 
 
 class Format(StrEnum):

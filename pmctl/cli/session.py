@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from contextlib import contextmanager, redirect_stdout
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
 
 from pmctl.cli.boundary import complain, silence
 from pmctl.cli.options import Colour
@@ -15,11 +19,16 @@ from pmctl.repository.files import write_text
 from pmctl.repository.project import open_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console, RenderableType
 
     from pmctl.cli.options import GlobalOptions
     from pmctl.errors import PmctlError
     from pmctl.repository.project import Project
+
+
+_TRAILING_BLANKS = re.compile(r" +$", re.MULTILINE)
 
 
 class Session:
@@ -43,6 +52,16 @@ class Session:
         """Whether somebody is there to be asked."""
         return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
+    def ask(self, question: str, **options: Any) -> Any:
+        """Return the answer to a question, which is talk; `options` are those of typer.prompt."""
+        with redirect_stdout(sys.stderr):  # typer itself leaves a blank on standard output
+            return typer.prompt(question, **options)
+
+    def confirm(self, question: str) -> bool:
+        """Return the answer to a question for yes or no; no is what Return answers."""
+        with redirect_stdout(sys.stderr):
+            return typer.confirm(question, default=False)
+
     @cached_property
     def console(self) -> Console:
         """Standard output as Rich sees it."""
@@ -50,6 +69,9 @@ class Session:
 
     def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
         """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""
+        if not self.console.is_terminal:
+            self.write(self.capture(*renderables, soft_wrap=soft_wrap))
+            return
         try:
             for renderable in renderables:
                 self.console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
@@ -60,11 +82,10 @@ class Session:
     def page(self, *renderables: RenderableType) -> None:
         """Show renderables, a screenful at a time if they are longer than the terminal."""
         text = self.capture(*renderables)
-        if not self.console.is_terminal or text.count("\n") < self.console.height:
+        if not sys.stdout.isatty() or text.count("\n") < self.console.height:
             self.show(*renderables)
             return
-        os.environ.setdefault("LESS", "-RFX")  # else less would show colours as escape sequences
-        with self.console.pager(styles=self.console.color_system is not None):
+        with _less_in_colour(), self.console.pager(styles=self.console.color_system is not None):
             for renderable in renderables:
                 self.console.print(renderable, highlight=False, markup=False, emoji=False)
 
@@ -80,14 +101,14 @@ class Session:
             silence("stdout")
 
     def capture(self, *renderables: RenderableType, soft_wrap: bool = False) -> str:
-        """Return what `show` would write, without colour: for a file."""
+        """Return what `show` would write, without colour and without blanks at the end of lines: for a file."""
         from rich.console import Console  # noqa: PLC0415 - formats for machines do not need it
 
         console = Console(color_system=None, width=self.console.width, legacy_windows=False)
         with console.capture() as captured:
             for renderable in renderables:
                 console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
-        return captured.get()
+        return _TRAILING_BLANKS.sub("", captured.get())
 
     def note(self, message: str) -> None:
         """Say something to whoever runs the command, unless they want it quiet."""
@@ -144,6 +165,19 @@ def _encodes(char: str, encoding: str) -> bool:
 def _escape(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+@contextmanager
+def _less_in_colour() -> Iterator[None]:
+    """Let less show colours, which it would print as escape sequences, unless its user has told it what to do."""
+    if "LESS" in os.environ:
+        yield
+        return
+    os.environ["LESS"] = "-RFX"
+    try:
+        yield
+    finally:
+        del os.environ["LESS"]
 
 
 def _say(message: str) -> None:

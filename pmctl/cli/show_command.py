@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,7 @@ def command(
     from pmctl.cli.history import warn_of_unreadable
     from pmctl.postmortem.model import Unreadable
     from pmctl.render import postmortem as render
+    from pmctl.render.safe import printable_lines
     from pmctl.reports.lookup import find_postmortem
 
     project = session.project
@@ -48,7 +50,8 @@ def command(
     if output_format is Format.JSON:
         session.write(render.postmortem_json(document, project.conventions), output_file)
     elif output_format is Format.MARKDOWN:
-        session.write(document.text, output_file)
+        is_looked_at = output_file is None and sys.stdout.isatty()
+        session.write(printable_lines(document.text) if is_looked_at else document.text, output_file)
     elif output_file:
         session.write(session.capture(*render.postmortem_text(document, project.today)), output_file)
     else:

@@ -137,7 +137,7 @@ def _data(row: CatalogueRow) -> dict[str, object]:
         "status": record.status.value if record and record.status else None,
         "services": list(record.services) if record else [],
         "owner": record.owner if record else None,
-        "team": record.team if record else None,
+        "team": row.team,
         "open_actions": row.open_actions,
         "actions": row.actions,
         "path": row.path,

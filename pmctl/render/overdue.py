@@ -85,7 +85,8 @@ def summary(report: OverdueReport) -> Text:
 def _good_word(report: OverdueReport, still_open: str) -> str:
     """Praise only what is known: that nothing matches a filter says nothing about the promises."""
     if report.open and report.undated:
-        return f"Nothing is overdue on {report.as_of}, but {report.undated:,} of {still_open} without a due date."
+        has = "has" if report.undated == 1 else "have"
+        return f"Nothing is overdue on {report.as_of}, but {report.undated:,} of {still_open} {has} no due date."
     if report.open:
         praise = "" if report.is_filtered else "Well kept: "
         return f"Nothing is overdue on {report.as_of}. {praise}{still_open}, all in time."

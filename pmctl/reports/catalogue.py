@@ -37,6 +37,7 @@ class CatalogueRow:
         path: relative to the root.
         name: its id, or the stem of its file.
         title: its own, else its first heading, else its name.
+        team: its own, else its owner's.
         open_actions: promises still to be kept.
         actions: all promises; proposals are not counted.
         chronicle: None unless history was asked for.
@@ -46,6 +47,7 @@ class CatalogueRow:
     name: str
     title: str
     record: Record | None
+    team: str | None
     open_actions: int
     actions: int
     chronicle: Chronicle | None
@@ -98,7 +100,7 @@ def catalogue(
         if filters and not (document.record and filters.accept_record(document.record, conventions)):
             continue
         chronicle = chronicles.get(document.path, unknown) if ledger else None
-        rows.append(_row(document, chronicle))
+        rows.append(_row(document, conventions, chronicle))
     readable = [row for row in rows if row.record]
     return Catalogue(
         rows=tuple(sorted(readable, key=_newest_first, reverse=True)),
@@ -113,13 +115,15 @@ def _newest_first(row: CatalogueRow) -> tuple[str, str, str]:
     return (row.date.isoformat() if row.date else "", row.name, row.path)
 
 
-def _row(document: Postmortem, chronicle: Chronicle | None) -> CatalogueRow:
-    actions = document.record.actions if document.record else ()
+def _row(document: Postmortem, conventions: Conventions, chronicle: Chronicle | None) -> CatalogueRow:
+    record = document.record
+    actions = record.actions if record else ()
     return CatalogueRow(
         path=document.path,
         name=document.name,
         title=document.title or document.name,
-        record=document.record,
+        record=record,
+        team=(record.team or conventions.team_of(record.owner)) if record else None,
         open_actions=sum(action.status.is_open for action in actions),
         actions=sum(action.status is not ActionStatus.PROPOSED for action in actions),
         chronicle=chronicle,

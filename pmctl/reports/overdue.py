@@ -128,9 +128,9 @@ def report_overdue(
 
 
 def count_by_owner(items: Iterable[OverdueItem]) -> list[tuple[str | None, int]]:
-    """Return how many late promises each owner has, the most first."""
+    """Return how many late promises each owner has, the most first, and those of nobody after the others."""
     counts = Counter(item.life.action.owner for item in items if item.is_overdue)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
 
 
 def _item(life: ActionLife, due: dt.date, today: dt.date, conventions: Conventions) -> OverdueItem:

@@ -91,7 +91,7 @@ def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configura
     zone = reader.checked("timezone", timezone, ZoneInfo, "is not a time zone; write one such as UTC or Europe/Oslo")
     sections = reader.table("sections")
     index = reader.table("index")
-    names = sections.synonyms("synonyms")
+    names = sections.synonyms("synonyms", "required")
     conventions = Conventions(
         zone=zone or default.conventions.zone,
         severities=reader.severities("severities"),

@@ -78,7 +78,12 @@ class Repository:
         try:
             self._repo = git.Repo(start.resolve(), search_parent_directories=True, expand_vars=False)
         except InvalidGitRepositoryError as error:
-            raise NotARepositoryError(start) from error
+            damaged = next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+            if damaged is None:
+                raise NotARepositoryError(start) from error
+            raise PmctlError(
+                f"the git repository at {damaged} is damaged", hint="`git status` there tells more."
+            ) from error
         except NoSuchPathError as error:
             raise PmctlError(f"there is no folder {start}") from error
         except GitCommandNotFound as error:

@@ -137,7 +137,7 @@ class SettingsReader:
         table = self.table(key)
         defaults = {severity.name: severity for severity in DEFAULT_SEVERITIES}
         own = table.texts("names", ())
-        if table.has("names") and not own:
+        if table._table.get("names") == []:  # noqa: SLF001 - the same class
             table.note("names", "must name the severities, the worst first")
         if len(set(own)) < len(own):
             table.note("names", "must name each severity once")
@@ -190,15 +190,20 @@ class SettingsReader:
             people[handle] = Person(handle=handle, **values)
         return people
 
-    def synonyms(self, key: str) -> SectionNames:
-        """Return the names of sections with a repository's own added."""
+    def synonyms(self, key: str, required: str) -> SectionNames:
+        """Return the names of sections with a repository's own added, those that `required` names first included."""
         table = self.table(key)
-        return SectionNames().with_synonyms({title: table.texts(title, ()) for title in table.written()})
+        own: dict[str, tuple[str, ...]] = {title: table.texts(title, ()) for title in table.written()}
+        names = SectionNames().with_synonyms(own)
+        titles = self._table.get(required)
+        new = [title for title in titles if isinstance(title, str)] if isinstance(titles, list) else []
+        own = {title: () for title in new if names.name_of(title) is None} | own
+        return SectionNames().with_synonyms(own)
 
     def required(self, key: str, names: SectionNames) -> tuple[str, ...]:
-        """Return the keys of the required sections; a title that pmctl does not know is a section of its own."""
+        """Return the keys of the required sections, each once."""
         titles = self.texts(key, tuple(names.title_of(section) for section in REQUIRED_SECTIONS))
-        return tuple(names.name_of(title) or "-".join(title.casefold().split()) for title in titles)
+        return tuple(dict.fromkeys(names.name_of(title) or names.key_of(title) for title in titles))
 
     def rules(self) -> RuleSettings:
         """Return which rules are on and how severe they are; this table is the ``[rules]`` table."""

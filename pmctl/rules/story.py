@@ -29,12 +29,12 @@ CONTENTS: Mapping[str, str] = MappingProxyType(
 """Half a sentence for each of the sections that are required by default, by key."""
 
 _MARKS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
-_NO_STORY = frozenset({ProblemKind.UNREADABLE_FILE, ProblemKind.UNTERMINATED_FRONT_MATTER})
+_NO_STORY = frozenset({ProblemKind.UNREADABLE_FILE, ProblemKind.UNTERMINATED_FRONT_MATTER, ProblemKind.MERGE_CONFLICT})
 
 
 def has_story(document: Postmortem) -> bool:
-    """Return whether it is known which part of the file is the body."""
-    return all(problem.kind not in _NO_STORY for problem in document.problems)
+    """Return whether there is a body that a person wrote: not in an empty file, nor in one that git has torn."""
+    return bool(document.text.strip()) and all(problem.kind not in _NO_STORY for problem in document.problems)
 
 
 def called(section: Section) -> str:

@@ -81,8 +81,8 @@ def test_statistics(run: Run, folder: Path) -> None:
     assert [line.split() for line in result.out.splitlines()] == [
         ["2", "PM301", "action-without-owner"],
         ["2", "PM302", "action-without-due"],
+        ["2", "PM701", "duplicate-id"],
         ["1", "PM304", "action-id"],
-        ["1", "PM701", "duplicate-id"],
     ]
 
 
@@ -175,8 +175,10 @@ def test_select_and_ignore(run: Run, folder: Path, options: list[str], found: li
         (["--ignore", "xyz"], "there is no rule xyz\nhint: `pmctl rule --all` lists all rules."),
         (
             ["--select", "PM301,xyz", "--select", "duplicate-ids,zyx"],
-            "there is no rule xyz\n       there is no rule duplicate-ids\n       there is no rule zyx\n"
-            "hint: `pmctl rule --all` lists all rules. Did you mean duplicate-id?",
+            (
+                "there is no rule xyz\n       there is no rule duplicate-ids\n       there is no rule zyx\n"
+                "hint: `pmctl rule --all` lists all rules. Did you mean duplicate-id?"
+            ),
         ),
         (["--select", ""], "--select names no rule\nhint: `pmctl rule --all` lists all rules."),
         (["--select", ","], "--select names no rule\nhint: `pmctl rule --all` lists all rules."),
@@ -254,7 +256,7 @@ def test_files_and_folders(run: Run, folder: Path, tmp_path: Path) -> None:
         (["postmortems", OUTAGE, "postmortems/"], 3),
         (["."], 3),
         (["postmortems/folder.md"], 1),
-        ([OUTAGE, "NOTES.txt", ".."], 4),
+        ([OUTAGE, "NOTES.txt", ".."], 5),
         ([], 3),
     ):
         result = run("check", "-f", "json", *arguments, cwd=folder)

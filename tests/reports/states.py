@@ -26,8 +26,15 @@ PEOPLE = Conventions(
 
 def text(id_: str, *actions: str, **fields: str) -> str:
     """Return a document; each action is a flow mapping without its braces."""
-    values = {"status": "published", "severity": "SEV2", "date": id_[:10], "owner": '"@mara"', **fields}
-    lines = [f"id: {id_}", f"title: About {id_[11:]}", *(f"{key}: {value}" for key, value in values.items())]
+    values = {
+        "title": f"About {id_[11:]}",
+        "status": "published",
+        "severity": "SEV2",
+        "date": id_[:10],
+        "owner": '"@mara"',
+        **fields,
+    }
+    lines = [f"id: {id_}", *(f"{key}: {value}" for key, value in values.items())]
     lines += ["actions:", *(f"  - {{{action}}}" for action in actions)] if actions else []
     return "\n".join(["---", *lines, "---", "", f"# About {id_[11:]}", ""])
 

@@ -1,0 +1,160 @@
+"""Findings as a person sees them: the line, and the caret below what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from pmctl.render import findings as render
+from pmctl.rules.model import Finding, FindingSeverity
+
+FINDING = Finding(
+    code="PM999", name="made-up", severity=FindingSeverity.ERROR, message="something is wrong", help="Mend it.",
+    path="postmortems/a.md", line=7, column=1, end_line=7, end_column=2, fixable=False, fingerprint="0", source="",
+)  # fmt: skip
+
+
+def finding(source: str, marked: str, **changes: object) -> Finding:
+    start = source.index(marked)
+    return replace(FINDING, source=source, column=start + 1, end_column=start + len(marked) + 1, **changes)  # type: ignore[arg-type]
+
+
+def text(*found: Finding) -> list[str]:
+    return [line.plain for line in render.findings_text(found, lambda path: path)]
+
+
+@pytest.mark.parametrize(
+    ("source", "marked"),
+    [
+        ("owner: mara", "mara"),
+        ("\towner:\tmara", "mara"),
+        ("title: 漢字漢字 mara", "mara"),
+        ("title: mara 漢字", "漢字"),
+        ("title: 🚒🚒 mara", "mara"),
+        ("title: e\u0301e\u0301 mara", "mara"),
+        ("title: \u202e\u200b mara", "mara"),
+        ("title: [red] mara [/oops]", "mara"),
+        ("x" * 99 + "!", "!"),
+        ("x" * 100 + "!", "!"),
+        ("x" * 5000 + "MARA" + "y" * 5000, "MARA"),
+        ("MARA" + "y" * 5000, "MARA"),
+        ("漢" * 5000 + "MARA", "MARA"),
+    ],
+)
+def test_the_caret_stands_below_what_is_wrong(source: str, marked: str) -> None:
+    headline, above, line, caret, help_, empty = text(finding(source, marked))
+    assert headline.endswith(": PM999 something is wrong")
+    assert (above, help_, empty) == ("  |", "  = help: Mend it.", "")
+    start = line.rindex(marked)
+    assert cell_len(caret[: caret.index("^")]) == cell_len(line[:start])
+    assert caret.count("^") == cell_len(marked)
+    assert caret == caret.rstrip()
+    assert len(line) < 120
+
+
+def test_what_is_wrong_may_be_longer_than_what_is_shown() -> None:
+    source = "a " + "x" * 5000
+    _, _, line, caret, *_ = text(finding(source, "x" * 5000))
+    assert len(line) < 220
+    assert caret.count("^") == 100
+
+
+def test_control_characters_are_shown_in_one_column_each() -> None:
+    _, _, line, caret, *_ = text(finding("a\x1b[31m b \x9b", "b"))
+    assert line == "7 | a␛[31m b �"
+    assert caret.index("^") == line.index("b")
+
+
+@pytest.mark.parametrize(("column", "end"), [(1, 2), (40, 41), (3, 3), (5, 90)])
+def test_a_caret_beyond_the_line(column: int, end: int) -> None:
+    _, _, line, caret, *_ = text(replace(FINDING, source="abcd", column=column, end_column=end))
+    assert line == "7 | abcd"
+    assert "^" in caret
+
+
+def test_an_empty_line_is_not_shown() -> None:
+    assert text(replace(FINDING, source=" \t ")) == [
+        "postmortems/a.md:7:1: PM999 something is wrong",
+        "  = help: Mend it.",
+        "",
+    ]
+
+
+def test_words_of_a_document_do_nothing_to_a_terminal() -> None:
+    shown = "\n".join(
+        text(replace(FINDING, path="a\x1b[2J\n.md", message="\x1b[31m\nx", help="\x07", source="\x1b]0;x"))
+    )
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert shown.startswith("a␛[2J .md:7:1: PM999 ␛[31m x\n")
+
+
+def test_the_number_of_the_line_has_room() -> None:
+    _, above, line, caret, *_ = text(replace(FINDING, source="abc", line=12345))
+    assert (above, line, caret) == ("      |", "12345 | abc", "      | ^")
+
+
+def test_paths_are_shown_as_they_are_typed() -> None:
+    (line,) = render.findings_concise([FINDING], lambda path: f"../{path}")
+    assert line.plain == "../postmortems/a.md:7:1: PM999 something is wrong"
+
+
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        (
+            {"path": "a%b:c,d\r\ne.md"},
+            (
+                "::error file=a%25b%3Ac%2Cd%0D%0Ae.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
+                "::something is wrong. Mend it.\n"
+            ),
+        ),
+        (
+            {"message": "50 % of a:b,c\n::warning::d", "severity": FindingSeverity.WARNING},
+            (
+                "::warning file=postmortems/a.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
+                "::50 %25 of a:b,c%0A::warning::d. Mend it.\n"
+            ),
+        ),
+        (
+            {"help": "%0A", "severity": FindingSeverity.INFO},
+            (
+                "::notice file=postmortems/a.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
+                "::something is wrong. %250A\n"
+            ),
+        ),
+    ],
+)
+def test_github(changes: dict[str, object], command: str) -> None:
+    assert render.findings_github([replace(FINDING, **changes)]) == command  # type: ignore[arg-type]
+
+
+def test_github_shows_the_worst_first() -> None:
+    found = [
+        replace(FINDING, severity=severity, line=line) for line, severity in enumerate([*FindingSeverity][::-1], 1)
+    ]
+    commands = render.findings_github(found).splitlines()
+    assert [command.split(" ")[0] for command in commands] == ["::error", "::warning", "::notice"]
+
+
+def test_statistics() -> None:
+    found = [FINDING] * 1200 + [replace(FINDING, code="PM998", name="other")] * 2
+    lines = [line.plain for line in render.statistics_text(found)]
+    assert lines == ["1,200  PM999  made-up", "    2  PM998  other"]
+    assert list(render.statistics_text([])) == []
+
+
+@pytest.mark.parametrize(
+    ("severities", "files", "summary"),
+    [
+        ([], 0, "No documents were found."),
+        ([], 1, "All is well in 1 document."),
+        (["error"], 1, "1 error in 1 of 1 document."),
+        (["error", "error", "warning", "info", "info"], 3, "2 errors, 1 warning, 2 info in 1 of 3 documents."),
+    ],
+)
+def test_summary(severities: list[str], files: int, summary: str) -> None:
+    found = [replace(FINDING, severity=FindingSeverity(severity)) for severity in severities]
+    assert render.summary_text(found, files) == summary

@@ -1,0 +1,114 @@
+"""The overdue report as text, Markdown and data; the commands' golden files show it whole."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from rich.console import Console
+
+from pmctl.render.overdue import ITEM_FIELDS, overdue_csv, overdue_json, overdue_markdown, overdue_text, summary
+from pmctl.reports.filters import Filters
+from pmctl.reports.overdue import Grouping, OverdueReport, report_overdue
+from tests.reports.states import PEOPLE, action, ledger, text
+
+TODAY = date(2026, 6, 1)
+OLD = text("2026-03-14-checkout", action("A1", "2026-05-31", priority="P1"), action("A2", "2026-06-01"))
+KEPT = text("2026-03-14-checkout", action("A1", status="done"))
+IDEA = text("2026-03-14-checkout", action("A1", status="proposed"))
+UNDATED = text("2026-03-14-checkout", action("A1", None), action("A2", None), action("A3", "2027-01-01"))
+
+
+def report(
+    content: str = OLD,
+    *,
+    filters: Filters | None = None,
+    within: int | None = None,
+    grouping: Grouping | None = None,
+    shallow: bool = False,
+) -> OverdueReport:
+    return report_overdue(
+        ledger(("2026-04-01", [content]), shallow=shallow),
+        today=TODAY,
+        conventions=PEOPLE,
+        filters=filters,
+        within=within,
+        grouping=grouping,
+    )
+
+
+def shown(found: OverdueReport) -> str:
+    console = Console(width=80, color_system=None, legacy_windows=False)
+    with console.capture() as captured:
+        for renderable in overdue_text(found):
+            console.print(renderable)
+    return captured.get()
+
+
+@pytest.mark.parametrize(
+    ("content", "filters", "line"),
+    [
+        (OLD, None, "1 of 2 open actions overdue on 2026-06-01: @mara 1"),
+        (OLD.replace("2026-05-31", "2026-06-02"), None, "Nothing is overdue on 2026-06-01. Well kept: 2 open actions, all in time."),
+        (OLD.replace("2026-05-31", "2026-06-02"), Filters(owners=("mara",)), "Nothing is overdue on 2026-06-01. 2 open actions, all in time."),
+        (UNDATED, None, "Nothing is overdue on 2026-06-01, but 2 of 3 open actions have no due date."),
+        (KEPT, None, "No open actions on 2026-06-01: every promise is kept."),
+        (KEPT, Filters(owners=("mara",)), "No open action matches on 2026-06-01."),
+        (IDEA, None, "No open actions on 2026-06-01."),
+    ],
+)  # fmt: skip
+def test_the_line_that_sums_up(content: str, filters: Filters | None, line: str) -> None:
+    found = report(content, filters=filters)
+    assert summary(found).plain == line
+    assert shown(found).endswith(f"{line}\n")
+
+
+def test_what_is_due_soon_is_told_from_what_is_late() -> None:
+    lines = [line for line in shown(report(within=3)).splitlines() if "checkout/" in line]
+    assert [line[:7].strip() for line in lines] == ["1 d", "today"]
+
+
+def test_what_is_unknown_is_a_question_mark() -> None:
+    found = report(shallow=True)
+    assert "| ? | ? | SEV2 P1 |" in overdue_markdown(found)
+    assert json.loads(overdue_json(found))["items"][0]["slips"] is None
+    assert ",,,,," in overdue_csv(found)
+
+
+def test_a_short_reference_is_not_ambiguous() -> None:
+    both = [OLD, text("2026-05-05-checkout", action("A1"))]
+    found = report_overdue(ledger(("2026-05-06", both)), today=TODAY, conventions=PEOPLE)
+    assert "2026-03-14-checkout/A1" in shown(found)
+    assert "2026-05-05-checkout/A1" in shown(found)
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_a_group_without_a_name(grouping: Grouping) -> None:
+    nameless = OLD.replace('owner: "@mara"', "note: x").replace("severity: SEV2\n", "")
+    found = report(nameless, grouping=grouping)
+    name = "nobody" if grouping is Grouping.OWNER else "none"
+    assert shown(found).startswith(f"{grouping.value.capitalize()} {name}  1 of 2 open actions overdue\n")
+    assert f"\n## {name}\n" in overdue_markdown(found)
+    assert json.loads(overdue_json(found))["groups"] == [{"name": None, "open": 2, "overdue": 1}]
+
+
+def test_names_cannot_break_what_they_stand_in() -> None:
+    hostile = OLD.replace("@mara", "a|b\\e[31m [red]\\n=x").replace("Title of A1", '"=1+1 | <b>"')
+    found = report(hostile, grouping=Grouping.OWNER)
+    assert "\x1b" not in shown(found) + overdue_markdown(found) + overdue_csv(found) + overdue_json(found)
+    assert "[red] =x" in shown(found)
+    assert "\\<b\\>" in overdue_markdown(found)
+    assert "'=1+1 | <b>" in overdue_csv(found)
+
+
+def test_the_fields_are_those_of_the_csv() -> None:
+    assert overdue_csv(report()).splitlines()[0] == ",".join(ITEM_FIELDS)
+    assert tuple(json.loads(overdue_json(report()))["items"][0]) == ITEM_FIELDS
+
+
+def test_an_empty_report() -> None:
+    found = report(KEPT)
+    assert overdue_markdown(found) == "No open actions on 2026-06-01: every promise is kept.\n"
+    assert overdue_csv(found).count("\n") == 1
+    assert json.loads(overdue_json(found))["items"] == []
