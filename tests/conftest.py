@@ -54,4 +54,4 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     (home / ".gitconfig").write_text("[user]\n\tname = Mara Lindqvist\n\temail = mara@example.com\n", encoding="utf-8")
     if hasattr(time, "tzset"):
         time.tzset()
-    yield home
+    return home

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -155,14 +155,14 @@ def _write_history(stream: BinaryIO, chance: random.Random, documents: int, comm
                 document = known[-1]
             else:
                 document = known[chance.randrange(len(known))]
-                _change(chance, document, date.fromtimestamp(clock))
+                _change(chance, document, datetime.fromtimestamp(clock, UTC).date())
             path, data = document.path, document.write()
             done += 1
         _commit(stream, who, clock, f"Change {position}", path, data)
 
 
 def _open(chance: random.Random, number: int, clock: int) -> _Document:
-    day = date.fromtimestamp(clock)
+    day = datetime.fromtimestamp(clock, UTC).date()
     actions = [
         _Action(number=n, owner=chance.choice(PEOPLE), due=day + timedelta(days=chance.randrange(7, 90)))
         for n in range(1, chance.randrange(3, 6))

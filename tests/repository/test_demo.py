@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from pmctl.errors import PmctlError
-from pmctl.repository.shipped import shipped_folder
 from pmctl.repository import demo
+from pmctl.repository.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
