@@ -68,7 +68,7 @@ def command(
         session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(file.advice or '', '  ')}")
     if top is None:
         session.note("This is no git repository yet: `git init` makes it one, and `pmctl overdue` possible.")
-    session.note('Next: `pmctl new "What happened"` after an incident, `pmctl check` before a commit.')
+    session.note('Next: `pmctl new "What happened"` after an incident, then `pmctl check`.')
 
 
 def _refuse_other_configuration(cwd: Path, *, force: bool) -> None:

@@ -75,7 +75,7 @@ def command(
         raise PmctlError(f"{shown} exists already", hint="Choose another title, or overwrite it with --force.")
     write_text(path, text)
     session.write(f"{shown}\n")
-    session.note(f"Fill in what `pmctl check {shlex.quote(shown)}` names, then open a pull request.")
+    session.note(f"What to fill in: `pmctl check {shlex.quote(shown)}`")
     if edit:
         _open_editor(path)
 

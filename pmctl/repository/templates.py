@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,13 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.edit import format_value
+from pmctl.postmortem.edit import Value, format_value
 from pmctl.repository.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -43,10 +45,10 @@ def render_postmortem(template: str, base: Path, values: Mapping[str, Any]) -> s
         values: what the template may use.
     """
     shipped = shipped_folder("templates") / "postmortems"
-    if (shipped / f"{template}.md{SUFFIX}").is_file() and "/" not in template:
+    if template in shipped_names():
         return _render(_environment(Environment, shipped), f"{template}.md{SUFFIX}", values)
     own = base / template
-    if not own.is_file():
+    if not os.path.isfile(own):  # noqa: PTH113 - pathlib raises where a name is too long for a file
         known = ", ".join(shipped_names())
         raise PmctlError(f"there is no template {template}", hint=f"Name a file, or one of: {known}.")
     return _render(_environment(ImmutableSandboxedEnvironment, own.parent, shipped), own.name, values)
@@ -67,10 +69,15 @@ def _environment(kind: type[Environment], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["yaml"] = format_value
+    environment.filters["yaml"] = _yaml
     environment.filters["quoted"] = _quoted
     environment.filters["shell"] = shlex.quote
     return environment
+
+
+def _yaml(value: Value | Undefined) -> str:
+    """Return `value` as YAML on one line."""
+    return str(value) if isinstance(value, Undefined) else format_value(value)  # what is undefined says so itself
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Run
 
-NEXT = 'Next: `pmctl new "What happened"` after an incident, `pmctl check` before a commit.\n'
+NEXT = 'Next: `pmctl new "What happened"` after an incident, then `pmctl check`.\n'
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +34,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     class Noon(datetime):
         @classmethod
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime(2026, 2, 3, 12, 34, 56, tzinfo=UTC)
+            return super().now(tz).replace(hour=12, minute=34)
 
     monkeypatch.setattr(clock, "datetime", Noon)
 
@@ -67,9 +67,7 @@ def test_everything_is_known(run: Run, tmp_path: Path) -> None:
         "--service", "orders-db", "--service", "checkout, api", "--no-input",
     )  # fmt: skip
     assert (result.code, result.out) == (0, "postmortems/2026-05-20-database-full.md\n")
-    assert result.err == (
-        "Fill in what `pmctl check postmortems/2026-05-20-database-full.md` names, then open a pull request.\n"
-    )
+    assert result.err == "What to fill in: `pmctl check postmortems/2026-05-20-database-full.md`\n"
     record = read(tmp_path, result.out)
     assert record.id == "2026-05-20-database-full"
     assert (record.title, record.severity, record.owner, record.team) == ("Database full", "SEV2", "@jonas", "data")

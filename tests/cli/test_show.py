@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 NAME = "2026-03-14-checkout-timeouts"
-HOSTILE = r"""---
+HOSTILE = (
+    r"""---
 id: 2026-05-05-hostile
 title: "[red]\e[31mred\u202E[/oops]"
 status: draft
@@ -34,7 +35,10 @@ actions:
 
 # Other title
 
-""" + "A \x1b[31mred\x1b[0m word, [red]no[/red] &#x202e;markup&#8238; &amp; a `\x1b[32m` code\x9b31m.\n\n<script>x</script>\n"
+"""
+    "A \x1b[31mred\x1b[0m word, [red]no[/red] &#x202e;markup&#8238; &amp; a `\x1b[32m` code\x9b31m.\n"
+    "\n<script>x</script>\n"
+)
 
 
 @pytest.fixture
@@ -64,7 +68,8 @@ def test_markdown_is_the_file_as_it_is(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", [NAME, "checkout", "TIMEOUTS", "2026-03", f"postmortems/{NAME}.md", f"./postmortems/../postmortems/{NAME}.md"]
+    "wanted",
+    [NAME, "checkout", "TIMEOUTS", "2026-03", f"postmortems/{NAME}.md", f"./postmortems/../postmortems/{NAME}.md"],
 )
 def test_one_is_meant(run: Run, folder: Path, wanted: str) -> None:
     assert json.loads(run("show", wanted, "-f", "json", cwd=folder).out)["id"] == NAME
@@ -93,7 +98,9 @@ def test_none_or_several_are_meant(run: Run, folder: Path, wanted: str, message:
 
 
 def test_one_that_cannot_be_read(run: Run, folder: Path) -> None:
-    (folder / "postmortems/broken.md").write_text("---\nowner: @mara\n---\n\n# Broken\n\nStill told.\n", encoding="utf-8")
+    (folder / "postmortems/broken.md").write_text(
+        "---\nowner: @mara\n---\n\n# Broken\n\nStill told.\n", encoding="utf-8"
+    )
     result = run("show", "broken", cwd=folder)
     assert result.code == 0
     assert result.err.startswith("warning: postmortems/broken.md:2: ")
@@ -165,9 +172,7 @@ def test_elsewhere_nothing_is_paged(run: Run, folder: Path, pager: Path, argumen
     assert not pager.exists()
 
 
-def test_what_fits_a_screen_is_not_paged(
-    run: Run, folder: Path, pager: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_fits_a_screen_is_not_paged(run: Run, folder: Path, pager: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "200")
     assert "The pool had no alert." in run("show", "checkout", cwd=folder, terminal=True).out
     assert not pager.exists()

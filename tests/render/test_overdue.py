@@ -15,6 +15,7 @@ from tests.reports.states import PEOPLE, action, ledger, text
 
 TODAY = date(2026, 6, 1)
 OLD = text("2026-03-14-checkout", action("A1", "2026-05-31", priority="P1"), action("A2", "2026-06-01"))
+IN_TIME = OLD.replace("2026-05-31", "2026-06-02")
 KEPT = text("2026-03-14-checkout", action("A1", status="done"))
 IDEA = text("2026-03-14-checkout", action("A1", status="proposed"))
 UNDATED = text("2026-03-14-checkout", action("A1", None), action("A2", None), action("A3", "2027-01-01"))
@@ -50,8 +51,8 @@ def shown(found: OverdueReport) -> str:
     ("content", "filters", "line"),
     [
         (OLD, None, "1 of 2 open actions overdue on 2026-06-01: @mara 1"),
-        (OLD.replace("2026-05-31", "2026-06-02"), None, "Nothing is overdue on 2026-06-01. Well kept: 2 open actions, all in time."),
-        (OLD.replace("2026-05-31", "2026-06-02"), Filters(owners=("mara",)), "Nothing is overdue on 2026-06-01. 2 open actions, all in time."),
+        (IN_TIME, None, "Nothing is overdue on 2026-06-01. Well kept: 2 open actions, all in time."),
+        (IN_TIME, Filters(owners=("mara",)), "Nothing is overdue on 2026-06-01. 2 open actions, all in time."),
         (UNDATED, None, "Nothing is overdue on 2026-06-01, but 2 of 3 open actions have no due date."),
         (KEPT, None, "No open actions on 2026-06-01: every promise is kept."),
         (KEPT, Filters(owners=("mara",)), "No open action matches on 2026-06-01."),

@@ -65,7 +65,9 @@ def test_an_entity_is_no_way_in(entity: str) -> None:
 
 
 def test_late_and_closed_actions_are_told_by_their_colour() -> None:
-    out = shown(text("2026-03-14-x", action("A1", "2026-05-31"), action("A2", "2026-05-31", status="done")), colour=True)
+    out = shown(
+        text("2026-03-14-x", action("A1", "2026-05-31"), action("A2", "2026-05-31", status="done")), colour=True
+    )
     assert "\x1b[1;31m2026-05-31\x1b[0m" in out
     assert out.count("31m2026-05-31") == 1
     assert "\x1b[32mdone\x1b[0m" in out

@@ -79,6 +79,7 @@ def test_a_row_without_words_has_one_line() -> None:
 
 def test_an_empty_cell_is_left_out_where_cells_are_labelled() -> None:
     assert shown(17, (("", "name", "@somebody"), "")) == ["name", "  Owner @somebody", ""]
+    assert shown(14, (("", "name", ""), "Words")) == ["name", "  Words", ""]
 
 
 def test_no_rows() -> None:
