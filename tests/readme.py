@@ -63,6 +63,7 @@ def _configuration() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "configuration": _configuration,
     "overdue": _session("overdue", "--priority", "P1"),
+    "stats": _session("stats"),
     "check": _session("check", "postmortems/2026-10-06-dashboard-lag.md"),
     "commands": _commands,
     "rules": lambda: rule_table([RULES[code] for code in sorted(RULES)]),

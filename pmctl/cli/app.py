@@ -10,16 +10,17 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from pmctl.cli.conversion import QuickConversion
 from pmctl.cli.options import GlobalOptions, start
 
 COMMANDS = {
     "init": "Write", "new": "Write",
     "check": "Check", "rule": "Check",
-    "overdue": "Follow up",
-    "list": "Learn", "show": "Learn",
+    "overdue": "Follow up", "history": "Follow up",
+    "list": "Learn", "show": "Learn", "stats": "Learn",
     "index": "Share",
     "demo": "Set up",
 }  # fmt: skip
@@ -28,7 +29,7 @@ COMMANDS = {
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(QuickConversion, TyperGroup):
     """A group whose commands are imported when they are asked for."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -44,6 +45,10 @@ class LazyGroup(TyperGroup):
         return self._loaded.get(cmd_name)
 
 
+class QuickCommand(QuickConversion, TyperCommand):
+    """A command as typer has it, without the wait."""
+
+
 def command_line() -> Any:
     """Return pmctl's command line, ready to be run."""
     app = typer.Typer(
@@ -56,7 +61,7 @@ def command_line() -> Any:
 def _load(name: str) -> Any:
     module = import_module(f"pmctl.cli.{name}_command")
     app = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    app.command(name, context_settings=dict(_SETTINGS))(module.command)
+    app.command(name, cls=QuickCommand, context_settings=dict(_SETTINGS))(module.command)
     command: Any = get_command(app)
     command.rich_help_panel = COMMANDS[name]
     return command

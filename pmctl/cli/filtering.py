@@ -1,10 +1,12 @@
-"""Filters from the command line: what ``overdue`` and ``list`` have in common."""
+"""Filters from the command line: what ``overdue``, ``list`` and ``history`` are told to look at."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
+from pmctl.ledger.model import EventKind
 from pmctl.postmortem.conventions import ActionStatus, Status, fold_word
 from pmctl.reports.filters import Filters
 
@@ -45,6 +47,21 @@ def read_filters(
         since=since,
         until=until,
     )
+
+
+def read_kinds(said: Sequence[str] | None) -> frozenset[EventKind]:
+    """Return the kinds of events that are named, each option with one or several between commas.
+
+    PmctlError for a kind that there is none of.
+    """
+    words = [fold_word(word) for one in said or () for word in one.split(",") if word.strip()]
+    known = [kind.value for kind in EventKind]
+    for word in words:
+        if word not in known:
+            close = get_close_matches(word, known, n=1)
+            guess = f"Did you mean {close[0]}? " if close else ""
+            raise PmctlError(f"there is no kind of event {word}", hint=f"{guess}It is one of {', '.join(known)}.")
+    return frozenset(map(EventKind, words))
 
 
 def _refuse_unknown(what: str, asked: Sequence[str] | None, known: Sequence[str], synonyms: Sequence[str] = ()) -> None:

@@ -28,6 +28,15 @@ def read_catalogue(project: Project, ledger: Ledger | None = None) -> tuple[Cata
     return catalogue(documents, project.conventions, ledger=ledger), unreadable
 
 
+def with_room(page: str) -> str:
+    """Return a page of somebody else's with the markers of the index at its end, unless it has them."""
+    if has_block(page, BLOCK):
+        return page
+    newline = "\r\n" if "\r\n" in page else "\n"
+    lines = [page.rstrip("\r\n"), "", f"<!-- pmctl:{BLOCK} -->", f"<!-- /pmctl:{BLOCK} -->", ""]
+    return newline.join(lines)
+
+
 def updated_index(project: Project, block: str) -> tuple[str | None, str]:
     """Return the index's file as it is, None if there is none, and as it would be with `block` between its markers."""
     old = read_text(project.index_path)
@@ -40,11 +49,20 @@ def updated_index(project: Project, block: str) -> tuple[str | None, str]:
     return old, replace_block(base, BLOCK, block)
 
 
-def write_index(project: Project) -> str:
-    """Bring the index of the documents' own facts up to date; return its path as a person in the folder types it."""
+def write_index(project: Project, *, make_room: bool) -> str:
+    """Bring the index of the documents' own facts up to date; return its path as a person in the folder types it.
+
+    Args:
+        project: whose index it is.
+        make_room: whether a page without a place for the index is given one at its end.
+    """
     block = index_markdown(read_catalogue(project)[0], project.relative(project.index_path))
-    old, new = updated_index(project, block)
-    if old != new:
+    page = read_text(project.index_path)
+    if make_room and page is not None:
+        new = replace_block(with_room(page), BLOCK, block)
+    else:
+        page, new = updated_index(project, block)
+    if page != new:
         write_text(project.index_path, new)
     return project.shown(project.relative(project.index_path))
 

@@ -38,34 +38,44 @@ def command(
 ) -> None:
     """Set up a repository: a configuration that explains itself, the directory, a first index."""
     from pmctl.repository import setup
-    from pmctl.repository.config import FILE_NAME, Configuration
-    from pmctl.repository.project import git_top
+    from pmctl.repository.config import FILE_NAME, load_configuration
+    from pmctl.repository.project import git_top, refuse_bare_repository
 
     cwd = Path(os.path.realpath(session.cwd))
     if not cwd.is_dir():
         raise PmctlError(f"there is no folder {cwd}")
+    refuse_bare_repository(cwd)
     _refuse_other_configuration(cwd, force=force)
+    file = cwd / FILE_NAME
+    is_kept = file.exists() and not force
+    configuration = load_configuration(file if is_kept else None)
     if session.is_interactive and not no_input:
-        directory = directory or session.ask("Where do postmortems live", default=Configuration().directory)
+        if not is_kept:
+            directory = directory or session.ask("Where do postmortems live", default=configuration.directory)
         ci = ci or _ask_for_ci(session)
         pre_commit = pre_commit or session.confirm("Add a pre-commit hook")
-    where = _folder(directory or Configuration().directory, cwd)
+    if is_kept and (directory or not (ci or pre_commit)):
+        raise PmctlError(
+            f"{FILE_NAME} exists already",
+            hint="Nothing was written. Edit it, add wiring with --ci or --pre-commit, or overwrite it with --force.",
+        )
     top = git_top(cwd)
     files = setup.plan(
         top or cwd,
-        directory=where,
-        index=Configuration().index_file,
+        directory=_folder(directory or configuration.directory, cwd),
+        index=configuration.index_file,
         ci=setup.CiSystem(ci.value) if ci else None,
         pre_commit=pre_commit,
-        configuration=cwd / FILE_NAME,
+        configuration=file,
     )
+    files = [planned for planned in files if not (is_kept and planned.path == file)]
     written, left = setup.write(files, force=force)
-    for file in written:
-        session.note(f"Wrote {os.path.relpath(file.path, cwd)}.")
+    for done in written:
+        session.note(f"Wrote {os.path.relpath(done.path, cwd)}.")
     _write_index(session, cwd)
-    for file in left:
-        shown = os.path.relpath(file.path, cwd)
-        session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(file.advice or '', '  ')}")
+    for shared in left:
+        shown = os.path.relpath(shared.path, cwd)
+        session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(shared.advice or '', '  ')}")
     if top is None:
         session.note("This is no git repository yet: `git init` makes it one, and `pmctl overdue` possible.")
     session.note('Next: `pmctl new "What happened"` after an incident, then `pmctl check`.')
@@ -89,10 +99,7 @@ def _write_index(session: Session, cwd: Path) -> None:
     from pmctl.repository.project import open_project
 
     project = open_project(cwd, config=cwd / FILE_NAME, today=session.options.today)
-    try:
-        session.note(f"Wrote {write_index(project)}.")
-    except PmctlError as error:
-        session.warn(f"{error.message}\n{error.hint or ''}".rstrip())
+    session.note(f"Wrote {write_index(project, make_room=True)}.")
 
 
 def _ask_for_ci(session: Session) -> Ci | None:

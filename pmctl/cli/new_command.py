@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.conventions import Conventions
     from pmctl.repository.project import Project
     from pmctl.repository.scaffold import Draft
+
+_STANDARD_ERROR = 2
 
 
 @_command
@@ -164,9 +167,12 @@ def _open_editor(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise PmctlError("neither $VISUAL nor $EDITOR is set", hint=f"The document is written; open {path} yourself.")
+    out = None if sys.stdout.isatty() else _STANDARD_ERROR  # standard output is the path's alone
     try:
-        code = subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(path)], check=False).returncode  # noqa: S603 - the user's own
+        command = [*shlex.split(editor, posix=os.name != "nt"), str(path)]
+        code = subprocess.run(command, check=False, stdout=out).returncode  # noqa: S603 - the user's own
     except (OSError, ValueError) as error:
-        raise PmctlError(f"the editor {editor} cannot be started: {error}", hint=f"The document is {path}.") from error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise PmctlError(f"the editor {editor} cannot be started: {reason}", hint=f"The document is {path}.") from error
     if code:
         raise PmctlError(f"the editor {editor} ended with {code}", hint=f"The document is written: {path}.")

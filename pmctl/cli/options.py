@@ -54,7 +54,8 @@ Color = Annotated[
     typer.Option("--color", help="Colour the output.", rich_help_panel=_EVERYWHERE, show_default="auto"),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing besides the data.", rich_help_panel=_EVERYWHERE)
+    bool,
+    typer.Option("--quiet", "-q", help="Say nothing besides data, warnings and errors.", rich_help_panel=_EVERYWHERE),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", rich_help_panel=_EVERYWHERE)]
 Version = Annotated[
@@ -91,6 +92,15 @@ OutputFile = Annotated[
     Path | None, typer.Option("--output-file", "-o", metavar="FILE", help="Write to FILE, not to standard output.")
 ]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is anything to report.")]
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE|REV",
+        help="As it was at the end of that day, or at that commit on its day; only commits count.",
+    ),
+]
+Rev = Annotated[str | None, typer.Option(metavar="REV", help="As that commit has it; only commits count.")]
 
 
 class OnShallow(StrEnum):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,10 +53,18 @@ def command(
         str | None, typer.Option(metavar="DAYS", help="Also what is due within that time: 7d or 2w.")
     ] = None,
     group_by: Annotated[GroupBy | None, typer.Option(help="One table for each.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As it was at the end of that day; only commits count.")
-    ] = None,
-    rev: Annotated[str | None, typer.Option(metavar="REV", help="As that commit has it; only commits count.")] = None,
+    slipped: Annotated[
+        bool, typer.Option("--slipped", help="Only those whose date was moved later at least once.")
+    ] = False,
+    reopened: Annotated[
+        bool, typer.Option("--reopened", help="All open promises that were closed once and reopened, overdue or not.")
+    ] = False,
+    vanished: Annotated[
+        bool,
+        typer.Option("--vanished", help="Those that were removed while open, overdue or not: when, by whom, where."),
+    ] = False,
+    as_of: opt.AsOf = None,
+    rev: opt.Rev = None,
     on_shallow: opt.ShallowOption = opt.OnShallow.WARN,
     output_format: Annotated[
         Format, typer.Option("--output-format", "-f", help="How to show the report.")
@@ -62,16 +72,25 @@ def command(
     output_file: opt.OutputFile = None,
     exit_code: opt.ExitCode = False,
 ) -> int:
-    """List the promises that are late: whose, how late, and how often the date was moved."""
+    """List the promises that are late: whose, how late, and how often the date was moved.
+
+    --reopened and --vanished ask what was closed too early, and what was
+    deleted while it was still to be kept, instead of what is late. --slipped
+    and the filters narrow these as well.
+    """
     from pmctl.cli.filtering import read_filters
-    from pmctl.cli.history import load_ledger
+    from pmctl.cli.history import load_ledger, read_moment
     from pmctl.postmortem.conventions import ActionStatus
-    from pmctl.reports.overdue import Grouping, report_overdue
-    from pmctl.repository.clock import read_day
+    from pmctl.reports.overdue import Grouping, report_overdue, report_reopened, report_vanished
 
     project = session.project
-    day = read_day(as_of, "--as-of") if as_of is not None else None
     ahead = _days(within) if within is not None else None
+    if ahead is not None and (reopened or vanished):
+        raise PmctlError(
+            f"--within says nothing about {'--vanished' if vanished else '--reopened'}",
+            hint="It is about due dates; leave one of the two away.",
+        )
+    moment = read_moment(session, as_of, rev)
     filters = read_filters(
         project.conventions,
         ActionStatus,
@@ -82,13 +101,18 @@ def command(
         priorities=priorities,
         statuses=statuses,
     )
-    ledger = load_ledger(session, on_shallow=on_shallow, revision=rev, as_of=day)
-    report = report_overdue(
+    ledger = load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until)
+    if vanished:
+        answer = report_vanished
+    elif reopened:
+        answer = report_reopened
+    else:
+        answer = partial(report_overdue, within=ahead)
+    report = answer(
         ledger,
-        today=day or project.today,
+        today=moment.today,
         conventions=project.conventions,
-        filters=filters,
-        within=ahead,
+        filters=replace(filters, slipped=slipped, reopened=reopened),
         grouping=Grouping(group_by.value) if group_by else None,
     )
     show_overdue(session, report, output_format, output_file)

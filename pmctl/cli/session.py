@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TRAILING_BLANKS = re.compile(r" +$", re.MULTILINE)
 
+_PLAINER = str.maketrans({"─": "-", "–": "-", "×": "x", "…": "...", "“": '"', "”": '"', "’": "'", "→": "->"})
+
 
 class Session:
     """One run of one command. Data goes to standard output, talk to standard error."""
@@ -70,7 +72,7 @@ class Session:
     def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
         """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""
         if not self.console.is_terminal:
-            self.write(self.capture(*renderables, soft_wrap=soft_wrap))
+            self.write(_drawable(self.capture(*renderables, soft_wrap=soft_wrap), sys.stdout.encoding))
             return
         try:
             for renderable in renderables:
@@ -185,3 +187,8 @@ def _say(message: str) -> None:
         print(printable_lines(message), file=sys.stderr)  # noqa: T201 - talk
     except BrokenPipeError:
         silence("stderr")
+
+
+def _drawable(text: str, encoding: str | None) -> str:
+    """Return `text` with plainer signs where the stream has no room for ours: a question mark means unknown."""
+    return text if (encoding or "utf-8").casefold().startswith("utf") else text.translate(_PLAINER)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pmctl.ledger.identity import assign_keys, assign_names, normalise_title
-from pmctl.ledger.model import ActionLife, DocumentLife, Event, EventKind, Ledger
+from pmctl.ledger.growth import GrowingAction, GrowingDocument
+from pmctl.ledger.harvest import Harvest
+from pmctl.ledger.identity import assign_keys
+from pmctl.ledger.model import Event, EventKind, Ledger
+from pmctl.ledger.tree import Tree
 from pmctl.postmortem.conventions import ActionStatus, Status
-from pmctl.postmortem.model import Record, Unreadable
+from pmctl.postmortem.model import Record
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from pmctl.ledger.model import Commit, State
+    from pmctl.ledger.harvest import PathState
+    from pmctl.ledger.model import ActionLife, Commit, DocumentLife, State
     from pmctl.postmortem.model import Action
 
+_DOCUMENT_EVENTS = {
+    Status.DRAFT: EventKind.DRAFTED,
+    Status.IN_REVIEW: EventKind.IN_REVIEW,
+    Status.PUBLISHED: EventKind.PUBLISHED,
+    Status.CLOSED: EventKind.CLOSED,
+}
 _STATUS_EVENTS = {
     ActionStatus.IN_PROGRESS: EventKind.STARTED,
     ActionStatus.BLOCKED: EventKind.BLOCKED,
@@ -34,58 +44,31 @@ def fold(states: Iterable[State], *, zone: dt.tzinfo, boundary: frozenset[str] =
         boundary: the commits behind which a shallow clone knows nothing. What such a commit holds is older than it,
             by how much is unknown.
     """
-    folding = _Folding(zone, boundary)
+    folding = Folding(zone, boundary)
     for state in states:
         folding.add(state)
     return folding.ledger()
 
 
-@dataclass(slots=True)
-class _Life:
-    """An `ActionLife` in the making."""
+class Folding:
+    """The fold so far: the newest state, and everything that has ever been.
 
-    action: Action
-    record: Record
-    opened: dt.date | None
-    opened_commit: Commit | None
-    known: bool
-    original_due: dt.date | None
-    last_due: dt.date | None
-    slips: int = 0
-    owners: list[str] = field(default_factory=list)
-    closed: dt.date | None = None
-    removed: Event | None = None
-    present: bool = True
-    events: list[Event] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Document:
-    """A `DocumentLife` in the making, with the lives of its actions by key."""
-
-    name: str
-    record: Record
-    first_seen: Commit | None
-    first_published: Commit | None = None
-    was_published: bool = False
-    last_changed: Commit | None = None
-    authors: dict[str, None] = field(default_factory=dict)
-    lives: dict[str, _Life] = field(default_factory=dict)
-
-
-class _Folding:
-    """The fold so far: the newest state, and everything that has ever been."""
+    It can be taken up again where an earlier one stopped: `resume`, then `plant` the documents that the coming states
+    touch, and `add` those states.
+    """
 
     def __init__(self, zone: dt.tzinfo, boundary: frozenset[str]) -> None:
         self._zone = zone
         self._boundary = boundary
-        self._records: dict[str, Record] = {}
-        self._unreadable: dict[str, Unreadable] = {}
-        self._veiled: set[str] = set()
-        self._claimants: dict[str, set[str]] = {}
-        self._names: dict[str, str] = {}
-        self._documents: dict[str, _Document] = {}
+        self._tree = Tree()
+        self._documents: dict[str, GrowingDocument] = {}
         self._events: list[Event] = []
+        self._loose: list[tuple[int, Event]] = []
+        self._planted: list[tuple[int, Event]] = []
+        self._told = 0
+        self._aside: tuple[ActionLife, ...] = ()
+        self._aside_names: frozenset[str] = frozenset()
+        self._aside_promises = 0
         self._commit: Commit | None = None
         self._newest: Commit | None = None
         self._shallow = False
@@ -95,67 +78,85 @@ class _Folding:
         self._commit = state.commit
         self._newest = state.commit or self._newest
         self._shallow |= self._is_boundary()
-        before = self._affected(state.changes)
-        old_records = {path: self._records[path] for path in before}
-        self._apply(state.changes)
-        after = self._rename_affected(before, state.changes)
+        before = self._tree.affected(state.changes)
+        old_records = {path: self._tree.records[path] for path in before}
+        self._tree.apply(state.changes, at_boundary=self._is_boundary())
+        after = self._tree.rename_affected(before, state.changes)
         self._adopt_new_ids(before, after, old_records)
         self._tell_unreadable(state.changes)
         now_by_name = {name: path for path, name in after.items()}
         for name in sorted({*before.values(), *after.values()}):
             path = now_by_name.get(name)
-            self._step(name, self._records[path] if path else None)
+            self._step(name, self._tree.records[path] if path else None)
         for path, version in state.changes.items():
             self._sign({before.get(path), after.get(path)})
             if isinstance(version, Record):
-                self._veiled.discard(path)
+                self._tree.veiled.discard(path)
+
+    def resume(self, newest: Commit | None, *, shallow: bool, told: int) -> None:
+        """Go on from where an earlier fold stopped: at the commit `newest`, after `told` events."""
+        self._newest, self._shallow, self._told = newest, shallow, told
+
+    def plant(
+        self,
+        documents: Iterable[GrowingDocument],
+        paths: Iterable[PathState],
+        loose: Iterable[tuple[int, Event]] = (),
+    ) -> None:
+        """Take over what an earlier fold knew.
+
+        Args:
+            documents: whole, with all their lives, and none that is known already.
+            paths: at which they stand, or nothing that could ever be read; likewise.
+            loose: events that belong to no document, with their places.
+        """
+        for document in documents:
+            self._documents[document.name] = document
+            self._planted += zip(document.places, document.events, strict=True)
+            for life in document.lives.values():
+                self._planted += zip(life.places, life.events, strict=True)
+        for state in paths:
+            self._tree.plant(state)
+        self._planted += loose
+
+    def plant_aside(self, lives: Iterable[ActionLife], names: Iterable[str], promises: int) -> None:
+        """Take note of what neither is planted nor touched by a state to come.
+
+        Args:
+            lives: of promises, ready to be told.
+            names: of documents that are present.
+            promises: how many these hold, kept or not.
+        """
+        self._aside = (*lives,)
+        self._aside_names, self._aside_promises = frozenset(names), promises
+
+    def harvest(self) -> Harvest:
+        """Return everything that is known, for a later fold to be planted with."""
+        return Harvest(
+            newest=self._newest,
+            shallow=self._shallow,
+            told=self._told,
+            documents=tuple(self._documents.values()),
+            paths=tuple(self._tree.paths()),
+            loose=tuple(self._loose),
+        )
 
     def ledger(self) -> Ledger:
-        """Return what the states so far tell."""
-        paths = {name: path for path, name in self._names.items()}
+        """Return what the states so far tell of the documents that are known."""
         documents = sorted(self._documents.values(), key=lambda document: document.name)
+        actions = [life.grown(document.name, key) for document in documents for key, life in document.lives.items()]
+        promises = sum(life.is_promised for document in documents for life in document.lives.values())
+        unreadable = self._tree.unreadable
         return Ledger(
             commit=self._newest,
             shallow=self._shallow,
-            actions=tuple(
-                _action_life(document.name, key, life)
-                for document in documents
-                for key, life in sorted(document.lives.items())
-            ),
-            documents=tuple(self._document_life(document, paths.get(document.name)) for document in documents),
-            unreadable=tuple(self._unreadable[path] for path in sorted(self._unreadable)),
-            events=tuple(self._events),
+            actions=tuple(sorted([*actions, *self._aside], key=lambda life: (life.postmortem, life.key))),
+            documents=tuple(self._grown(document) for document in documents),
+            names=self._aside_names.union(self._tree.names.values()),
+            promises=self._aside_promises + promises,
+            unreadable=tuple(unreadable[path] for path in sorted(unreadable)),
+            events=(*(event for _, event in sorted(self._planted, key=itemgetter(0))), *self._events),
         )
-
-    def _affected(self, changes: Mapping[str, object]) -> dict[str, str]:
-        """The names, by path, of what is changed and of all that compete with it for a name."""
-        claimed = {self._records[path].name for path in changes if path in self._records}
-        paths = {path for name in claimed for path in self._claimants[name]}
-        return {path: self._names[path] for path in paths}
-
-    def _apply(self, changes: Mapping[str, Record | Unreadable | None]) -> None:
-        for path, version in changes.items():
-            if isinstance(version, Unreadable):
-                self._unreadable[path] = version
-                if self._is_boundary():
-                    self._veiled.add(path)
-                continue
-            self._unreadable.pop(path, None)
-            old = self._records.pop(path, None)
-            if old is not None:
-                self._claimants[old.name].discard(path)
-                del self._names[path]
-            if version is None:
-                self._veiled.discard(path)
-            else:
-                self._records[path] = version
-                self._claimants.setdefault(version.name, set()).add(path)
-
-    def _rename_affected(self, before: Mapping[str, str], changes: Mapping[str, object]) -> dict[str, str]:
-        claimed = {self._records[path].name for path in (*before, *changes) if path in self._records}
-        names = assign_names((path, name) for name in claimed for path in self._claimants[name])
-        self._names |= names
-        return names
 
     def _adopt_new_ids(
         self, before: Mapping[str, str], after: Mapping[str, str], old_records: Mapping[str, Record]
@@ -164,7 +165,7 @@ class _Folding:
         still_used = set(after.values())
         for path, old_name in sorted(before.items()):
             new_name = after.get(path)
-            if new_name is None or old_records[path].id == old_name or self._records[path].id is None:
+            if new_name is None or old_records[path].id == old_name or self._tree.records[path].id is None:
                 continue
             document = self._documents.get(old_name)  # None if two went by one name: an id can be another file's path
             if document and old_name not in still_used and new_name not in self._documents:
@@ -176,9 +177,14 @@ class _Folding:
         """At the boundary nothing is told: nobody knows which commit made a version unreadable."""
         if self._is_boundary():
             return
-        told = [(self._names.get(path, path), path) for path in changes if path in self._unreadable]
+        told = [(self._tree.names.get(path, path), path) for path in changes if path in self._tree.unreadable]
         for name, path in sorted(told):
-            self._emit(EventKind.UNREADABLE, name, None, after=self._unreadable[path].problems[0].message)
+            self._loose.append(
+                (
+                    self._told,
+                    self._emit(EventKind.UNREADABLE, name, None, after=self._tree.unreadable[path].problems[0].message),
+                )
+            )
 
     def _step(self, name: str, record: Record | None) -> None:
         """Take the document called `name` to its new version, or to there being none."""
@@ -186,33 +192,38 @@ class _Folding:
         if document is None:
             if record is None:
                 return
-            document = _Document(name=name, record=record, first_seen=self._known_commit(record))
+            known = not self._begins_unseen(record)
+            document = GrowingDocument(name=name, record=record, known=known, first_seen=self._known_commit(record))
             self._documents[name] = document
         elif record is document.record and any(life.present for life in document.lives.values()):
             return
         if record is None:
+            document.leave(self._commit)
             self._remove(document, document.lives)
             return
         document.record = record
-        if not document.was_published and record.status in {Status.PUBLISHED, Status.CLOSED}:
-            document.was_published = True
-            document.first_published = self._known_commit(record)
+        self._enter_status(document, record)
         keyed = assign_keys(record.actions)
-        self._rekey(document, keyed)
+        document.rekey(keyed)
         for key, action in keyed.items():
             self._step_action(document, key, action)
         self._remove(document, [key for key in document.lives if key not in keyed])
 
-    def _rekey(self, document: _Document, keyed: Mapping[str, Action]) -> None:
-        """An action that is given the id that it lacked, or shared, under the same title goes on under its new key."""
-        for key, action in keyed.items():
-            if action.id != key or key in document.lives:
-                continue
-            old_key = _stand_in(document.lives, keyed, normalise_title(action.title or ""))
-            if old_key is not None:
-                document.lives = {key if k == old_key else k: life for k, life in document.lives.items()}
+    def _enter_status(self, document: GrowingDocument, record: Record) -> None:
+        """Take the document to the status that its new version states; one that cannot be read changes nothing."""
+        status, before = record.status, document.last_status
+        if status is None or document.is_in(status):
+            return
+        # A document that begins unseen without a status may have been in this one, beyond the boundary, all along.
+        known = before is not None or (document.known and not self._begins_unseen(record))
+        document.leave(self._commit)
+        document.enter(status, self._commit if known else None)
+        if known and status is not before:
+            kind = EventKind.REOPENED if before is Status.CLOSED else _DOCUMENT_EVENTS[status]
+            document.places.append(self._told)
+            document.events.append(self._emit(kind, document.name, None, before and before.value, status.value))
 
-    def _step_action(self, document: _Document, key: str, action: Action) -> None:
+    def _step_action(self, document: GrowingDocument, key: str, action: Action) -> None:
         life = document.lives.get(key)
         if life is None:
             if action.status is not ActionStatus.PROPOSED:
@@ -221,7 +232,6 @@ class _Folding:
         old = life.action
         if not life.present:
             life.present = True
-            life.removed = None
             if old.status.is_open:
                 self._tell(document, key, life, EventKind.RESTORED)
         life.action, life.record = action, document.record
@@ -231,7 +241,7 @@ class _Folding:
             self._tell(document, key, life, EventKind.RETITLED, old.title, action.title)
         if action.owner != old.owner:
             self._tell(document, key, life, EventKind.REASSIGNED, old.owner, action.owner)
-            _add_owner(life, action.owner)
+            life.note_owner()
         if action.due != old.due:
             self._move(document, key, life, old.due)
         if action.priority != old.priority:
@@ -240,10 +250,10 @@ class _Folding:
             self._change_status(document, key, life, old.status)
         life.closed = self._closed_day(life)
 
-    def _open(self, document: _Document, key: str, action: Action) -> None:
+    def _open(self, document: GrowingDocument, key: str, action: Action) -> None:
         commit = self._known_commit(document.record)
         known = not self._begins_unseen(document.record)
-        life = _Life(
+        life = GrowingAction(
             action=action,
             record=document.record,
             opened=self._day(commit),
@@ -252,30 +262,24 @@ class _Folding:
             original_due=action.due if known else None,
             last_due=action.due,
         )
-        _add_owner(life, action.owner)
+        life.note_owner()
         document.lives[key] = life
         if known:
             self._tell(document, key, life, EventKind.OPENED, None, action.title)
             self._change_status(document, key, life, ActionStatus.OPEN)
         life.closed = self._closed_day(life)
 
-    def _move(self, document: _Document, key: str, life: _Life, before: dt.date | None) -> None:
-        due = life.action.due
-        days = (due - life.last_due).days if due and life.last_due else None
-        if due:
-            if life.original_due is None and life.known:
-                life.original_due = due
-            life.last_due = due
-        life.slips += days is not None and days > 0
-        self._tell(document, key, life, EventKind.MOVED, _text(before), _text(due), days)
+    def _move(self, document: GrowingDocument, key: str, life: GrowingAction, before: dt.date | None) -> None:
+        days = life.note_due()
+        self._tell(document, key, life, EventKind.MOVED, _text(before), _text(life.action.due), days)
 
-    def _change_status(self, document: _Document, key: str, life: _Life, before: ActionStatus) -> None:
+    def _change_status(self, document: GrowingDocument, key: str, life: GrowingAction, before: ActionStatus) -> None:
         status = life.action.status
         kind = EventKind.REOPENED if before.is_closed and not status.is_closed else _STATUS_EVENTS.get(status)
         if kind and status is not before:
             self._tell(document, key, life, kind, before.value, status.value)
 
-    def _closed_day(self, life: _Life) -> dt.date | None:
+    def _closed_day(self, life: GrowingAction) -> dt.date | None:
         """The day of the newest closing: the document's own, else that of its event, None if that is unknown."""
         if not life.action.status.is_closed:
             return None
@@ -284,7 +288,7 @@ class _Folding:
         closings = (e for e in reversed(life.events) if e.kind in {EventKind.DONE, EventKind.DROPPED})
         return self._day(next((event.commit for event in closings), None))
 
-    def _remove(self, document: _Document, keys: Iterable[str]) -> None:
+    def _remove(self, document: GrowingDocument, keys: Iterable[str]) -> None:
         for key in keys:
             life = document.lives[key]
             if not life.present:
@@ -292,7 +296,6 @@ class _Folding:
             life.present = False
             if life.action.status.is_open:
                 self._tell(document, key, life, EventKind.REMOVED, life.action.title)
-                life.removed = life.events[-1]
 
     def _sign(self, names: set[str | None]) -> None:
         """Note who touched the documents called `names`; what a boundary commit holds, anybody may have."""
@@ -304,14 +307,15 @@ class _Folding:
 
     def _tell(
         self,
-        document: _Document,
+        document: GrowingDocument,
         key: str,
-        life: _Life,
+        life: GrowingAction,
         kind: EventKind,
         before: str | None = None,
         after: str | None = None,
         days: int | None = None,
     ) -> None:
+        life.places.append(self._told)
         life.events.append(self._emit(kind, document.name, key, before, after, days))
 
     def _emit(
@@ -327,6 +331,7 @@ class _Folding:
             kind=kind, postmortem=name, action=key, commit=self._commit, before=before, after=after, days=days
         )
         self._events.append(event)
+        self._told += 1
         return event
 
     def _is_boundary(self) -> bool:
@@ -334,7 +339,7 @@ class _Folding:
 
     def _begins_unseen(self, record: Record) -> bool:
         """Whether what `record` newly holds may be older than this state: it, or its first version, is cut off."""
-        return self._is_boundary() or record.path in self._veiled
+        return self._is_boundary() or record.path in self._tree.veiled
 
     def _known_commit(self, record: Record) -> Commit | None:
         return None if self._begins_unseen(record) else self._commit
@@ -342,50 +347,10 @@ class _Folding:
     def _day(self, commit: Commit | None) -> dt.date | None:
         return commit.date.astimezone(self._zone).date() if commit else None
 
-    def _document_life(self, document: _Document, path: str | None) -> DocumentLife:
-        return DocumentLife(
-            name=document.name,
-            record=document.record,
-            first_seen=document.first_seen,
-            first_published=document.first_published,
-            last_changed=document.last_changed,
-            authors=tuple(document.authors),
-            unreadable=self._unreadable.get(path) if path else None,
-            present=path is not None,
-        )
-
-
-def _stand_in(lives: Mapping[str, _Life], keyed: Mapping[str, Action], title: str) -> str | None:
-    """The key of the promise called `title` that has been known by its title and is no longer; the first of several."""
-    candidates = [
-        key
-        for key, life in lives.items()
-        if key not in keyed and life.action.id != key and title and normalise_title(life.action.title or "") == title
-    ]
-    return min(candidates, key=lambda key: (len(key), key), default=None)
-
-
-def _action_life(name: str, key: str, life: _Life) -> ActionLife:
-    return ActionLife(
-        postmortem=name,
-        key=key,
-        action=life.action,
-        record=life.record,
-        opened=life.action.opened or life.opened,
-        opened_commit=life.opened_commit,
-        original_due=life.original_due,
-        slips=life.slips if life.known else None,
-        owners=tuple(life.owners),
-        closed=life.closed,
-        removed=life.removed,
-        present=life.present,
-        events=tuple(life.events),
-    )
-
-
-def _add_owner(life: _Life, owner: str | None) -> None:
-    if owner and life.owners[-1:] != [owner]:
-        life.owners.append(owner)
+    def _grown(self, document: GrowingDocument) -> DocumentLife:
+        path = document.record.path
+        present = self._tree.names.get(path) == document.name
+        return document.grown(present=present, unreadable=self._tree.unreadable.get(path) if present else None)
 
 
 def _text(day: dt.date | None) -> str | None:

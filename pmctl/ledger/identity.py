@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmctl.postmortem.model import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pmctl.postmortem.model import Action
 
@@ -20,14 +20,16 @@ def normalise_title(title: str) -> str:
     return _NOT_WORD.sub(" ", title.casefold()).strip()
 
 
-def assign_names(claims: Iterable[tuple[str, str]]) -> dict[str, str]:
+def assign_names(claims: Iterable[tuple[str, str]], held: Mapping[str, str]) -> dict[str, str]:
     """Give every document the name it is known by.
 
-    Of several documents that claim one name, the one whose file is called so has it, else the first by path; the
-    others are known by their paths, so that a copied id hides no promise.
+    Of several documents that claim one name, the one that was known by it before keeps it; among newcomers it goes to
+    the one whose file is called so, else to the first by path. The others are known by their paths, so that a copied
+    id neither hides a promise nor takes another document's history.
 
     Args:
         claims: the path of each document with the name that it claims: its id, or its file's stem.
+        held: the names by path in the state before.
 
     Returns:
         the names by path.
@@ -37,7 +39,7 @@ def assign_names(claims: Iterable[tuple[str, str]]) -> dict[str, str]:
         claimants.setdefault(name, []).append(path)
     names: dict[str, str] = {}
     for name, paths in claimants.items():
-        holder = min(paths, key=lambda path: (stem(path) != name, path))
+        holder = min(paths, key=lambda path: (held.get(path) != name, stem(path) != name, path))
         names |= {path: name if path == holder else path for path in paths}
     return names
 

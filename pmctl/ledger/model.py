@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from pmctl.postmortem.conventions import Status
     from pmctl.postmortem.model import Action
 
 Version: TypeAlias = Record | Unreadable
@@ -48,8 +49,16 @@ class State:
 
 
 class EventKind(StrEnum):
-    """What can happen to a promise from one state to the next, in the order in which a state's events are told."""
+    """What can happen from one state to the next.
 
+    The first four happen to a postmortem, those after them to a promise, in the order in which they are told; either
+    can be reopened. The last one is told of a version, before all others.
+    """
+
+    DRAFTED = "drafted"
+    IN_REVIEW = "in-review"
+    PUBLISHED = "published"
+    CLOSED = "closed"
     OPENED = "opened"
     RESTORED = "restored"
     RETITLED = "retitled"
@@ -157,6 +166,22 @@ class ActionLife:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """The time that a document spent in one status.
+
+    Attributes:
+        since: the commit that brought it there; None if unknown (shallow) or not committed yet.
+        until: the commit that took it away, by another status or with the document; None if it is there still.
+        is_over: whether it was taken away, be it only in the working tree.
+    """
+
+    status: Status
+    since: Commit | None
+    until: Commit | None
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLife:
     """What history knows of one document.
 
@@ -167,6 +192,8 @@ class DocumentLife:
         first_published: the commit in which its status first was published or closed; None likewise, or if never.
         last_changed: the newest commit that touched it; None if unknown (shallow) or not committed yet.
         authors: everybody who changed it, the first one first.
+        stays: in which statuses it was, one after another.
+        events: its own changes of status, oldest first; those of its actions are theirs.
         unreadable: why its newest version cannot be read, else None.
         present: whether the newest state still holds it.
     """
@@ -177,6 +204,8 @@ class DocumentLife:
     first_published: Commit | None
     last_changed: Commit | None
     authors: tuple[str, ...]
+    stays: tuple[Stay, ...]
+    events: tuple[Event, ...]
     unreadable: Unreadable | None
     present: bool
 
@@ -190,6 +219,8 @@ class Ledger:
         shallow: whether the line was cut off, so that something about the oldest promises is unknown.
         actions: every promise that ever was, by document and key.
         documents: every document that ever was readable, by name.
+        names: those of the documents that the newest state holds.
+        promises: how many promises it holds, kept or not.
         unreadable: the documents whose newest version cannot be read, by path.
         events: everything that happened, oldest first.
     """
@@ -198,5 +229,7 @@ class Ledger:
     shallow: bool
     actions: tuple[ActionLife, ...]
     documents: tuple[DocumentLife, ...]
+    names: frozenset[str]
+    promises: int
     unreadable: tuple[Unreadable, ...]
     events: tuple[Event, ...]

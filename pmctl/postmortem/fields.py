@@ -84,7 +84,9 @@ class FieldReader:
             )
         known = fields or Mapping({}, node.line, node.column, node.start, node.start, flow=False)
         id_ = self._text(known, "id", "an action's ")
-        where = f"action {id_}: " if id_ else ""
+        title = None if id_ or fields is None else fields.get("title")
+        name = id_ or (f"“{title.text}”" if isinstance(title, Scalar) and title.text else "")
+        where = f"action {name}: " if name else ""
         return Action(
             id=id_,
             title=self._scalar_text(node, "") if isinstance(node, Scalar) else self._text(known, "title", where),

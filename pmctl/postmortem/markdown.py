@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from markdown_it import MarkdownIt
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list", "table", "code", "quote", "comment", "html", "rule"]
@@ -77,6 +76,8 @@ def parse_body(body: str, *, first_line: int = 1) -> tuple[Block, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - reports read no bodies, and importing it takes its time
+
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     # Only where blocks begin and end is asked for, and reading the inline marks is most of the work.
     return parser.disable(["inline", "text_join"])

@@ -114,10 +114,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """A version of a document whose record cannot be read; `problems` is never empty."""
+    """A version of a document whose record cannot be read.
+
+    Attributes:
+        problems: never empty.
+        claim: the id that it seems to state all the same, or None.
+    """
 
     path: str
     problems: tuple[Problem, ...]
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

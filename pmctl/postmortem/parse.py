@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.fields import FieldReader
-from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
+from pmctl.postmortem.frontmatter import Block, Sequence, find_block, read_mapping
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.model import Postmortem, Record, Unreadable, stem
 from pmctl.postmortem.problems import Problem, ProblemKind
@@ -51,9 +51,14 @@ def unreadable_file(message: str, help_: str, line: int = 1) -> Problem:
 
 
 def read_record(text: str, path: str, conventions: Conventions) -> Record | Unreadable:
-    """Read only the front matter of a document."""
-    _, record, problems = _read_front_matter(text, path, conventions)
-    return record or Unreadable(path=path, problems=problems)
+    """Read only the front matter of a document, for its promises: where there can be none read, it is unreadable."""
+    block, record, problems = _read_front_matter(text, path, conventions)
+    if record is not None:
+        actions = record.fields.get("actions")
+        if actions is None or isinstance(actions, Sequence) or actions.value is None:
+            return record
+        problems = tuple(problem for problem in record.problems if problem.line == actions.line)
+    return Unreadable(path=path, problems=problems, claim=_plain_id(text, block))
 
 
 def parse(source: str | Problem, path: str, conventions: Conventions) -> Postmortem:
@@ -86,13 +91,19 @@ def peek_name(text: str, path: str, conventions: Conventions) -> str:
     """Return what the document at `path` is called, without reading more of it than that takes."""
     block = find_block(text)
     if isinstance(block, Block):
-        found = _PLAIN_ID.search(text, block.start, block.end)
-        if found:
-            return found["id"]
+        claim = _plain_id(text, block)
+        if claim:
+            return claim
         record = read_record(text, path, conventions)
         if isinstance(record, Record):
             return record.name
     return stem(path)
+
+
+def _plain_id(text: str, block: Block | None) -> str | None:
+    """Return the id that front matter states in the plainest way, whatever else is in it."""
+    found = _PLAIN_ID.search(text, block.start, block.end) if block else None
+    return found["id"] if found else None
 
 
 def _read_front_matter(

@@ -23,7 +23,7 @@ from pmctl.postmortem.problems import Problem
 if TYPE_CHECKING:
     from pmctl.postmortem.conventions import Conventions
 
-_NO_FIELDS = Mapping({}, 1, 1, 0, 0, flow=False)
+NO_FIELDS = Mapping({}, 1, 1, 0, 0, flow=False)
 _ACTIONS = re.compile(r"^actions:[ ]*\n(?P<items>(?:[ ]*(?:- |[ ]).*\n|\n)+)", re.MULTILINE)
 # Neither control characters nor what only YAML takes for a line break; and no character that YAML refuses.
 _ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
@@ -46,7 +46,7 @@ _EMPTY_ACTION: dict[str, Any] = dict.fromkeys(
 _EMPTY_RECORD: dict[str, Any] = {
     **dict.fromkeys(("id", "title", "status", "severity", "date", "owner", "team", "incident", "detection")),
     **dict.fromkeys(("services", "tags", "causes", "authors", "related", "actions", "problems"), ()),
-    "fields": _NO_FIELDS,
+    "fields": NO_FIELDS,
 }
 
 
@@ -157,7 +157,7 @@ class RevisionReader:
             return self._values[dash, text]
         except KeyError:
             mapping, _ = read_mapping(f"actions:\n- {text}\n" if dash else f"{text}\n")
-            record = FieldReader(mapping or _NO_FIELDS, "", self._conventions).record()
+            record = FieldReader(mapping or NO_FIELDS, "", self._conventions).record()
             value = self._values[dash, text] = getattr(record.actions[0] if dash else record, key)
             return value
 
@@ -165,7 +165,7 @@ class RevisionReader:
 def lean(record: Record) -> Record:
     """Return `record` without what history does not need."""
     actions = tuple(replace(action, fields=None) for action in record.actions)
-    return replace(record, fields=_NO_FIELDS, problems=(), actions=actions)
+    return replace(record, fields=NO_FIELDS, problems=(), actions=actions)
 
 
 def _plain_value(key: str, written: str) -> Any:

@@ -23,7 +23,7 @@ _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v",
     "\f": "\\f", "\r": "\\r", "\x1b": "\\e", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
 }  # fmt: skip
-_NOT_PLAIN = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s]|:(?=\s|$)|\s\#|\s$""")
+_NOT_PLAIN = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s]|:(?![\w/])|\s\#|\s$""")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 

@@ -1,4 +1,4 @@
-"""The overdue report, for a person and for machines."""
+"""What is overdue, was reopened or vanished, for a person and for machines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from pmctl.render.safe import csv_text, json_text, markdown_table, markdown_text, plural, printable
+from pmctl.ledger.model import EventKind
+from pmctl.render.safe import SHORT, csv_text, json_text, markdown_table, markdown_text, plural, printable
 from pmctl.render.table import Row, WordyTable
 from pmctl.reports.lookup import short_names
-from pmctl.reports.overdue import Grouping, count_by_owner
+from pmctl.reports.overdue import Grouping, Question, count_by_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -23,8 +24,17 @@ ITEM_FIELDS = (
     "priority", "due", "original_due", "days_overdue", "slips", "slipped_days", "opened", "opened_commit", "age_days",
     "ticket", "path", "line",
 )  # fmt: skip
+EVENT_FIELDS: dict[Question, tuple[str, ...]] = {
+    Question.OVERDUE: (),
+    Question.REOPENED: ("reopened", "reopened_commit", "reopened_by"),
+    Question.VANISHED: ("removed", "removed_commit", "removed_by"),
+}
+"""What the items of each question have besides: the day of the event, its commit and its author."""
+
 _HEAD = ("Overdue", "Action", "Owner", "Due", "Slipped", "Age", "Severity")
+_VANISHED_HEAD = ("Removed", "Action", "Owner", "Due", "Slipped", "Severity")
 _UNKNOWN = "?"
+_NONE = "–"
 
 
 def overdue_text(report: OverdueReport) -> Iterator[RenderableType]:
@@ -33,9 +43,9 @@ def overdue_text(report: OverdueReport) -> Iterator[RenderableType]:
     if report.groups:
         for group in report.groups:
             yield _group_title(group, report)
-            yield _table(group.items, names)
+            yield _table(report.question, group.items, names)
     elif report.items:
-        yield _table(report.items, names)
+        yield _table(report.question, report.items, names)
     yield summary(report)
 
 
@@ -48,7 +58,7 @@ def overdue_json(report: OverdueReport) -> str:
         "shallow": report.shallow,
         "open": report.open,
         "overdue": report.overdue,
-        "items": [_item(item) for item in report.items],
+        "items": [_item(item, report.question) for item in report.items],
     }
     if report.grouping:
         data["group_by"] = report.grouping.value
@@ -58,28 +68,65 @@ def overdue_json(report: OverdueReport) -> str:
 
 def overdue_csv(report: OverdueReport) -> str:
     """Return one row for each item, with the fields of the JSON."""
-    return csv_text(ITEM_FIELDS, map(_item, report.items))
+    fields = (*ITEM_FIELDS, *EVENT_FIELDS[report.question])
+    return csv_text(fields, (_item(item, report.question) for item in report.items))
 
 
 def overdue_markdown(report: OverdueReport) -> str:
     """Return a table, or one for each group, below a line that sums up."""
     parts = [f"{markdown_text(summary(report).plain)}\n"]
     if report.groups:
-        parts += [f"## {markdown_text(_group_name(g, report))}\n\n{_markdown_table(g.items)}" for g in report.groups]
+        parts += [
+            f"## {markdown_text(_group_name(g, report))}\n\n{_markdown_table(report.question, g.items)}"
+            for g in report.groups
+        ]
     elif report.items:
-        parts.append(_markdown_table(report.items))
+        parts.append(_markdown_table(report.question, report.items))
     return "\n".join(parts)
 
 
 def summary(report: OverdueReport) -> Text:
-    """Return one line: how much is late, and whose it is; a good word when nothing is."""
-    still_open = plural(report.open, "open action")
+    """Return one line: how much is late, was reopened or vanished, and whose it is; a good word when nothing is."""
+    if report.question is Question.VANISHED:
+        return _vanished_summary(report)
+    if report.question is Question.REOPENED:
+        return _reopened_summary(report)
+    still_open = _still_open(report)
     if not report.overdue:
         return Text(_good_word(report, still_open), "green")
-    line = Text(f"{report.overdue} of {still_open} overdue on {report.as_of}", "bold")
-    owners = count_by_owner(report.items)
-    line.append(": " + ", ".join(f"{_owner(owner)} {count}" for owner, count in owners), "not bold")
-    return line
+    are = f" {'is' if report.overdue == 1 else 'are'}" if report.slipped else ""
+    line = Text(f"{report.overdue} of {still_open}{are} overdue on {report.as_of}", "bold")
+    return line.append(_whose(item for item in report.items if item.is_overdue), "not bold")
+
+
+def _vanished_summary(report: OverdueReport) -> Text:
+    if not report.items:
+        which = "vanished action matches" if report.is_filtered else f"open action {_is_known(report)} vanished"
+        return Text(f"No {which} on {report.as_of}.", "green")
+    line = Text(f"{plural(report.open, 'action')} vanished while still open", "bold")
+    return line.append(_whose(report.items), "not bold")
+
+
+def _reopened_summary(report: OverdueReport) -> Text:
+    if not report.items:
+        which = "reopened action matches" if report.is_filtered else f"open action {_is_known(report)} been reopened"
+        return Text(f"No {which} on {report.as_of}.", "green")
+    late = "in time" if not report.overdue else "overdue" if report.open == 1 else f"{report.overdue} of them overdue"
+    line = Text(f"{plural(report.open, 'reopened action')} still open, {late} on {report.as_of}", "bold")
+    return line.append(_whose(report.items), "not bold")
+
+
+def _is_known(report: OverdueReport) -> str:
+    """A shallow clone knows of nothing that happened before its oldest commit."""
+    return "is known to have" if report.shallow else "has"
+
+
+def _still_open(report: OverdueReport) -> str:
+    return plural(report.open, "open action") + (" that slipped" if report.slipped else "")
+
+
+def _whose(items: Iterable[OverdueItem]) -> str:
+    return ": " + ", ".join(f"{_owner(owner)} {count}" for owner, count in count_by_owner(items))
 
 
 def _good_word(report: OverdueReport, still_open: str) -> str:
@@ -106,48 +153,86 @@ def _group_name(group: Group, report: OverdueReport) -> str:
 def _group_title(group: Group, report: OverdueReport) -> Text:
     kind = report.grouping.value if report.grouping else ""
     title = Text(f"{kind.capitalize()} ", "dim").append(printable(_group_name(group, report)), "bold not dim")
+    if report.question is Question.VANISHED:
+        return title.append(f"  {plural(group.open, 'action')} vanished", "dim")
     return title.append(f"  {group.overdue} of {plural(group.open, 'open action')} overdue", "dim")
 
 
-def _table(items: Sequence[OverdueItem], names: Mapping[str, str]) -> WordyTable:
-    rows = (
-        Row(
-            cells=(
-                Text(_lateness(item), "bold red" if item.is_overdue else "yellow"),
-                Text(printable(f"{names[item.life.postmortem]}/{item.life.key}"), "cyan"),
-                Text(_owner(item.life.action.owner)),
-                Text(str(item.life.action.due)),
-                Text(_slipped(item)),
-                Text(_days(item.age_days)),
-                Text(_rank(item)),
-            ),
-            words=Text(printable(item.life.action.title or "")),
-        )
-        for item in items
+def _table(question: Question, items: Sequence[OverdueItem], names: Mapping[str, str]) -> WordyTable:
+    vanished = question is Question.VANISHED
+    cells = _vanished_cells if vanished else _cells
+    rows = (Row(cells=cells(item, names), words=_words(item)) for item in items)
+    return WordyTable(_VANISHED_HEAD if vanished else _HEAD, rows, right=() if vanished else (0, 5))
+
+
+def _cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
+    return (
+        Text(_lateness(item), "bold red" if item.is_overdue else "yellow"),
+        *_named_cells(item, names),
+        Text(_days(item.age_days)),
+        Text(_rank(item)),
     )
-    return WordyTable(_HEAD, rows, right=(0, 5))
 
 
-def _markdown_table(items: Sequence[OverdueItem]) -> str:
+def _vanished_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
+    return (Text(_event_day(item)), *_named_cells(item, names), Text(_rank(item)))
+
+
+def _named_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
+    return (
+        Text(printable(f"{names[item.life.postmortem]}/{item.life.key}"), "cyan"),
+        Text(_owner(item.life.action.owner)),
+        Text(str(item.life.action.due or _NONE)),
+        Text(_slipped(item)),
+    )
+
+
+def _words(item: OverdueItem) -> Text:
+    """The title, and who reopened or removed it."""
+    title = Text(printable(item.life.action.title or ""))
+    return title.append(f"\n{_deed(item)}", "dim") if item.event else title
+
+
+def _markdown_table(question: Question, items: Sequence[OverdueItem]) -> str:
+    vanished = question is Question.VANISHED
     rows = (
         (
-            _lateness(item),
+            _event_day(item) if vanished else _lateness(item),
             markdown_text(f"{item.life.ref}"),
             markdown_text(item.life.action.title or ""),
             markdown_text(_owner(item.life.action.owner)),
-            str(item.life.action.due),
+            str(item.life.action.due or _NONE),
             _slipped(item),
             _days(item.age_days),
             markdown_text(_rank(item)),
+            *([markdown_text(_deed(item))] if item.event else []),
         )
         for item in items
     )
-    return markdown_table(("Overdue", "Action", "Title", "Owner", "Due", "Slipped", "Age", "Severity"), rows)
+    head = ["Removed" if vanished else "Overdue", "Action", "Title", "Owner", "Due", "Slipped", "Age", "Severity"]
+    return markdown_table(head if question is Question.OVERDUE else [*head, "What happened"], rows)
+
+
+def _deed(item: OverdueItem) -> str:
+    """Say who reopened or removed it: ``removed by Noor Haddad in 96029aa: Tidy up``."""
+    if item.event is None:
+        return ""
+    commit, kind = item.event.commit, item.event.kind.value
+    if commit is None:
+        return f"{kind}, not committed yet"
+    day = f" on {item.event_day}" if item.event.kind is EventKind.REOPENED else ""
+    return printable(f"{kind}{day} by {commit.author} in {commit.sha[:SHORT]}: {commit.subject}")
+
+
+def _event_day(item: OverdueItem) -> str:
+    return str(item.event_day or "uncommitted")
 
 
 def _lateness(item: OverdueItem) -> str:
     if item.is_overdue:
         return f"{item.days_overdue} d"
+    if item.due_in is None:
+        return _NONE
     return f"in {item.due_in} d" if item.due_in else "today"
 
 
@@ -155,7 +240,7 @@ def _slipped(item: OverdueItem) -> str:
     life = item.life
     if life.slips is None or life.slipped_days is None:
         return _UNKNOWN
-    return f"{life.slips}× {life.slipped_days} d" if life.slips else "–"
+    return f"{life.slips}× {life.slipped_days} d" if life.slips else _NONE
 
 
 def _days(days: int | None) -> str:
@@ -166,8 +251,11 @@ def _rank(item: OverdueItem) -> str:
     return " ".join(printable(word) for word in (item.life.record.severity, item.life.action.priority) if word)
 
 
-def _item(item: OverdueItem) -> dict[str, object]:
+def _item(item: OverdueItem, question: Question) -> dict[str, object]:
     life, action, record = item.life, item.life.action, item.life.record
+    commit = item.event.commit if item.event else None
+    day = item.event_day.isoformat() if item.event_day else None
+    deed = (day, commit.sha if commit else None, commit.author if commit else None)
     return {
         "ref": life.ref,
         "postmortem": life.postmortem,
@@ -191,4 +279,5 @@ def _item(item: OverdueItem) -> dict[str, object]:
         "ticket": action.ticket,
         "path": record.path,
         "line": action.line,
+        **dict(zip(EVENT_FIELDS[question], deed, strict=False)),
     }

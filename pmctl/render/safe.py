@@ -26,6 +26,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
 
+SHORT = 7
+"""How many digits of a commit's name are shown to a person."""
+
+
 def printable(text: str) -> str:
     """Return `text` on one line without anything that a terminal would act on; control characters become visible."""
     spaced = re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", text)

@@ -27,8 +27,8 @@ class Row:
 class WordyTable:
     """Aligned cells, each row followed by its words, wrapped and indented to the column that they belong to.
 
-    Where the cells are too wide for the terminal, the column of the words gives way: its cell has a line of its own.
-    Where that is not enough, each cell carries the name of its column.
+    A row that is too wide for the terminal has its cell above the words on a line of its own. Where even the other
+    columns are too wide, each cell carries the name of its column.
     """
 
     def __init__(self, head: Iterable[str], rows: Iterable[Row], *, right: Iterable[int] = (), words: int = 1) -> None:
@@ -40,18 +40,19 @@ class WordyTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
         widths = [max(cell_len(line[i].plain) for line in self._lines()) for i in range(len(self._head))]
-        is_narrow = _width(widths) > options.max_width
-        if is_narrow:
-            widths[self._words] = cell_len(self._head[self._words].plain)
-            if _width(widths) > options.max_width:
-                yield from self._labelled(console, options.max_width)
-                return
+        room = options.max_width - _width(widths) + widths[self._words]
+        least = cell_len(self._head[self._words].plain)
+        if room < least:
+            yield from self._labelled(console, options.max_width)
+            return
+        fitting = [size for row in self._rows if (size := cell_len(row.cells[self._words].plain)) <= room]
+        widths[self._words] = max(least, *fitting, 0)
         indent = sum(widths[: self._words]) + len(_GAP) * self._words
         yield self._line(self._head, widths)
-        yield Text("─" * _width(widths), "dim")
+        yield Text(("-" if options.ascii_only else "─") * _width(widths), "dim")
         for row in self._rows:
             cells = row.cells
-            if is_narrow:
+            if cell_len(cells[self._words].plain) > room:
                 yield cells[self._words]
                 cells = tuple(Text() if i == self._words else cell for i, cell in enumerate(cells))
             yield self._line(cells, widths)

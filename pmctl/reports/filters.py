@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmctl.ledger.model import EventKind
 from pmctl.postmortem.conventions import fold_word
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ class Filters:
 
     Owners are compared without their @ and also by the name and e-mail that the configuration gives them, a status also
     in the configuration's words. Nothing depends on case.
+
+    Attributes:
+        slipped: whether its date must have been moved later at least once.
+        reopened: whether it must have been closed once, and reopened.
     """
 
     owners: tuple[str, ...] = ()
@@ -30,6 +35,8 @@ class Filters:
     severities: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    slipped: bool = False
+    reopened: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -37,18 +44,20 @@ class Filters:
         """Return whether a promise is asked for."""
         action, record = life.action, life.record
         return (
-            _is_owned(self.owners, action.owner, conventions)
+            is_owned(self.owners, action.owner, conventions)
             and _is_one_of(self.teams, team_of(action, record, conventions))
             and _shares(self.services, record.services)
             and _is_one_of(self.severities, record.severity)
             and _is_one_of(self.priorities, action.priority)
             and _has_status(self.statuses, action.status, conventions)
+            and (not self.slipped or has_slipped(life))
+            and (not self.reopened or was_reopened(life))
         )
 
     def accept_record(self, record: Record, conventions: Conventions) -> bool:
-        """Return whether a postmortem is asked for; the priorities are its actions' and are not looked at."""
+        """Return whether a postmortem is asked for; what is its actions', such as a priority, is not looked at."""
         return (
-            _is_owned(self.owners, record.owner, conventions)
+            is_owned(self.owners, record.owner, conventions)
             and _is_one_of(self.teams, record.team or conventions.team_of(record.owner))
             and _shares(self.services, record.services)
             and _is_one_of(self.severities, record.severity)
@@ -63,7 +72,18 @@ def team_of(action: Action, record: Record, conventions: Conventions) -> str | N
     return action.team or conventions.team_of(action.owner) or record.team
 
 
-def _is_owned(wanted: tuple[str, ...], owner: str | None, conventions: Conventions) -> bool:
+def has_slipped(life: ActionLife) -> bool:
+    """Return whether a promise is known to have been moved later; beyond the edge of a shallow clone nobody knows."""
+    return any(event.kind is EventKind.MOVED and (event.days or 0) > 0 for event in life.events)
+
+
+def was_reopened(life: ActionLife) -> bool:
+    """Return whether a promise is known to have been reopened after it was closed."""
+    return any(event.kind is EventKind.REOPENED for event in life.events)
+
+
+def is_owned(wanted: tuple[str, ...], owner: str | None, conventions: Conventions) -> bool:
+    """Return whether `owner` is one of `wanted`, by handle, name or e-mail; anybody is if nobody is wanted."""
     if not wanted:
         return True
     if owner is None:

@@ -1,4 +1,4 @@
-"""Which postmortem somebody means: its id, its file, or any unambiguous part of the id."""
+"""Which postmortem or promise somebody means: its id, its file, or any unambiguous part of the id."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
+from pmctl.ledger.identity import normalise_title
+from pmctl.postmortem.conventions import ActionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from pmctl.ledger.model import ActionLife, DocumentLife, Ledger
     from pmctl.postmortem.model import Postmortem
 
 _MOST_CANDIDATES = 10
@@ -23,45 +26,107 @@ def find_postmortem(documents: Sequence[Postmortem], wanted: str) -> Postmortem:
         documents: all of them.
         wanted: an id, a path, or a part of an id; case does not matter.
     """
-    folded = wanted.casefold()
-    exact = (
-        [d for d in documents if wanted in {d.name, d.path}]
-        or [d for d in documents if folded in {d.name.casefold(), d.path.casefold()}]
-        or [d for d in documents if folded == _without_date(d.name).casefold()]
-    )
-    found = exact or [d for d in documents if folded and folded in d.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = [d.name for d in found]
-        candidates = names if len(set(names)) == len(names) else [d.path for d in found]
-        raise PmctlError(
-            f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {_listed(candidates)}."
-        )
-    guesses = _guesses(folded, [d.name for d in documents])
-    hint = f"Did you mean {_listed(guesses)}?" if guesses else "`pmctl list` shows them all."
-    raise PmctlError(f"there is no postmortem {wanted}", hint=hint)
+    named = [(document.name, document.path) for document in documents]
+    found = next((tier for tier in _tiers(named, wanted) if tier), [])
+    if not found:
+        raise _no_postmortem(named, wanted, "`pmctl list` shows them all.")
+    return documents[_only(found, named, wanted)]
+
+
+def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
+    """Return the life that `wanted` names; PmctlError lists the candidates if there is none, or several.
+
+    What is gone is found as well; where a document that is still there fits as well as one that is gone, it is meant.
+
+    Args:
+        ledger: all lives.
+        wanted: a document as for `find_postmortem`, or one and its action with a slash between: the action's id, or a
+            part of the title of one without.
+    """
+    named = [(life.name, life.record.path) for life in ledger.documents]
+    head, slash, tail = wanted.rpartition("/")
+    if not slash or any(wanted in names for names in named):
+        return _find_document(ledger.documents, named, wanted)
+    return _find_action(ledger, _find_document(ledger.documents, named, head), tail)
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
     """Return, for every name, the shortest way to write it that still names only it: without its date if it can be."""
-    short = {name: _without_date(name) for name in names}
+    short = {name: without_date(name) for name in names}
     all_names = "\n".join(short).casefold()
     return {name: tail if all_names.count(tail.casefold()) == 1 else name for name, tail in short.items()}
+
+
+def _find_document(lives: Sequence[DocumentLife], named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:
+    for tier in _tiers(named, wanted):
+        if found := [place for place in tier if lives[place].present] or tier:
+            return lives[_only(found, named, wanted)]
+    raise _no_postmortem(named, wanted, "`pmctl list` shows those that are still there.")
+
+
+def _find_action(ledger: Ledger, document: DocumentLife, wanted: str) -> ActionLife:
+    lives = {life.key: life for life in ledger.actions if life.postmortem == document.name}
+    folded, title = wanted.casefold(), normalise_title(wanted)
+    found = (
+        [key for key in lives if key == wanted]
+        or [key for key in lives if key.casefold() == folded]
+        or [key for key, life in lives.items() if title and key != life.action.id and title in key]
+    )
+    if len(found) == 1:
+        return lives[found[0]]
+    if found:
+        raise PmctlError(f"{wanted} could be any of {len(found)} actions", hint=f"Say which: {_listed(found)}.")
+    ideas = [action.id for action in document.record.actions if action.status is ActionStatus.PROPOSED]
+    if wanted in ideas:
+        raise PmctlError(
+            f"{wanted} of {document.name} is only proposed", hint="Its history begins when it becomes a promise."
+        )
+    close = get_close_matches(folded, {key.casefold(): None for key in lives}, n=1)
+    guess = next((f"Did you mean {key}? " for key in lives if [key.casefold()] == close), "")
+    known = f"It has {_listed(list(lives))}." if lives else "It never promised anything."
+    raise PmctlError(f"there is no action {wanted} in {document.name}", hint=f"{guess}{known}")
+
+
+def _tiers(named: Sequence[tuple[str, str]], wanted: str) -> list[list[int]]:
+    """Return the places, in `named`, of the names and paths that fit: letter for letter, then ever more loosely."""
+    folded = wanted.casefold()
+    tests: tuple[Callable[[str, str], bool], ...] = (
+        lambda name, path: wanted in {name, path},
+        lambda name, path: folded in {name.casefold(), path.casefold()},
+        lambda name, _: folded == without_date(name).casefold(),
+        lambda name, _: bool(folded) and folded in name.casefold(),
+    )
+    return [[place for place, (name, path) in enumerate(named) if fits(name, path)] for fits in tests]
+
+
+def _only(found: Sequence[int], named: Sequence[tuple[str, str]], wanted: str) -> int:
+    """Return the one place that was found; PmctlError lists them if there are more."""
+    if len(found) == 1:
+        return found[0]
+    names = [named[place][0] for place in found]
+    candidates = names if len(set(names)) == len(names) else [named[place][1] for place in found]
+    raise PmctlError(f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {_listed(candidates)}.")
+
+
+def _no_postmortem(named: Sequence[tuple[str, str]], wanted: str, otherwise: str) -> PmctlError:
+    guesses = _guesses(wanted.casefold(), [name for name, _ in named])
+    hint = f"Did you mean {_listed(guesses)}?" if guesses else otherwise
+    return PmctlError(f"there is no postmortem {wanted}", hint=hint)
 
 
 def _guesses(folded: str, names: list[str]) -> list[str]:
     """Return the names that are like what was asked for, with their date, without it, or in one of their words."""
     forms: dict[str, dict[str, None]] = {}
     for name in names:
-        tail = _without_date(name).casefold()
+        tail = without_date(name).casefold()
         for form in (name.casefold(), tail, *tail.split("-")):
             forms.setdefault(form, {})[name] = None
     close = get_close_matches(folded, forms, n=_MOST_GUESSES, cutoff=0.7)
     return list(dict.fromkeys(name for form in close for name in forms[form]))[:_MOST_GUESSES]
 
 
-def _without_date(name: str) -> str:
+def without_date(name: str) -> str:
+    """Return `name` without the date that it starts with, if anything is left."""
     head, _, tail = name[:10], name[10:11], name[11:]
     is_dated = name[10:11] == "-" and head[:4].isdecimal() and head.count("-") == 2
     return tail if is_dated and tail else name

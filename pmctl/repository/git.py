@@ -21,7 +21,7 @@ from pmctl.errors import PmctlError
 from pmctl.ledger.model import Commit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import tzinfo
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else a missing git is an ImportError, before anybody can say so
@@ -34,6 +34,8 @@ _PLAIN = (
     "-c", "log.follow=false",
     "-c", "log.showSignature=false",
     "-c", "log.mailmap=true",
+    "-c", "mailmap.file=",
+    "-c", "mailmap.blob=",
     "-c", "log.diffMerges=separate",
     "-c", "i18n.logOutputEncoding=UTF-8",
     "-c", "core.quotePath=false",
@@ -50,6 +52,7 @@ _REGULAR_FILES = frozenset({"100644", "100755", "100664"})
 _NO_SUCH_REVISION = 1
 """How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
 
+_ALTERING = ("GIT_REPLACE_REF_BASE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE")
 _CHUNK = 1 << 16
 _INSTALL_GIT = "Install git and make sure that it is on the PATH."
 
@@ -106,7 +109,7 @@ class Repository:
     def resolve(self, revision: str) -> str | None:
         """Return the commit that `revision` names; None for HEAD in a repository without commits."""
         if revision.startswith(("-", "^")):
-            raise _unknown_revision(revision)
+            raise UnknownRevisionError(revision)
         try:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
         except _GitFailedError as error:
@@ -114,7 +117,7 @@ class Repository:
                 raise error.translated() from error
             if revision == "HEAD" and self._is_unborn():
                 return None
-            raise _unknown_revision(revision) from error
+            raise UnknownRevisionError(revision) from error
 
     def commit_on(self, day: date, zone: tzinfo, *, revision: str = "HEAD") -> str | None:
         """Return the newest first-parent commit dated on or before the end of `day` in `zone`, or None."""
@@ -130,6 +133,11 @@ class Repository:
                 return sha
         return None
 
+    def committed(self, revision: str) -> datetime | None:
+        """Return when the commit that `revision` names was committed; None for HEAD in a repository without commits."""
+        sha = self.resolve(revision)
+        return _read_date(self._git("log", "-1", "--date=raw", "--format=%cd", sha, "--").strip()) if sha else None
+
     def boundary(self) -> frozenset[str]:
         """Return the commits at which a shallow clone was cut off; empty in a complete one."""
         path = Path(self._repo.common_dir) / "shallow"
@@ -143,17 +151,41 @@ class Repository:
         except PmctlError:
             return frozenset(listed)
 
-    def history(self, revision: str, directory: str, accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
+    @property
+    def common_folder(self) -> Path:
+        """git's own folder, which all worktrees of the repository share."""
+        return Path(self._repo.common_dir)
+
+    def alterations(self) -> tuple[str, ...]:
+        """Return what changes the history that git tells without a new commit: replaced objects and grafts."""
+        replaced = self._git("for-each-ref", "--format=%(refname) %(objectname)", "refs/replace/")
+        grafts = self.common_folder / "info" / "grafts"
+        named = (f"{name}={os.environ[name]}" for name in _ALTERING if name in os.environ)
+        return (*replaced.splitlines(), *([str(grafts)] if grafts.exists() else []), *named)
+
+    def newest_of(self, known: Collection[str], revision: str) -> str | None:
+        """Return the first one of the commits `known` on the first-parent line that leads back from `revision`."""
+        if not known or revision in known:
+            return revision if known else None
+        with self._started("rev-list", "--first-parent", "--end-of-options", revision, "--") as process:
+            line = (sha.decode("ascii").strip() for sha in _pipe(process.stdout))
+            return next((sha for sha in line if sha in known), None)
+
+    def history(
+        self, revision: str, directory: str, accepts: Callable[[str], bool], *, since: str | None = None
+    ) -> Iterator[RawCommit]:
         """Yield the first-parent commits up to `revision` that changed a document, newest first, as git finds them.
 
         Args:
             revision: any name of a commit.
+            since: a commit of its first-parent line, from which on nothing is wanted.
             directory: relative to the root, with forward slashes; "." is all of it.
             accepts: whether a path, relative to the root, is a document's.
         """
         with self._started(
             "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
-            "-O/dev/null", "-z", "--date=raw", f"--format={_FORMAT}", "--end-of-options", revision, "--", directory,
+            "-O/dev/null", "-z", "--date=raw", f"--format={_FORMAT}", "--end-of-options",
+            revision if since is None else f"{since}..{revision}", "--", directory,
         ) as process:  # fmt: skip
             yield from (commit for commit in _read_log(_tokens(_pipe(process.stdout)), accepts) if commit.changes)
             said = _pipe(process.stderr).read().decode("utf-8", "replace")
@@ -279,6 +311,13 @@ def _setting(folder: Path, key: str) -> str | None:
     return str(said).strip() or None
 
 
+class UnknownRevisionError(PmctlError):
+    """There is no commit of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no revision {name}", hint="Name a branch, a tag or a commit that `git log` knows.")
+
+
 class NotARepositoryError(PmctlError):
     """The folder lies in no git repository."""
 
@@ -322,10 +361,6 @@ def _environment() -> dict[str, str]:
 
 def _no_git() -> PmctlError:
     return PmctlError("git is not installed", hint=_INSTALL_GIT)
-
-
-def _unknown_revision(revision: str) -> PmctlError:
-    return PmctlError(f"there is no revision {revision}", hint="Name a branch, a tag or a commit that `git log` knows.")
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from contextlib import contextmanager
 from dataclasses import replace
+from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pmctl.ledger.fold import fold
+from pmctl import __version__
+from pmctl.ledger.fold import Folding
 from pmctl.ledger.model import State
 from pmctl.postmortem.model import Unreadable
 from pmctl.postmortem.parse import decode
 from pmctl.postmortem.problems import Problem
 from pmctl.postmortem.revisions import RevisionReader
+from pmctl.repository.cache import FOLDER, CacheError, open_cache
 from pmctl.repository.files import read_document
+from pmctl.repository.kept import KeptLine, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,35 +27,142 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import Ledger, Version
     from pmctl.postmortem.conventions import Conventions
+    from pmctl.repository.cache import HistoryCache
     from pmctl.repository.files import Scope
     from pmctl.repository.git import RawCommit, Repository
     from pmctl.repository.project import Project
 
 
-def read_ledger(project: Project, *, revision: str | None = None, as_of: date | None = None) -> Ledger:
+class Extent(StrEnum):
+    """How much of the history a question needs."""
+
+    OPEN = "open"
+    WHOLE = "whole"
+
+
+def read_ledger(
+    project: Project,
+    *,
+    revision: str | None = None,
+    as_of: date | None = None,
+    extent: Extent = Extent.WHOLE,
+    cached: bool = True,
+) -> Ledger:
     """Return the ledger of a project.
 
     Args:
         project: in a git repository.
         revision: the newest commit that counts; None takes HEAD, and the working tree after it.
         as_of: only commits dated on or before the end of this day count; the working tree does not.
+        extent: with OPEN, the ledger may hold only the open promises, and of the documents and events only some; what
+            it holds is whole. The names of all present documents, how many promises there are, and what cannot be
+            read is in it either way.
+        cached: whether what earlier runs have read may be used and kept.
     """
     repository = project.repository
-    with_working_tree = revision is None and as_of is None
+    zone = project.conventions.zone
     start = "HEAD" if revision is None else revision
-    newest = (
-        repository.commit_on(as_of, project.conventions.zone, revision=start) if as_of else repository.resolve(start)
-    )
-    states: Iterator[State] = iter(())
-    if newest is not None:
-        states = read_states(repository, newest, project.scope, project.conventions)
-    if with_working_tree:
-        states = _and_working_tree(states, project)
-    return fold(states, zone=project.conventions.zone, boundary=repository.boundary())
+    head = repository.commit_on(as_of, zone, revision=start) if as_of else repository.resolve(start)
+    working_tree = _working_tree(project) if revision is None and as_of is None else None
+    boundary = repository.boundary()
+    with _collector_paused():
+        if cached and head is not None:
+            ledger = _read_cached(project, head, working_tree, boundary, extent)
+            if ledger is not None:
+                return ledger
+        folding = Folding(zone, boundary)
+        for state in read_states(repository, head, project.scope, project.conventions) if head else ():
+            folding.add(state)
+        if working_tree:
+            folding.add(working_tree)
+        return folding.ledger()
 
 
-def read_states(repository: Repository, revision: str, scope: Scope, conventions: Conventions) -> Iterator[State]:
-    """Yield the states up to `revision`, oldest first, from one ``git log`` and one ``git cat-file``.
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing that is read here is garbage: to look for some, again and again, takes a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read_cached(
+    project: Project, head: str, working_tree: State | None, boundary: frozenset[str], extent: Extent
+) -> Ledger | None:
+    """Return the ledger, read with what is kept; None where that cannot be used."""
+    cache = _open_cache(project, boundary)
+    if cache is None:
+        return None
+    try:
+        return _resume(project, cache, head, working_tree, boundary, extent)
+    except CacheError as error:
+        if error.is_damaged:
+            cache.delete()
+        return None
+    finally:
+        cache.close()
+
+
+def _resume(
+    project: Project,
+    cache: HistoryCache,
+    head: str,
+    working_tree: State | None,
+    boundary: frozenset[str],
+    extent: Extent,
+) -> Ledger:
+    """Take up the fold from the kept line that comes closest to `head`, and keep how far it came."""
+    repository, scope, conventions = project.repository, project.scope, project.conventions
+    folding = Folding(conventions.zone, boundary)
+    known = repository.newest_of(cache.heads(), head)
+    if known is None:
+        cache.release()
+        for state in read_states(repository, head, scope, conventions):
+            folding.add(state)
+        keep(cache, head, folding.harvest())
+    else:
+        line = KeptLine(cache, cache.line(known), folding)
+        if known != head:
+            line.advance(list(read_states(repository, head, scope, conventions, since=known)))
+        line.plant_for([working_tree] if working_tree else [])
+        if extent is Extent.OPEN:
+            line.plant_open()
+        else:
+            line.plant_all()
+        line.save(head)
+    if working_tree:
+        folding.add(working_tree)
+    return folding.ledger()
+
+
+def _open_cache(project: Project, boundary: frozenset[str]) -> HistoryCache | None:
+    """Open the cache for histories that are read exactly as this project's is; None if there can be none."""
+    repository, configuration = project.repository, project.configuration
+    conventions = configuration.conventions
+    if repository.alterations():
+        return None
+    mailmap = project.root / ".mailmap"
+    folder = repository.common_folder / FOLDER
+    try:
+        how = (
+            __version__, sys.version_info[:2], configuration.timezone, project.scope, sorted(boundary),
+            [severity.name for severity in conventions.severities],
+            [priority.name for priority in conventions.priorities],
+            sorted(conventions.status_words.items()), mailmap.read_bytes() if mailmap.is_file() else None,
+        )  # fmt: skip
+        return open_cache(folder, sha256(repr(how).encode("utf-8", "surrogatepass")).hexdigest())
+    except OSError:
+        return None
+
+
+def read_states(
+    repository: Repository, revision: str, scope: Scope, conventions: Conventions, *, since: str | None = None
+) -> Iterator[State]:
+    """Yield the states after `since` up to `revision`, oldest first, from one ``git log`` and one ``git cat-file``.
 
     The two run side by side, and each version is read as soon as it is there: newest first, since git finds them so.
     """
@@ -56,7 +171,7 @@ def read_states(repository: Repository, revision: str, scope: Scope, conventions
     reader = RevisionReader(conventions)
 
     def wanted() -> Iterator[str]:
-        for raw in repository.history(revision, scope.directory, scope.accepts):
+        for raw in repository.history(revision, scope.directory, scope.accepts, since=since):
             commits.append(raw)
             for change in raw.changes:
                 if change.blob is not None and change.blob not in paths:
@@ -84,8 +199,8 @@ def _version(text: str | Problem, path: str, reader: RevisionReader) -> Version:
     return Unreadable(path=path, problems=(text,)) if isinstance(text, Problem) else reader.read(text, path)
 
 
-def _and_working_tree(states: Iterator[State], project: Project) -> Iterator[State]:
-    yield from states
+def _working_tree(project: Project) -> State | None:
+    """Return what the working tree changes, None if that is nothing."""
     reader = RevisionReader(project.conventions)
     changes: dict[str, Version | None] = {}
     for path in project.repository.uncommitted(project.scope.directory):
@@ -94,5 +209,4 @@ def _and_working_tree(states: Iterator[State], project: Project) -> Iterator[Sta
             exists = file.is_file() and not file.is_symlink()
             text = read_document(file, project.root) if exists else None
             changes[path] = _version(text, path, reader) if text is not None else None
-    if changes:
-        yield State(commit=None, changes=changes)
+    return State(commit=None, changes=changes) if changes else None

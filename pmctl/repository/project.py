@@ -130,10 +130,7 @@ def open_project(cwd: Path, *, config: Path | None = None, today: str | None = N
     if not cwd.is_dir():
         raise PmctlError(f"there is no folder {cwd}")
     top = git_top(cwd)
-    if top is None and any(map(_is_bare_repository, (cwd, *cwd.parents))):
-        raise PmctlError(
-            f"{cwd} is in a bare repository, which has no working tree", hint="Clone it and run pmctl in the clone."
-        )
+    refuse_bare_repository(cwd)
     if config is not None and not (cwd / config).exists():
         raise PmctlError(f"there is no configuration file {config}")
     file = (cwd / config).resolve() if config is not None else find_configuration(cwd, top)
@@ -154,6 +151,13 @@ def git_top(start: Path) -> Path | None:
     This asks the file system, not git: `check` of one file has no time for more.
     """
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+def refuse_bare_repository(cwd: Path) -> None:
+    """PmctlError if `cwd` lies in a repository that has no working tree: nothing there is a document."""
+    if git_top(cwd) is None and any(map(_is_bare_repository, (cwd, *cwd.parents))):
+        message = f"{cwd} is in a bare repository, which has no working tree"
+        raise PmctlError(message, hint="Clone it and run pmctl in the clone.")
 
 
 def _is_bare_repository(folder: Path) -> bool:

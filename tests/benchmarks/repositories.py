@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -132,9 +133,11 @@ def make(target: Path, *, documents: int, commits: int, other_commits: int = 0, 
 def append_commit(target: Path) -> None:
     """Commit one change of one document."""
     path = min((target / "postmortems").rglob("*.md"))
-    path.write_text(path.read_text(encoding="utf-8").replace("status: open", "status: done", 1), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    moved = re.sub(r"due: \d{4}", lambda due: f"due: {int(due[0][-4:]) + 1}", text, count=1)
+    path.write_text(moved, encoding="utf-8")
     identity = ["-c", "user.name=Mara", "-c", "user.email=mara@example.com"]
-    subprocess.run(["git", *identity, "commit", "--quiet", "-am", "Close an action"], cwd=target, check=True)
+    subprocess.run(["git", *identity, "commit", "--quiet", "-am", "Move an action"], cwd=target, check=True)
 
 
 def _write_history(stream: BinaryIO, chance: random.Random, documents: int, commits: int, others: int) -> None:

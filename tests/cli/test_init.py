@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -204,7 +205,30 @@ def test_in_a_folder_of_a_repository(run: Run, repo: Path) -> None:
     assert "services/shop 1/postmortems/README.md is stale" in in_ci.err
 
 
-@pytest.mark.parametrize("taken", ["pmctl.toml", ".github/workflows/postmortems.yml"])
+def test_wiring_is_added_to_a_repository_that_is_set_up(run: Run, repo: Path) -> None:
+    mine = 'directory = "incidents"\n\n[people]\n"@mara" = { team = "payments" }\n'
+    (repo / "pmctl.toml").write_text(mine, encoding="utf-8")
+    assert run("init", "--ci", "github", "--no-input").code == 0
+    assert (repo / "pmctl.toml").read_text(encoding="utf-8") == mine
+    workflow = yaml.safe_load((repo / ".github/workflows/postmortems.yml").read_text(encoding="utf-8"))
+    assert workflow[True]["push"]["paths"] == ["incidents/**", "pmctl.toml"]
+    again = run("init", "--no-input")
+    assert again.code == 2
+    assert again.err.startswith("error: pmctl.toml exists already\nhint: Nothing was written. ")
+    assert run("init", "--directory", "elsewhere", "--ci", "gitlab", "--no-input").code == 2
+
+
+def test_nothing_is_written_into_a_bare_repository(run: Run, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(bare)], check=True)
+    before = files(bare)
+    result = run("init", "--no-input", cwd=bare)
+    assert result.code == 2
+    assert "bare repository" in result.err
+    assert files(bare) == before
+
+
+@pytest.mark.parametrize("taken", [".github/workflows/postmortems.yml"])
 def test_all_or_nothing(run: Run, repo: Path, taken: str) -> None:
     (repo / taken).parent.mkdir(parents=True, exist_ok=True)
     (repo / taken).write_text("# mine\n", encoding="utf-8")
@@ -251,15 +275,15 @@ def test_a_page_with_markers_keeps_its_words(run: Run, repo: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("force", [(), ("--force",)])
-def test_a_page_without_markers_is_left_alone(run: Run, repo: Path, force: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_page_without_markers_is_given_them_at_its_end(run: Run, repo: Path, newline: str) -> None:
     page = repo / "postmortems" / "README.md"
     page.parent.mkdir()
-    page.write_text("# Ours\n", encoding="utf-8")
-    result = run("init", "--no-input", *force)
-    assert result.code == 0
-    assert "warning: postmortems/README.md has no place for the index\nAdd two lines" in result.err
-    assert page.read_text(encoding="utf-8") == "# Ours\n"
+    page.write_bytes(f"# Ours{newline}".encode())
+    assert run("init", "--no-input").code == 0
+    lines = ["# Ours", "", "<!-- pmctl:index -->", "No postmortems yet.", "<!-- /pmctl:index -->", ""]
+    assert page.read_bytes().decode() == newline.join(lines)
+    assert run("index", "--check").code == 0
 
 
 def test_beside_another_configuration(run: Run, repo: Path) -> None:

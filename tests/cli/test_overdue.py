@@ -282,11 +282,31 @@ def test_before_the_first_commit_nobody_is_praised(run: Run, told: Story) -> Non
     assert run("overdue", "--as-of", "2020-01-01", cwd=told.root).out == "No open actions on 2020-01-01.\n"
 
 
-@pytest.mark.parametrize("day", ["", "yesterday", "2026-02-30", "2026-2-3", "moved"])
+@pytest.mark.parametrize("day", ["", "yesterday", "2026-02-30", "2026-2-3", "-1", "HEAD..moved"])
 def test_as_of_no_day(run: Run, told: Story, day: str) -> None:
-    result = run("overdue", "--as-of", day, cwd=told.root)
-    assert result.code == 2
-    assert result.err.startswith(f"error: --as-of is not a date: {day}\n")
+    result = run("overdue", f"--as-of={day}", cwd=told.root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: --as-of is neither a date nor a revision: {day}\nhint: Write a date as ")
+
+
+@pytest.mark.parametrize("rev", ["moved", "HEAD~1", "@^"])
+def test_as_of_a_revision_is_on_its_day(run: Run, told: Story, rev: str) -> None:
+    (told.root / PATHS[1]).unlink()  # the working tree does not count
+    data = json.loads(run("overdue", "--as-of", rev, "-f", "json", cwd=told.root).out)
+    assert (data["as_of"], data["commit"]) == ("2026-04-06", told.git("rev-parse", "moved"))
+    assert [item["ref"][11:] for item in data["items"]] == ["checkout-timeouts/A4"]
+
+
+def test_a_revision_has_its_day_in_the_configured_zone(run: Run, told: Story) -> None:
+    (told.root / "pmctl.toml").write_text('timezone = "Pacific/Kiritimati"\n', encoding="utf-8")
+    data = json.loads(run("overdue", "--as-of", "moved", "-f", "json", cwd=told.root).out)
+    assert data["as_of"] == "2026-04-07"
+
+
+def test_two_revisions(run: Run, told: Story) -> None:
+    result = run("overdue", "--as-of", "moved", "--rev", "HEAD", cwd=told.root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: --as-of and --rev both name a revision\n")
 
 
 def test_as_of_ends_with_the_day_of_the_configured_zone(run: Run, tmp_path: Path) -> None:
@@ -373,8 +393,7 @@ def test_many_broken_documents_do_not_hide_the_report(run: Run, told: Story) -> 
     for number in range(9):
         (told.root / f"postmortems/new{number}.md").write_text("---\nowner: @mara\n---\n", encoding="utf-8")
     lines = run("overdue", cwd=told.root).err.splitlines()
-    assert len(lines) == 6
-    assert lines[-1] == "warning: 4 more documents cannot be read; `pmctl check` names them all"
+    assert len(lines) == 9
 
 
 # Exit codes, and a good word
@@ -450,3 +469,82 @@ def test_a_shallow_clone_that_is_not_good_enough(run: Run, told: Story, tmp_path
         "error: this clone is shallow: what happened before its oldest commit is unknown\n"
         "hint: `git fetch --unshallow` brings the whole history.\n"
     )
+
+
+# Slipped, reopened, vanished
+
+
+@pytest.fixture
+def changed(told: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """The same, after one promise was reopened, one was deleted, and one was deleted but not committed."""
+    checkout, search = (told.root / path for path in PATHS)
+    text = checkout.read_text(encoding="utf-8").replace("2026-03-01, status: done", "2026-07-01, status: open")
+    checkout.write_text(text, encoding="utf-8")
+    lines = search.read_text(encoding="utf-8").split("\n")
+    search.write_text("\n".join(line for line in lines if "Nobody's" not in line), encoding="utf-8")
+    told.git("add", "-A")
+    for name, value in {"AUTHOR_NAME": "Noor [red]Haddad", "COMMITTER_DATE": "2026-05-31T23:00:00+00:00"}.items():
+        monkeypatch.setenv(f"GIT_{name}", value)
+    told.git("commit", "-q", "-m", "Tidy | up")
+    search.write_text(
+        "\n".join(line for line in lines if "Nobody's" not in line and "Next week" not in line), encoding="utf-8"
+    )
+    return told
+
+
+def test_slipped(run: Run, changed: Story) -> None:
+    assert as_json(run, changed, "--slipped") == ["checkout-timeouts/A1"]
+    assert run("overdue", "--slipped", cwd=changed.root).out.endswith(
+        "\n1 of 2 open actions that slipped is overdue on 2026-06-01: @jonas 1\n"
+    )
+    assert as_json(run, changed, "--slipped", "--owner", "noor") == []
+
+
+@pytest.mark.parametrize("question", ["reopened", "vanished"])
+@pytest.mark.parametrize("format_", ["text", "json", "csv", "markdown"])
+def test_a_question(run: Run, changed: Story, golden: Callable[[str, str], None], question: str, format_: str) -> None:
+    result = run("overdue", f"--{question}", "-f", format_, cwd=changed.root)
+    assert (result.code, result.err) == (0, "")
+    text = result.out
+    for sha, name in zip(
+        reversed(changed.git("rev-list", "HEAD").split()),
+        ("1111111", "2222222", "3333333", "4444444", "5555555"),
+        strict=False,
+    ):
+        text = text.replace(sha, name).replace(sha[:7], name)
+    golden(f"overdue/{question}.{format_}", text)
+
+
+def test_what_vanished_is_not_limited_to_what_is_late(run: Run, changed: Story) -> None:
+    assert as_json(run, changed, "--vanished") == ["search-stale/A4", "search-stale/A2"]
+    assert as_json(run, changed, "--vanished", "--rev", "HEAD") == ["search-stale/A2"]
+    assert as_json(run, changed, "--vanished", "--as-of", "2026-05-30") == []
+    assert as_json(run, changed, "--vanished", "--owner", "mara") == ["search-stale/A4"]
+    assert as_json(run, changed, "--vanished", "--slipped") == []
+    assert as_json(run, changed, "--vanished", "--reopened") == []
+    assert run("overdue", "--vanished", "--exit-code", cwd=changed.root).code == 1
+    assert run("overdue", "--vanished", "--exit-code", "--owner", "x", cwd=changed.root).code == 0
+
+
+def test_what_was_reopened_need_not_be_late(run: Run, changed: Story) -> None:
+    assert as_json(run, changed, "--reopened") == ["checkout-timeouts/A3"]
+    assert as_json(run, changed, "--reopened", "--slipped") == ["checkout-timeouts/A3"]
+    assert as_json(run, changed, "--reopened", "--severity", "SEV3") == []
+
+
+@pytest.mark.parametrize("question", ["--reopened", "--vanished"])
+def test_some_days_ahead_say_nothing_about_it(run: Run, told: Story, question: str) -> None:
+    result = run("overdue", question, "--within", "7d", cwd=told.root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: --within says nothing about {question}\n")
+
+
+def test_in_a_shallow_clone_nobody_is_praised(run: Run, changed: Story, tmp_path: Path) -> None:
+    clone = changed.shallow_clone(tmp_path / "clone")
+    result = run("overdue", "--vanished", cwd=clone)
+    assert (result.code, result.out) == (0, "No open action is known to have vanished on 2026-06-01.\n")
+    assert result.err.count("warning: ") == 1
+    assert (
+        run("overdue", "--reopened", cwd=clone).out == "No open action is known to have been reopened on 2026-06-01.\n"
+    )
+    assert keys(run("overdue", "--slipped", "-f", "json", cwd=clone)) == []

@@ -6,13 +6,13 @@ states as a list of sightings, and everything that is asked about it is read off
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pmctl.ledger.identity import normalise_title
-from pmctl.ledger.model import ActionLife, DocumentLife, Event, EventKind, Ledger
-from pmctl.postmortem.conventions import ActionStatus
+from pmctl.ledger.model import ActionLife, DocumentLife, Event, EventKind, Ledger, Stay
+from pmctl.postmortem.conventions import ActionStatus, Status
 from pmctl.postmortem.model import Record, Unreadable, stem
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LIVE = ("open", "in-progress", "blocked")
 CLOSED = ("done", "dropped")
+DOCUMENT_EVENTS = {"draft": "drafted", "in-review": "in-review", "published": "published", "closed": "closed"}
 STATUS_EVENTS = {"in-progress": "started", "blocked": "blocked", "done": "done", "dropped": "dropped"}
 
 
@@ -89,12 +90,16 @@ class _Oracle:
         self.states = states
         self.zone = zone
         self.boundary = boundary
-        self.worlds = [self.world(states[: n + 1]) for n in range(len(states))]
+        self.worlds = []
+        for n in range(len(states)):
+            self.worlds.append(self.world(states[: n + 1], self.worlds[-1] if self.worlds else World()))
         self.told: list[tuple[tuple[object, ...], Event]] = []
 
     def ledger(self) -> Ledger:
         documents = sorted(self.documents(), key=lambda seen: seen[-1].name)
         threads = [(seen, thread) for seen in documents for thread in self.threads(seen)]
+        for seen in documents:
+            self.told += self.document_events(seen)
         for _, thread in threads:
             for place, event in self.events(thread):
                 thread.events.append(event)
@@ -109,13 +114,15 @@ class _Oracle:
                 sorted((self.action_life(thread) for _, thread in threads), key=lambda a: (a.postmortem, a.key))
             ),
             documents=tuple(self.document_life(seen) for seen in documents),
+            names=frozenset(self.worlds[-1].names.values() if self.worlds else ()),
+            promises=sum(t.sightings[-1].action is not None and t.newest.status != "proposed" for _, t in threads),
             unreadable=tuple(broken for _, broken in sorted(self.worlds[-1].broken.items())) if self.worlds else (),
             events=tuple(event for _, event in self.told),
         )
 
     # What each state holds
 
-    def world(self, states: list[State]) -> World:
+    def world(self, states: list[State], then: World) -> World:
         world = World()
         for path in {path for state in states for path in state.changes}:
             versions = [(state, state.changes[path]) for state in states if path in state.changes]
@@ -131,12 +138,27 @@ class _Oracle:
             hidden = self.is_boundary(versions[0][0].commit) and isinstance(versions[0][1], Unreadable)
             if hidden and len(readable) == 1 and readable[0][0] is states[-1]:
                 world.unseen.add(path)
+        for path, broken in world.broken.items():
+            if path not in world.readable:
+                kept = self.carried(path, broken, states[-1], then)
+                if kept is not None:
+                    world.readable[path] = kept
         for path, record in world.readable.items():
             wanted = record.id or stem(path)
             rivals = sorted(p for p, r in world.readable.items() if (r.id or stem(p)) == wanted)
-            holder = next((p for p in rivals if stem(p) == wanted), rivals[0])
+            newcomer = next((p for p in rivals if stem(p) == wanted), rivals[0])
+            holder = next((p for p in rivals if then.names.get(p) == wanted), newcomer)
             world.names[path] = wanted if path == holder else path
         return world
+
+    def carried(self, path: str, broken: Unreadable, state: State, then: World) -> Record | None:
+        if path in then.readable:
+            return then.readable[path]
+        for old, version in state.changes.items() if path in state.changes else ():
+            record = then.readable.get(old)
+            if version is None and record and (record.id or stem(old)) == broken.claim:
+                return replace(record, path=path)
+        return None
 
     def keys(self, record: Record | None) -> dict[str, tuple[int, Action]]:
         keys: dict[str, tuple[int, Action]] = {}
@@ -218,6 +240,43 @@ class _Oracle:
                         after=version.problems[0].message,
                     )
                     self.told.append(((n, 0, name, path), event))
+
+    def in_status(self, seen: list[Seen]) -> list[tuple[Status, list[Seen]]]:
+        """The statuses of a document one after another, each with the states, without a gap, that it was there in."""
+        lines: list[tuple[Status | None, Seen]] = []
+        for at in seen:
+            carried = lines[-1][0] if lines else None
+            lines.append(((at.record.status or carried) if at.record else None, at))
+        runs = [(status, [at for _, at in run]) for status, run in groupby(lines, key=lambda line: line[0])]
+        return [(status, run) for status, run in runs if status]
+
+    def stays(self, seen: list[Seen]) -> Iterator[Stay]:
+        for number, (status, run) in enumerate(self.in_status(seen)):
+            unseen = number == 0 and (self.begins_unseen(seen[0]) or self.begins_unseen(run[0]))
+            is_over = run[-1].n < len(self.states) - 1
+            yield Stay(
+                status=status,
+                since=None if unseen else self.states[run[0].n].commit,
+                until=self.states[run[-1].n + 1].commit if is_over else None,
+                is_over=is_over,
+            )
+
+    def document_events(self, seen: list[Seen]) -> Iterator[tuple[tuple[object, ...], Event]]:
+        old: Status | None = None
+        for status, (at, *_) in self.in_status(seen):
+            unseen = old is None and (self.begins_unseen(seen[0]) or self.begins_unseen(at))
+            if status != old and not unseen:
+                kind = "reopened" if old == "closed" else DOCUMENT_EVENTS[status.value]
+                event = Event(
+                    kind=EventKind(kind),
+                    postmortem=at.name,
+                    action=None,
+                    commit=self.states[at.n].commit,
+                    before=old.value if old else None,
+                    after=status.value,
+                )
+                yield (at.n, 1, at.name, (-1,), 0), event
+            old = status
 
     def events(self, thread: Thread) -> Iterator[tuple[tuple[object, ...], Event]]:
         old: Action | None = None
@@ -303,16 +362,18 @@ class _Oracle:
 
     def document_life(self, seen: list[Seen]) -> DocumentLife:
         held = [at for at in seen if at.record is not None]
-        published = [at for at in held if at.record and at.record.status in ("published", "closed")]
+        published = [stay.since for stay in self.stays(seen) if stay.status in ("published", "closed")]
         commits = [commit for at in seen if (commit := self.touched_by(at)) is not None]
         last = seen[-1]
         return DocumentLife(
             name=last.name,
             record=next(at.record for at in reversed(held) if at.record),
             first_seen=self.first_commit(held),
-            first_published=self.first_commit(published),
+            first_published=published[0] if published else None,
             last_changed=commits[-1] if commits else None,
             authors=tuple(dict.fromkeys(commit.author for commit in commits)),
+            stays=tuple(self.stays(seen)),
+            events=tuple(event for _, event in self.document_events(seen)),
             unreadable=self.worlds[-1].broken.get(last.path) if last.path else None,
             present=last.path is not None,
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from pmctl.postmortem.model import Action, Record, Unreadable
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from pmctl.ledger.model import ActionLife, DocumentLife, Ledger, Version
+    from pmctl.ledger.model import ActionLife, DocumentLife, Event, Ledger, Version
 
 Changes = dict[str, "Version | None"]
 
@@ -39,11 +40,11 @@ def action(
     )  # fmt: skip
 
 
-def record(*actions: Action, path: str = PATH, id_: str | None = "checkout", status: str = "draft") -> Record:
+def record(*actions: Action, path: str = PATH, id_: str | None = "checkout", status: str | None = "draft") -> Record:
     return Record(
-        path=path, id=id_, title="Checkout timeouts", status=Status(status), severity="SEV1", date=None, owner="@mara",
-        team=None, services=(), tags=(), causes=(), authors=(), related=(), incident=None, detection=None,
-        milestones=(), actions=actions, fields=Mapping({}, 1, 1, 0, 0, flow=False), problems=(),
+        path=path, id=id_, title="Checkout timeouts", status=Status(status) if status else None, severity="SEV1",
+        date=None, owner="@mara", team=None, services=(), tags=(), causes=(), authors=(), related=(), incident=None,
+        detection=None, milestones=(), actions=actions, fields=Mapping({}, 1, 1, 0, 0, flow=False), problems=(),
     )  # fmt: skip
 
 
@@ -81,16 +82,50 @@ def document(ledger: Ledger, name: str = "checkout") -> DocumentLife:
     return found
 
 
+def of_status(event: Event) -> bool:
+    """Whether the event is a document's own change of status."""
+    return event.action is None and event.kind is not EventKind.UNREADABLE
+
+
+def promises(ledger: Ledger) -> list[Event]:
+    """Return what happened but for the documents' changes of status, which most tests are not about."""
+    return [event for event in ledger.events if not of_status(event)]
+
+
 def kinds(ledger: Ledger) -> list[str]:
-    return [event.kind.value for event in ledger.events]
+    return [event.kind.value for event in promises(ledger)]
 
 
 def story(ledger: Ledger) -> list[str]:
-    """Return each event as the number of its commit, what it is of, and what happened."""
+    """Return each event but for those as the number of its commit, what it is of, and what happened."""
     return [
         f"{int(event.commit.sha, 16) if event.commit else '-'} {event.postmortem}/{event.action} {event.kind}"
-        for event in ledger.events
+        for event in promises(ledger)
     ]
+
+
+def statuses(*stated: str | None, shallow: bool = False) -> Ledger:
+    """Fold versions of one document, each by its status; None for stating none."""
+    return told(*({PATH: record(status=status)} for status in stated), shallow=shallow)
+
+
+def stays(ledger: Ledger, name: str = "checkout") -> list[str]:
+    """Return each stay as its status and the numbers of its commits, with dots while it lasts."""
+
+    def number(at: Commit | None) -> str:
+        return str(int(at.sha, 16)) if at else "-"
+
+    return [
+        f"{stay.status} {number(stay.since)} {number(stay.until) if stay.is_over else '...'}"
+        for stay in document(ledger, name).stays
+    ]
+
+
+def changes_of_status(ledger: Ledger) -> list[tuple[str, str, str | None, str | None]]:
+    """Return the commit and the document of each change of status, what it is called and between which statuses."""
+    found = [event for event in ledger.events if of_status(event)]
+    numbers = [str(int(event.commit.sha, 16)) if event.commit else "-" for event in found]
+    return [(f"{n} {e.postmortem}", e.kind.value, e.before, e.after) for n, e in zip(numbers, found, strict=True)]
 
 
 # Events
@@ -104,7 +139,7 @@ def test_no_states() -> None:
 
 def test_opened() -> None:
     ledger = versions(action())
-    [event] = ledger.events
+    [event] = promises(ledger)
     assert (event.kind, event.postmortem, event.action) == (EventKind.OPENED, "checkout", "A1")
     assert (event.before, event.after, event.days) == (None, "Add an alert", None)
     assert event.commit == ledger.commit == commit(1)
@@ -121,7 +156,8 @@ def test_opened() -> None:
 def test_status_at_birth_is_told_too(status: str, kind: str) -> None:
     ledger = versions(action(status=status))
     assert kinds(ledger) == ["opened", kind]
-    assert (ledger.events[1].before, ledger.events[1].after) == ("open", status)
+    event = promises(ledger)[1]
+    assert (event.before, event.after) == ("open", status)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +220,7 @@ def test_owners() -> None:
 def test_moves() -> None:
     dues = [None, "2026-04-01", None, "2026-04-11", "2026-04-11", "2026-04-06", None, "2026-04-06"]
     ledger = versions(*(action(due=due) for due in dues))
-    assert [(e.before, e.after, e.days) for e in ledger.events[1:]] == [
+    assert [(e.before, e.after, e.days) for e in promises(ledger)[1:]] == [
         (None, "2026-04-01", None),
         ("2026-04-01", None, None),
         (None, "2026-04-11", 10),
@@ -351,10 +387,11 @@ def test_title_that_is_still_used_stays_with_its_action() -> None:
 
 
 def test_assign_names() -> None:
-    assert assign_names([("b/x.md", "x"), ("a/y.md", "x"), ("c/z.md", "z")]) == {
-        "b/x.md": "x", "a/y.md": "a/y.md", "c/z.md": "z",
-    }  # fmt: skip
-    assert assign_names([("b.md", "x"), ("a.md", "x")]) == {"b.md": "b.md", "a.md": "x"}
+    claims = [("b/x.md", "x"), ("a/y.md", "x"), ("c/z.md", "z")]
+    assert assign_names(claims, {}) == {"b/x.md": "x", "a/y.md": "a/y.md", "c/z.md": "z"}
+    assert assign_names([("b.md", "x"), ("a.md", "x")], {}) == {"b.md": "b.md", "a.md": "x"}
+    assert assign_names(claims, {"a/y.md": "x"}) == {"b/x.md": "b/x.md", "a/y.md": "x", "c/z.md": "z"}
+    assert assign_names([("b.md", "x"), ("a.md", "x")], {"b.md": "x", "a.md": "a.md"}) == {"b.md": "x", "a.md": "a.md"}
 
 
 def test_copied_id_hides_no_promise() -> None:
@@ -365,7 +402,29 @@ def test_copied_id_hides_no_promise() -> None:
     assert story(ledger)[2:] == ["3 pm/copy.md/A1 removed"]
     assert life(ledger).record.path == copy
     ledger = told({copy: record(action(), path=copy)}, {PATH: record(action())})
-    assert story(ledger)[1:] == ["2 pm/copy.md/A1 opened"]
+    assert story(ledger)[1:] == [f"2 {PATH}/A1 opened"]
+
+
+def test_copied_id_takes_no_history() -> None:
+    moved = "pm/z.md"
+    mine = record(action(due="2026-03-01"), path=moved)
+    theirs = record(action(due="2026-06-01"), path="pm/a.md")
+    ledger = told(
+        {moved: mine}, {"pm/a.md": theirs}, {"pm/a.md": record(action(due="2026-06-01"), path="pm/a.md", id_="a")}
+    )
+    assert life(ledger).slips == 0
+    assert [found.ref for found in ledger.actions] == ["a/A1", "checkout/A1"]
+
+
+def test_document_that_is_moved_and_broken_at_once_keeps_its_promises() -> None:
+    moved = "pm/z.md"
+    broken = replace(unreadable(path=moved), claim="checkout")
+    ledger = told({PATH: record(action())}, {PATH: None, moved: broken})
+    assert story(ledger) == ["1 checkout/A1 opened", "2 checkout/None unreadable"]
+    assert life(ledger).is_open
+    assert life(ledger).record.path == moved
+    ledger = told({PATH: record(action())}, {PATH: None, moved: replace(broken, claim="other")})
+    assert story(ledger)[2:] == ["2 checkout/A1 removed"]
 
 
 def test_document_that_is_given_an_id_goes_on_under_it() -> None:
@@ -456,10 +515,10 @@ def test_unreadable_versions_are_told_first_by_name() -> None:
     assert story(ledger) == ["2 y/None unreadable", "2 z/None unreadable", "2 0/A1 opened"]
 
 
-def test_unreadable_document_that_loses_its_name() -> None:
+def test_unreadable_document_keeps_its_name() -> None:
     copy = "pm/a.md"
     ledger = told({copy: record(path=copy)}, {copy: unreadable(path=copy), PATH: record()})
-    assert story(ledger) == [f"2 {copy}/None unreadable"]
+    assert story(ledger) == ["2 checkout/None unreadable"]
 
 
 # Order
@@ -496,6 +555,131 @@ def test_document_life() -> None:
     assert found.last_changed == commit(5, author="Ines")
     assert found.authors == ("Mara", "Ines")
     assert found.record.status is Status.CLOSED
+
+
+# Statuses of documents
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("draft", "drafted"), ("in-review", "in-review"), ("published", "published"), ("closed", "closed")],
+)
+def test_status_of_a_new_document(status: str, kind: str) -> None:
+    ledger = statuses(status)
+    assert changes_of_status(ledger) == [("1 checkout", kind, None, status)]
+    assert document(ledger).events == ledger.events
+    assert (ledger.events[0].action, ledger.events[0].commit) == (None, commit(1))
+    assert stays(ledger) == [f"{status} 1 ..."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("draft", "in-review", "in-review"),
+        ("draft", "published", "published"),
+        ("in-review", "draft", "drafted"),
+        ("published", "draft", "drafted"),
+        ("published", "closed", "closed"),
+        ("closed", "draft", "reopened"),
+        ("closed", "in-review", "reopened"),
+        ("closed", "published", "reopened"),
+    ],
+)
+def test_change_of_status(before: str, after: str, kind: str) -> None:
+    ledger = statuses(before, before, after)
+    assert changes_of_status(ledger)[1:] == [("3 checkout", kind, before, after)]
+    assert document(ledger).events == ledger.events
+    assert stays(ledger) == [f"{before} 1 3", f"{after} 3 ..."]
+
+
+def test_first_published_is_the_first_of_published_and_closed() -> None:
+    assert document(statuses("draft", "closed", "published")).first_published == commit(2)
+    assert document(statuses("draft", "published", "closed")).first_published == commit(2)
+    assert document(statuses("draft", "in-review")).first_published is None
+
+
+def test_status_that_is_missing_or_unreadable_changes_nothing() -> None:
+    ledger = statuses(None, "draft", None, "draft", None, "closed", None)
+    assert changes_of_status(ledger) == [
+        ("2 checkout", "drafted", None, "draft"),
+        ("6 checkout", "closed", "draft", "closed"),
+    ]
+    assert stays(ledger) == ["draft 2 6", "closed 6 ..."]
+    assert (statuses(None).events, document(statuses(None)).stays, document(statuses(None)).events) == ((), (), ())
+    ledger = told({PATH: record()}, {PATH: unreadable()}, {PATH: record(status="closed")})
+    assert stays(ledger) == ["draft 1 3", "closed 3 ..."]
+
+
+def test_statuses_are_told_before_the_promises_of_their_document() -> None:
+    a, b, broken = "pm/a.md", "pm/b.md", "pm/c.md"
+    ledger = told(
+        {b: record(action(), path=b, id_="b"), a: record(action(), path=a, id_="a"), broken: unreadable(path=broken)}
+    )
+    assert [(event.postmortem, event.kind.value) for event in ledger.events] == [
+        (broken, "unreadable"), ("a", "drafted"), ("a", "opened"), ("b", "drafted"), ("b", "opened"),
+    ]  # fmt: skip
+    assert [event.kind.value for event in document(ledger, "a").events] == ["drafted"]
+    assert [event.kind.value for event in life(ledger, postmortem="a").events] == ["opened"]
+
+
+def test_stay_ends_with_its_document() -> None:
+    ledger = told({PATH: record()}, {PATH: None})
+    assert stays(ledger) == ["draft 1 2"]
+    assert len(ledger.events) == 1
+    ledger = told({PATH: record()}, {PATH: None}, {"pm/x.md": record(path="pm/x.md", id_="x")}, {PATH: unreadable()})
+    assert stays(ledger) == ["draft 1 2"]
+
+
+def test_stay_ends_with_the_name_of_its_document() -> None:
+    copy = "pm/copy.md"
+    ledger = told(
+        {PATH: record(), copy: record(path=copy, status="published")},
+        {PATH: None},
+        {PATH: record(id_="other"), copy: record(path=copy, status="published", id_="more")},
+    )
+    assert stays(ledger) == ["draft 1 2", "published 2 3"]
+    assert stays(ledger, copy) == ["published 1 2"]
+    assert (stays(ledger, "other"), stays(ledger, "more")) == (["draft 3 ..."], ["published 3 ..."])
+
+
+def test_document_that_comes_back_begins_a_new_stay() -> None:
+    ledger = told({PATH: record()}, {PATH: None}, {PATH: record()})
+    assert changes_of_status(ledger) == [("1 checkout", "drafted", None, "draft")]
+    assert stays(ledger) == ["draft 1 2", "draft 3 ..."]
+    ledger = told({PATH: record(status="closed")}, {PATH: None}, {PATH: record(status=None)}, {PATH: record()})
+    assert changes_of_status(ledger)[1:] == [("4 checkout", "reopened", "closed", "draft")]
+    assert stays(ledger) == ["closed 1 2", "draft 4 ..."]
+
+
+def test_document_that_goes_on_under_a_new_name_keeps_its_stays() -> None:
+    ledger = told({PATH: record(id_=None)}, {PATH: record(id_="x", status="published")}, {PATH: record(id_="x")})
+    assert stays(ledger, "x") == ["draft 1 2", "published 2 3", "draft 3 ..."]
+    assert changes_of_status(ledger) == [
+        ("1 checkout", "drafted", None, "draft"),
+        ("2 x", "published", "draft", "published"),
+        ("3 x", "drafted", "published", "draft"),
+    ]
+    assert document(ledger, "x").events == ledger.events
+
+
+def test_moved_file_stays_in_its_status() -> None:
+    ledger = told({PATH: record()}, {PATH: None, "pm/2026/x.md": record(path="pm/2026/x.md")})
+    assert stays(ledger) == ["draft 1 ..."]
+
+
+def test_working_tree_changes_a_status() -> None:
+    def uncommitted(change: Changes) -> Ledger:
+        states = [State(commit=commit(1), changes={PATH: record()}), State(commit=None, changes=change)]
+        return fold(states, zone=dt.UTC)
+
+    ledger = uncommitted({PATH: record(status="closed")})
+    assert changes_of_status(ledger)[1:] == [("- checkout", "closed", "draft", "closed")]
+    assert stays(ledger) == ["draft 1 -", "closed - ..."]
+    assert stays(uncommitted({PATH: None})) == ["draft 1 -"]
+    assert stays(uncommitted({"pm/x.md": record(path="pm/x.md", id_="x")}), "x") == ["draft - ..."]
+
+
+# The working tree
 
 
 def test_working_tree_is_a_state_by_nobody() -> None:
@@ -565,3 +749,49 @@ def test_what_was_unreadable_at_the_boundary_has_an_unknown_beginning_too() -> N
     assert story(later) == ["3 checkout/A2 opened"]
     again = told({PATH: unreadable()}, {PATH: None}, {PATH: record(action())}, shallow=True)
     assert life(again).opened == day("2026-03-03")
+
+
+def test_status_at_the_boundary_has_an_unknown_beginning() -> None:
+    ledger = statuses("closed", "closed", shallow=True)
+    assert (ledger.events, stays(ledger)) == ((), ["closed - ..."])
+    ledger = statuses("closed", "draft", "published", shallow=True)
+    assert changes_of_status(ledger) == [
+        ("2 checkout", "reopened", "closed", "draft"),
+        ("3 checkout", "published", "draft", "published"),
+    ]
+    assert stays(ledger) == ["closed - 2", "draft 2 3", "published 3 ..."]
+    ledger = told({PATH: record()}, {PATH: None}, {PATH: record()}, shallow=True)
+    assert (ledger.events, stays(ledger)) == ((), ["draft - 2", "draft 3 ..."])
+
+
+def test_status_that_is_stated_only_after_the_boundary_may_be_older() -> None:
+    ledger = statuses(None, "published", "closed", shallow=True)
+    assert changes_of_status(ledger) == [("3 checkout", "closed", "published", "closed")]
+    assert stays(ledger) == ["published - 3", "closed 3 ..."]
+    assert document(ledger).first_published is None
+    ledger = told({PATH: unreadable()}, {PATH: record(status=None)}, {PATH: record()}, shallow=True)
+    assert (stays(ledger), changes_of_status(ledger)) == (["draft - ..."], [])
+    copy = "pm/copy.md"
+    later: list[Changes] = [{PATH: record(status=None)}, {PATH: None, copy: record(path=copy)}]
+    ledger = told({copy: unreadable(path=copy)}, *later, shallow=True)
+    assert (stays(ledger), changes_of_status(ledger)) == (["draft - ..."], [])
+
+
+def test_status_that_was_unreadable_at_the_boundary_has_an_unknown_beginning_too() -> None:
+    ledger = told({PATH: unreadable()}, {PATH: record()}, {PATH: record(status="published")}, shallow=True)
+    assert changes_of_status(ledger) == [("3 checkout", "published", "draft", "published")]
+    assert stays(ledger) == ["draft - 3", "published 3 ..."]
+    again = told({PATH: unreadable()}, {PATH: None}, {PATH: record()}, shallow=True)
+    assert stays(again) == ["draft 3 ..."]
+
+
+def test_document_that_was_known_before_changes_its_status_in_a_file_that_was_unreadable_at_the_boundary() -> None:
+    copy = "pm/copy.md"
+    ledger = told(
+        {PATH: record(), copy: unreadable(path=copy)},
+        {PATH: None, copy: record(path=copy, status="published")},
+        shallow=True,
+    )
+    assert changes_of_status(ledger) == [("2 checkout", "published", "draft", "published")]
+    assert stays(ledger) == ["draft - 2", "published 2 ..."]
+    assert document(ledger).first_published == commit(2)

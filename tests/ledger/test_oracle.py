@@ -42,6 +42,7 @@ ZONES = [dt.UTC, ZoneInfo("America/Santiago"), ZoneInfo("Pacific/Kiritimati")]
 
 PATHS = ["pm/a.md", "pm/b.md", "pm/c.md", "pm/old/a.md", "pm/x.md"]
 DOCUMENT_IDS = [None, None, "a", "b", "x", "y", "z"]
+STATUSES = [*Status, None]
 ACTION_IDS = [None, None, "A1", "A2", "A3", "add an alert"]
 TITLES = ["Add an alert", "add an ALERT!", "Raise the pool", "Rehearse failover", "!!!", None]
 OWNERS = ["@mara", "@jonas", "@ines", None]
@@ -65,7 +66,7 @@ class Promise:
 @dataclass(frozen=True)
 class Document:
     id: str | None
-    status: Status
+    status: Status | None
     promises: tuple[Promise, ...]
     broken: bool = False
 
@@ -89,7 +90,7 @@ def apply(tree: Tree, edit: Edit) -> None:
         taken = sorted(tree)
         if operation in {"write", "promise"} or not taken:
             promises = tuple(new_promise(what + n, how + n) for n in range(how % 4))
-            tree[path] = Document(choose(DOCUMENT_IDS, what), choose(list(Status), how), promises)
+            tree[path] = Document(choose(DOCUMENT_IDS, what), choose(STATUSES, how), promises)
             return
         path = taken[where % len(taken)]
         document = tree[path]
@@ -109,7 +110,7 @@ def edited(document: Document, operation: str, what: int, how: int) -> Document:
     if operation == "identify":
         return replace(document, id=choose(DOCUMENT_IDS, what))
     if operation == "publish":
-        return replace(document, status=choose(list(Status), what))
+        return replace(document, status=choose(STATUSES, what))
     promises = list(document.promises)
     if operation in {"write", "promise"} or not promises:
         promises.insert(how % (len(promises) + 1), new_promise(what, how))
@@ -161,7 +162,7 @@ def choose(values: list[Any], number: int) -> Any:
 def version(path: str, document: Document) -> Version:
     if document.broken:
         problem = Problem(kind=ProblemKind.INVALID_YAML, message="the front matter is not valid YAML", line=1)
-        return Unreadable(path=path, problems=(problem,))
+        return Unreadable(path=path, problems=(problem,), claim=document.id)
     return Record(
         path=path, id=document.id, title="Checkout timeouts", status=document.status, severity="SEV1", date=None,
         owner="@mara", team=None, services=(), tags=(), causes=(), authors=(), related=(), incident=None,
@@ -264,7 +265,8 @@ def test_ledgers_of_long_histories_equal_the_oracle() -> None:
 
 def text(document: Document) -> str:
     """Write a document as a person would; a broken one never closes its bracket."""
-    lines = ["---", "title: Checkout timeouts", f"status: {document.status}"]
+    lines = ["---", "title: Checkout timeouts"]
+    lines += [f"status: {document.status}"] if document.status else []
     lines += [f"id: {document.id}"] if document.id else []
     lines += ["actions:"] if document.promises else []
     for promise in document.promises:

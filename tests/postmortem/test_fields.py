@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Conventions, Detection, Status
-from pmctl.postmortem.model import Action, Record
-from pmctl.postmortem.parse import read_record
+from pmctl.postmortem.model import Action, Record, Unreadable
+from pmctl.postmortem.parse import parse, read_record
 
 COMPLETE = """\
 id: 2026-03-14-checkout-timeouts
@@ -46,7 +46,7 @@ actions:
 
 
 def _record(yaml: str, conventions: Conventions | None = None) -> Record:
-    record = read_record(f"---\n{yaml}\n---\n", "postmortems/outage.md", conventions or Conventions())
+    record = parse(f"---\n{yaml}\n---\n", "postmortems/outage.md", conventions or Conventions()).record
     assert isinstance(record, Record)
     return record
 
@@ -255,3 +255,10 @@ def test_todo_as_a_status_is_not_taken_for_a_placeholder() -> None:
 def test_an_unknown_priority_is_kept_as_written() -> None:
     assert _action("priority: urgent").priority == "urgent"
     assert _action("priority: p-1").priority == "P1"
+
+
+def test_where_no_promise_can_be_read_the_record_is_unreadable() -> None:
+    found = read_record("---\nid: 2026-03-14-outage\nactions: soon\n---\n", "postmortems/outage.md", Conventions())
+    assert isinstance(found, Unreadable)
+    assert [problem.message for problem in found.problems] == ["actions must be a list"]
+    assert found.claim == "2026-03-14-outage"

@@ -10,8 +10,8 @@ from rich.console import Console
 
 from pmctl.render.overdue import ITEM_FIELDS, overdue_csv, overdue_json, overdue_markdown, overdue_text, summary
 from pmctl.reports.filters import Filters
-from pmctl.reports.overdue import Grouping, OverdueReport, report_overdue
-from tests.reports.states import PEOPLE, action, ledger, text
+from pmctl.reports.overdue import Grouping, OverdueReport, report_overdue, report_reopened, report_vanished
+from tests.reports.states import PEOPLE, action, gone, ledger, text
 
 TODAY = date(2026, 6, 1)
 OLD = text("2026-03-14-checkout", action("A1", "2026-05-31", priority="P1"), action("A2", "2026-06-01"))
@@ -113,3 +113,66 @@ def test_an_empty_report() -> None:
     assert overdue_markdown(found) == "No open actions on 2026-06-01: every promise is kept.\n"
     assert overdue_csv(found).count("\n") == 1
     assert json.loads(overdue_json(found))["items"] == []
+
+
+def slipped(*, late: bool) -> OverdueReport:
+    due = "2026-05-31" if late else "2026-06-30"
+    before = text("2026-03-14-checkout", action("A1", "2026-05-01"), action("A2", "2026-05-01"))
+    told = ledger(("2026-04-01", [before]), ("2026-04-02", [before.replace("2026-05-01", due)]))
+    return report_overdue(told, today=TODAY, conventions=PEOPLE, filters=Filters(slipped=True))
+
+
+def test_the_line_about_what_slipped() -> None:
+    assert summary(slipped(late=True)).plain == "2 of 2 open actions that slipped are overdue on 2026-06-01: @mara 2"
+    assert summary(slipped(late=False)).plain == (
+        "Nothing is overdue on 2026-06-01. 2 open actions that slipped, all in time."
+    )
+
+
+@pytest.mark.parametrize(
+    ("dues", "line"),
+    [
+        (["2026-05-31"], "1 reopened action still open, overdue on 2026-06-01: @mara 1"),
+        (["2026-06-30"], "1 reopened action still open, in time on 2026-06-01: @mara 1"),
+        (["2026-05-31", "2026-06-30"], "2 reopened actions still open, 1 of them overdue on 2026-06-01: @mara 2"),
+        ([], "No open action has been reopened on 2026-06-01."),
+    ],
+)
+def test_the_line_about_what_was_reopened(dues: list[str], line: str) -> None:
+    actions = [action(f"A{number}", due, status="done") for number, due in enumerate(dues)]
+    done = text("2026-03-14-checkout", *actions)
+    told = ledger(("2026-04-01", [done]), ("2026-04-02", [done.replace("status: done", "status: open")]))
+    found = report_reopened(told, today=TODAY, conventions=PEOPLE)
+    assert summary(found).plain == line
+    assert shown(found).endswith(f"{line}\n")
+    none = report_reopened(told, today=TODAY, conventions=PEOPLE, filters=Filters(owners=("x",)))
+    assert summary(none).plain == "No reopened action matches on 2026-06-01."
+
+
+def test_what_was_reopened_names_who_did_it() -> None:
+    done = text("2026-03-14-checkout", action("A1", None, status="done"))
+    again = done.replace("status: done", "status: open")
+    told = ledger(("2026-04-01", [done]), ("2026-04-02", [again]))
+    found = report_reopened(told, today=TODAY, conventions=PEOPLE)
+    assert "reopened on 2026-04-02 by Author 2 in 0000000: Change 2\n" in shown(found)
+    assert "| – | 2026-03-14-checkout/A1 | Title of A1 | @mara | – |" in overdue_markdown(found)
+    now = report_reopened(ledger(("2026-04-01", [done]), ("", [again])), today=TODAY, conventions=PEOPLE)
+    assert "reopened, not committed yet\n" in shown(now)
+
+
+def test_what_vanished_by_group() -> None:
+    told = ledger(("2026-04-01", [OLD]), ("2026-04-02", [gone(OLD)]))
+    found = report_vanished(told, today=TODAY, conventions=PEOPLE, grouping=Grouping.OWNER)
+    assert shown(found).startswith("Owner @mara  2 actions vanished\nRemoved ")
+    assert summary(found).plain == "2 actions vanished while still open: @mara 2"
+    none = report_vanished(told, today=TODAY, conventions=PEOPLE, filters=Filters(owners=("x",)))
+    assert summary(none).plain == "No vanished action matches on 2026-06-01."
+
+
+@pytest.mark.parametrize("width", [30, 40, 60])
+def test_what_vanished_where_it_is_narrow(width: int) -> None:
+    told = ledger(("2026-04-01", [OLD]), ("2026-04-02", [gone(OLD)]))
+    console = Console(width=width, color_system=None, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(*overdue_text(report_vanished(told, today=TODAY, conventions=PEOPLE)))
+    assert "removed by Author 2" in captured.get()

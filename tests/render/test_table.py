@@ -36,16 +36,15 @@ def test_words_stand_below_the_cell_that_they_belong_to() -> None:
     ]
 
 
-def test_in_a_narrow_terminal_the_longest_cell_has_a_line_of_its_own() -> None:
+def test_in_a_narrow_terminal_a_long_cell_has_a_line_of_its_own() -> None:
     assert shown(26, *ROWS) == [
-        "Late  Name  Owner",
-        "─────────────────",
-        "search",
-        "1 d         @noor",
+        "Late  Name    Owner",
+        "───────────────────",
+        "1 d   search  @noor",
         "      Some words that are",
         "      long",
         "checkout-timeouts",
-        "20 d        @jo",
+        "20 d          @jo",
         "      Few",
         "",
     ]

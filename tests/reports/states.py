@@ -23,6 +23,8 @@ PEOPLE = Conventions(
     }
 )
 
+_GONE = "gone\n"
+
 
 def text(id_: str, *actions: str, **fields: str) -> str:
     """Return a document; each action is a flow mapping without its braces."""
@@ -47,6 +49,11 @@ def action(id_: str, due: str | None = "2026-05-01", owner: str | None = "@mara"
     return ", ".join(f"{key}: {value}" for key, value in values.items())
 
 
+def gone(content: str) -> str:
+    """Return what stands, in a state of a ledger, for the deletion of a document."""
+    return f"{_GONE}{content}"
+
+
 def document(content: str, path: str | None = None, conventions: Conventions = PEOPLE) -> Postmortem:
     """Return a document read; its path is made from its id unless it is given."""
     return parse(content, path or _path(content), conventions)
@@ -56,7 +63,7 @@ def ledger(*states: tuple[str, list[str]], conventions: Conventions = PEOPLE, sh
     """Return the ledger of states, each a day and the documents that were written on it; no day is the working tree."""
     told = []
     for number, (day, contents) in enumerate(states, start=1):
-        changes = {_path(c): read_record(c, _path(c), conventions) for c in contents}
+        changes = {_path(c): None if c.startswith(_GONE) else read_record(c, _path(c), conventions) for c in contents}
         told.append(State(commit=_commit(number, day) if day else None, changes=changes))
     boundary = frozenset({f"{1:040}"}) if shallow else frozenset()
     return fold(told, zone=UTC, boundary=boundary)

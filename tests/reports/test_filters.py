@@ -78,3 +78,22 @@ def test_a_document_without_a_date_is_in_no_period() -> None:
 def test_an_owner_written_without_an_at_is_found_by_name() -> None:
     conventions = Conventions(people={"@jonas": Person(handle="@jonas", name="Jonas Weber")})
     assert accepted(Filters(owners=("jonas weber",)), conventions) == "A2"
+
+
+def test_slipped_and_reopened() -> None:
+    def at(due: str, status: str) -> str:
+        return text("2026-03-14-checkout", action("A1", due, status=status), action("A2", "2026-05-01"))
+
+    told = ledger(("2026-03-15", [at("2026-05-01", "open")]), ("2026-03-16", [at("2026-04-01", "done")]),
+                  ("2026-03-17", [at("2026-04-01", "open")]))  # fmt: skip
+
+    def keys(filters: Filters, shift: str = "") -> list[str]:
+        found = (
+            ledger(("2026-03-15", [at("2026-05-01", "open")]), ("2026-03-16", [at(shift, "open")])) if shift else told
+        )
+        return [life.key for life in found.actions if filters.accept_action(life, PEOPLE)]
+
+    assert keys(Filters(reopened=True)) == ["A1"]
+    assert keys(Filters(slipped=True)) == []
+    assert keys(Filters(slipped=True), "2026-05-02") == ["A1"]
+    assert keys(Filters(slipped=True, reopened=True), "2026-05-02") == []

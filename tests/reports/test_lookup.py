@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmctl.errors import PmctlError
-from pmctl.reports.lookup import find_postmortem, short_names
-from tests.reports.states import document, text
+from pmctl.ledger.model import ActionLife
+from pmctl.reports.lookup import find_life, find_postmortem, short_names
+from tests.reports.states import action, document, gone, ledger, text
 
 IDS = (
     "2026-03-14-checkout",
@@ -99,3 +100,75 @@ def test_short_names_still_name_only_one() -> None:
 def test_a_name_that_only_looks_dated(name: str) -> None:
     assert find_postmortem([document(text("2026-01-01-x"), f"p/{name or 'x'}.md")], "2026-01-01-x")
     assert set(short_names([name])) == {name}
+
+
+# Lives
+
+
+ALIVE = text(
+    "2026-03-14-checkout",
+    action("A1"),
+    action("B7"),
+    "title: Alert on pool, status: open",
+    action("C1", status="proposed"),
+)
+GONE = text("2026-01-02-checkout", action("A1"))
+LATER = text("2026-05-05-search", action("A1"), action("a1"))
+EMPTY = text("2026-05-06-empty")
+PAST = text("2025-12-24-old-pool", action("A1"))
+LIVES = ledger(
+    ("2026-05-07", [ALIVE, GONE, LATER, EMPTY, PAST]),
+    ("2026-05-08", [gone(GONE), gone(PAST), ALIVE.replace("id: B7, ", "id: B8, ").replace("Title of B7", "Other")]),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("checkout", "2026-03-14-checkout"),
+        ("checkou", "2026-03-14-checkout"),
+        ("2026-01-02-checkout", "2026-01-02-checkout"),
+        ("2026-01", "2026-01-02-checkout"),
+        ("old-pool", "2025-12-24-old-pool"),
+        ("old", "2025-12-24-old-pool"),
+        ("postmortems/2026-05-05-search.md", "2026-05-05-search"),
+        ("checkout/A1", "2026-03-14-checkout/A1"),
+        ("checkout/b8", "2026-03-14-checkout/B8"),
+        ("checkout/B7", "2026-03-14-checkout/B7"),
+        ("checkout/Pool", "2026-03-14-checkout/alert on pool"),
+        ("checkout/alert on pool", "2026-03-14-checkout/alert on pool"),
+        ("2026-01-02-checkout/A1", "2026-01-02-checkout/A1"),
+        ("postmortems/2025-12-24-old-pool.md/A1", "2025-12-24-old-pool/A1"),
+        ("search/a1", "2026-05-05-search/a1"),
+    ],
+)
+def test_a_life_is_meant(wanted: str, found: str) -> None:
+    life = find_life(LIVES, wanted)
+    assert (life.ref if isinstance(life, ActionLife) else life.name) == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message", "hint"),
+    [
+        ("2026-05", "2026-05 could be any of 2 postmortems", "Say which: 2026-05-05-search, 2026-05-06-empty."),
+        ("serch/A1", "there is no postmortem serch", "Did you mean 2026-05-05-search?"),
+        ("zzzz", "there is no postmortem zzzz", "`pmctl list` shows those that are still there."),
+        ("checkout/B9", "there is no action B9 in 2026-03-14-checkout", "It has A1, B7, B8, alert on pool."),
+        ("checkout/alert on the pol", "there is no action alert on the pol in 2026-03-14-checkout",
+         "Did you mean alert on pool? It has A1, B7, B8, alert on pool."),
+        ("checkout/", "there is no action  in 2026-03-14-checkout", "It has A1, B7, B8, alert on pool."),
+        ("empty/A1", "there is no action A1 in 2026-05-06-empty", "It never promised anything."),
+        ("checkout/C1", "C1 of 2026-03-14-checkout is only proposed", "Its history begins when it becomes a promise."),
+    ],
+)  # fmt: skip
+def test_no_life_is_meant(wanted: str, message: str, hint: str) -> None:
+    with pytest.raises(PmctlError) as caught:
+        find_life(LIVES, wanted)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_an_action_that_could_be_several() -> None:
+    twins = text("2026-03-14-twins", "title: Alert on pool, status: open", "title: Alert on load, status: open")
+    with pytest.raises(PmctlError, match="alert could be any of 2 actions") as caught:
+        find_life(ledger(("2026-05-07", [twins])), "twins/alert")
+    assert caught.value.hint == "Say which: alert on load, alert on pool."

@@ -7,8 +7,16 @@ from datetime import date
 import pytest
 
 from pmctl.reports.filters import Filters
-from pmctl.reports.overdue import Grouping, OverdueReport, count_by_owner, report_overdue
-from tests.reports.states import PEOPLE, action, ledger, text
+from pmctl.reports.overdue import (
+    Grouping,
+    OverdueReport,
+    Question,
+    count_by_owner,
+    report_overdue,
+    report_reopened,
+    report_vanished,
+)
+from tests.reports.states import PEOPLE, action, gone, ledger, text
 
 TODAY = date(2026, 6, 1)
 CHECKOUT = text(
@@ -111,7 +119,7 @@ def test_groups_by_severity_the_worst_first() -> None:
 
 
 def test_the_owners_of_what_is_late() -> None:
-    assert count_by_owner(report(within=30).items) == [("@noor", 3), ("@mara", 1), (None, 1)]
+    assert count_by_owner(report().items) == [("@noor", 3), ("@mara", 1), (None, 1)]
 
 
 def test_nothing_was_ever_committed() -> None:
@@ -135,3 +143,77 @@ def test_in_a_shallow_clone_the_past_is_unknown() -> None:
     )
     assert found.shallow
     assert {(item.age_days, item.life.slips) for item in found.items} == {(None, None)}
+
+
+# Reopened, vanished, slipped
+
+
+DONE = text(
+    "2026-03-14-checkout",
+    action("A1", "2026-05-20", status="done", priority="P2"),
+    action("A2", "2026-05-20", status="done", priority="P1"),
+    action("A3", "2026-05-20", priority="P0"),
+    action("A4", None, status="done", priority="P1", owner="@noor"),
+)
+AGAIN = DONE.replace("done", "open").replace('due: 2026-05-20, owner: "@mara"', 'due: 2026-06-20, owner: "@mara"', 1)
+GONE = text("2026-05-02-search", action("A1", "2026-05-20", owner="@noor"), action("A2", status="done"))
+
+
+def test_what_was_reopened_late_or_not() -> None:
+    told = ledger(("2026-03-15", [DONE]), ("2026-05-30", [AGAIN]))
+    found = report_reopened(told, today=TODAY, conventions=PEOPLE)
+    assert [(i.life.key, i.days_overdue, i.due_in, str(i.event_day)) for i in found.items] == [
+        ("A2", 12, -12, "2026-05-30"),
+        ("A4", 0, None, "2026-05-30"),
+        ("A1", 0, 19, "2026-05-30"),
+    ]
+    assert (found.question, found.open, found.overdue, found.undated) == (Question.REOPENED, 3, 1, 1)
+    assert (found.is_filtered, found.slipped) == (False, False)
+    assert {item.event and item.event.kind.value for item in found.items} == {"reopened"}
+
+
+def test_what_was_reopened_and_slipped_and_is_somebodys() -> None:
+    told = ledger(("2026-03-15", [DONE]), ("2026-05-30", [AGAIN]))
+    found = report_reopened(told, today=TODAY, conventions=PEOPLE, filters=Filters(slipped=True))
+    assert [item.life.key for item in found.items] == ["A1"]
+    assert (found.is_filtered, found.slipped) == (True, True)
+    grouped = report_reopened(told, today=TODAY, conventions=PEOPLE, grouping=Grouping.OWNER)
+    assert [(group.name, group.open, group.overdue) for group in grouped.groups] == [("@mara", 2, 1), ("@noor", 1, 0)]
+
+
+def test_what_vanished_the_newest_first() -> None:
+    less = AGAIN.replace(
+        '  - {id: A3, title: Title of A3, status: open, priority: P0, due: 2026-05-20, owner: "@mara"}\n', ""
+    )
+    told = ledger(
+        ("2026-03-15", [AGAIN, GONE]), ("2026-04-01", [less]), ("2026-05-03", [gone(GONE)]), ("", [gone(less)])
+    )
+    found = report_vanished(told, today=TODAY, conventions=PEOPLE)
+    assert [(i.life.ref[11:], i.event_day and str(i.event_day), i.days_overdue) for i in found.items] == [
+        ("checkout/A1", None, 0),
+        ("checkout/A2", None, 12),
+        ("checkout/A4", None, 0),
+        ("search/A1", "2026-05-03", 12),
+        ("checkout/A3", "2026-04-01", 12),
+    ]
+    assert (found.question, found.open, found.overdue, found.undated, found.promises) == (
+        Question.VANISHED, 5, 3, 1, 0,
+    )  # fmt: skip
+    assert found.postmortems == ("2026-03-14-checkout", "2026-05-02-search")
+    noors = report_vanished(
+        told, today=TODAY, conventions=PEOPLE, filters=Filters(owners=("noor",)), grouping=Grouping.TEAM
+    )
+    assert [(group.name, len(group.items)) for group in noors.groups] == [("platform", 2)]
+
+
+def test_what_came_back_has_not_vanished() -> None:
+    told = ledger(("2026-03-15", [GONE]), ("2026-04-01", [gone(GONE)]), ("2026-04-02", [GONE]))
+    assert report_vanished(told, today=TODAY, conventions=PEOPLE).items == ()
+
+
+def test_what_is_late_and_slipped() -> None:
+    later = AGAIN.replace("2026-05-20", "2026-05-25").replace("2026-06-20", "2026-05-01")
+    told = ledger(("2026-03-15", [AGAIN]), ("2026-04-01", [later]))
+    found = report_overdue(told, today=TODAY, conventions=PEOPLE, filters=Filters(slipped=True))
+    assert [item.life.key for item in found.items] == ["A3", "A2"]
+    assert (found.open, found.slipped, found.question) == (2, True, Question.OVERDUE)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmctl.errors import PmctlError
-from pmctl.repository.git import NotARepositoryError, Repository, configured_user
+from pmctl.repository.git import NotARepositoryError, Repository, UnknownRevisionError, configured_user
 from tests.story import EXECUTABLE, SUBMODULE, SYMLINK, Story
 
 if TYPE_CHECKING:
@@ -292,6 +292,18 @@ def test_history_takes_no_option_for_a_revision(story: Story) -> None:
     with pytest.raises(PmctlError):
         history(repository, revision="--output=stolen")
     assert not (repository.root / "stolen").exists()
+
+
+def test_when_a_commit_was_committed(story: Story) -> None:
+    assert Repository(story.root).committed("HEAD") is None
+    story.write("pm/a.md", "one").commit(at="2026-03-14T23:30:00-05:00")
+    story.write("pm/a.md", "two").commit(at="2026-03-15T10:00:00+00:00")
+    repository = opened(story)
+    committed = repository.committed("HEAD~1")
+    assert committed is not None
+    assert committed.isoformat() == "2026-03-14T23:30:00-05:00"
+    with pytest.raises(UnknownRevisionError, match="there is no revision nope"):
+        repository.committed("nope")
 
 
 def test_commit_on_takes_the_newest_of_the_line(story: Story) -> None:

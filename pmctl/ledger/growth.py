@@ -1,0 +1,179 @@
+"""Lives in the making: what the fold lets grow from state to state until it is told as a value of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pmctl.ledger.identity import normalise_title
+from pmctl.ledger.model import ActionLife, DocumentLife, EventKind, Stay
+from pmctl.postmortem.conventions import ActionStatus, Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from pmctl.ledger.model import Commit, Event
+    from pmctl.postmortem.model import Action, Record, Unreadable
+
+
+@dataclass(slots=True)
+class GrowingAction:
+    """An `ActionLife` in the making.
+
+    Attributes:
+        known: whether its beginning is, so that it can be said what was promised first.
+        last_due: the newest date that was promised, be it taken back since.
+        places: where each of its events stands among all events.
+    """
+
+    action: Action
+    record: Record
+    opened: dt.date | None
+    opened_commit: Commit | None
+    known: bool
+    original_due: dt.date | None
+    last_due: dt.date | None
+    slips: int = 0
+    owners: list[str] = field(default_factory=list)
+    closed: dt.date | None = None
+    present: bool = True
+    events: list[Event] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a promise of the newest state that is still to be kept."""
+        return self.present and self.action.status.is_open
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it is a promise of the newest state, kept or not."""
+        return self.present and self.action.status is not ActionStatus.PROPOSED
+
+    @property
+    def removed(self) -> Event | None:
+        """Where it vanished without having been closed: nothing can happen to it after that until it returns."""
+        last = self.events[-1] if self.events and not self.present else None
+        return last if last is not None and last.kind is EventKind.REMOVED else None
+
+    def note_owner(self) -> None:
+        """Remember who has it now."""
+        owner = self.action.owner
+        if owner and self.owners[-1:] != [owner]:
+            self.owners.append(owner)
+
+    def note_due(self) -> int | None:
+        """Remember what is promised now; return by how many days later that is, None where there is no such number."""
+        due = self.action.due
+        if due is None:
+            return None
+        days = (due - self.last_due).days if self.last_due else None
+        if self.original_due is None and self.known:
+            self.original_due = due
+        self.last_due = due
+        self.slips += days is not None and days > 0
+        return days
+
+    def grown(self, postmortem: str, key: str) -> ActionLife:
+        """Return what it has come to, under the names it is known by now."""
+        return ActionLife(
+            postmortem=postmortem,
+            key=key,
+            action=self.action,
+            record=self.record,
+            opened=self.action.opened or self.opened,
+            opened_commit=self.opened_commit,
+            original_due=self.original_due,
+            slips=self.slips if self.known else None,
+            owners=tuple(self.owners),
+            closed=self.closed,
+            removed=self.removed,
+            present=self.present,
+            events=tuple(self.events),
+        )
+
+
+@dataclass(slots=True)
+class GrowingDocument:
+    """A `DocumentLife` in the making, with the lives of its actions by key.
+
+    Attributes:
+        known: whether its beginning is, so that it can be said in which status it was first.
+        places: where each of its own events stands among all events.
+    """
+
+    name: str
+    record: Record
+    known: bool
+    first_seen: Commit | None
+    last_changed: Commit | None = None
+    authors: dict[str, None] = field(default_factory=dict)
+    stays: list[Stay] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    lives: dict[str, GrowingAction] = field(default_factory=dict)
+
+    @property
+    def last_status(self) -> Status | None:
+        """The newest status that is known, be the document gone or not."""
+        return self.stays[-1].status if self.stays else None
+
+    def is_in(self, status: Status) -> bool:
+        """Whether it is in `status` and has not been gone since it was brought there."""
+        return self.last_status is status and not self.stays[-1].is_over
+
+    def enter(self, status: Status, since: Commit | None) -> None:
+        """Begin a stay."""
+        self.stays.append(Stay(status=status, since=since, until=None, is_over=False))
+
+    def leave(self, until: Commit | None) -> None:
+        """End the present stay, if there is one."""
+        if self.stays and not self.stays[-1].is_over:
+            self.stays[-1] = replace(self.stays[-1], until=until, is_over=True)
+
+    def rekey(self, keyed: Mapping[str, Action]) -> None:
+        """Let an action that is given the id that it lacked, or shared, under its old title go on under its new key.
+
+        Args:
+            keyed: the document's present actions by key.
+        """
+        for key, action in keyed.items():
+            if action.id != key or key in self.lives:
+                continue
+            old_key = self._stand_in(keyed, normalise_title(action.title or ""))
+            if old_key is not None:
+                self.lives = {key if k == old_key else k: life for k, life in self.lives.items()}
+
+    def _stand_in(self, keyed: Mapping[str, Action], title: str) -> str | None:
+        """The key of the promise called `title` that was known by its title and is no longer; the first of several."""
+        candidates = [
+            key
+            for key, life in self.lives.items()
+            if key not in keyed
+            and life.action.id != key
+            and title
+            and normalise_title(life.action.title or "") == title
+        ]
+        return min(candidates, key=lambda key: (len(key), key), default=None)
+
+    def grown(self, *, present: bool, unreadable: Unreadable | None) -> DocumentLife:
+        """Return what it has come to.
+
+        Args:
+            present: whether the newest state still holds it.
+            unreadable: why its newest version cannot be read, else None.
+        """
+        published = (stay for stay in self.stays if stay.status in {Status.PUBLISHED, Status.CLOSED})
+        return DocumentLife(
+            name=self.name,
+            record=self.record,
+            first_seen=self.first_seen,
+            first_published=next((stay.since for stay in published), None),
+            last_changed=self.last_changed,
+            authors=tuple(self.authors),
+            stays=tuple(self.stays),
+            events=tuple(self.events),
+            unreadable=unreadable,
+            present=present,
+        )

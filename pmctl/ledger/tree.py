@@ -1,0 +1,94 @@
+"""The newest state, path by path: what stands there, and by which name it is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pmctl.ledger.harvest import PathState
+from pmctl.ledger.identity import assign_names
+from pmctl.postmortem.model import Record, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Tree:
+    """What stands at each path.
+
+    Attributes:
+        records: the newest readable version at each path.
+        unreadable: those whose newest version cannot be read.
+        veiled: the paths whose version cannot be read, and was there before a shallow clone begins.
+        names: what the documents are known by.
+    """
+
+    def __init__(self) -> None:
+        self.records: dict[str, Record] = {}
+        self.unreadable: dict[str, Unreadable] = {}
+        self.veiled: set[str] = set()
+        self.names: dict[str, str] = {}
+        self._claimants: dict[str, set[str]] = {}
+
+    def plant(self, state: PathState) -> None:
+        """Take over what stands at a path that is not known yet."""
+        if state.unreadable is not None:
+            self.unreadable[state.path] = state.unreadable
+        if state.veiled:
+            self.veiled.add(state.path)
+        if state.name is not None and state.record is not None:
+            self.names[state.path] = state.name
+            self.records[state.path] = state.record
+            self._claimants.setdefault(state.record.name, set()).add(state.path)
+
+    def paths(self) -> Iterator[PathState]:
+        """Yield what stands at each path."""
+        for path in sorted({*self.names, *self.unreadable}):
+            yield PathState(
+                path=path,
+                name=self.names.get(path),
+                record=self.records.get(path),
+                unreadable=self.unreadable.get(path),
+                veiled=path in self.veiled,
+            )
+
+    def affected(self, changes: Mapping[str, object]) -> dict[str, str]:
+        """Return the names, by path, of what is changed and of all that compete with it for a name."""
+        claimed = {self.records[path].name for path in changes if path in self.records}
+        paths = {path for name in claimed for path in self._claimants[name]}
+        return {path: self.names[path] for path in paths}
+
+    def apply(self, changes: Mapping[str, Record | Unreadable | None], *, at_boundary: bool) -> None:
+        """Put the new versions in their places; the names are left to `rename_affected`."""
+        leaving = {self.records[p].name: self.records[p] for p, v in changes.items() if v is None and p in self.records}
+        for path, version in changes.items():
+            if isinstance(version, Unreadable):
+                self.unreadable[path] = version
+                if path not in self.records and version.claim in leaving:
+                    self._carry_over(leaving[version.claim], path)
+                if at_boundary:
+                    self.veiled.add(path)
+                continue
+            self.unreadable.pop(path, None)
+            old = self.records.pop(path, None)
+            if old is not None:
+                self._claimants[old.name].discard(path)
+                del self.names[path]
+            if version is None:
+                self.veiled.discard(path)
+            else:
+                self.records[path] = version
+                self._claimants.setdefault(version.name, set()).add(path)
+
+    def _carry_over(self, record: Record, path: str) -> None:
+        """Let the last readable version of a document go with its file, which was moved and broken in one commit."""
+        carried = self.records[path] = replace(record, path=path)
+        self._claimants.setdefault(carried.name, set()).add(path)
+
+    def rename_affected(self, before: Mapping[str, str], changes: Mapping[str, object]) -> dict[str, str]:
+        """Return the names, by path, of what was affected and still stands, and of what is new."""
+        claimed = {self.records[path].name for path in (*before, *changes) if path in self.records}
+        claims = [(path, name) for name in sorted(claimed) for path in sorted(self._claimants[name])]
+        names = assign_names(claims, {**self.names, **before} if len(claims) > 1 else {})
+        self.names |= names
+        return names

@@ -1,0 +1,283 @@
+"""The folded history, kept between two runs: SQLite in git's common directory, so that all worktrees share it.
+
+Nothing here is needed for a right answer. Whatever is wrong with the file, the disk or its permissions, the history is
+read from git as if there were no cache; and a file that cannot be used is replaced. What a line of history is made of
+is the business of `pmctl.repository.kept`; here it is a header and parts, which are read as they were written or not
+at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+import zlib
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pmctl.ledger.archive import FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FOLDER = "pmctl"
+FILE_NAME = f"history-{FORMAT}.db"
+PARTS = 128
+"""Into how many parts a line is divided, so that a new commit rewrites but a few."""
+
+_MOST_LINES = 4
+"""How many lines of history are kept: those of a few worktrees, branches and configurations."""
+
+_PATIENCE = 0.5
+"""How long another process is waited for, in seconds; then its cache is left alone."""
+
+_FORGOTTEN = 30 * 86400
+"""After how many seconds without a change a file of another format is deleted."""
+
+_CIRCUMSTANCES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_INTERRUPT,
+    }
+)  # fmt: skip
+"""SQLite's reasons that are no fault of the file."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS line (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, head TEXT NOT NULL, used INTEGER NOT NULL, header TEXT NOT NULL,
+    crc INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS part (
+    id INTEGER PRIMARY KEY, paths BLOB NOT NULL, open BLOB NOT NULL, rest BLOB NOT NULL
+);
+"""
+
+
+class CacheError(Exception):
+    """The cache cannot be used; git can.
+
+    Attributes:
+        is_damaged: whether the file itself is to blame, and not the disk, its permissions or another process.
+    """
+
+    def __init__(self, message: str, *, is_damaged: bool) -> None:
+        super().__init__(message)
+        self.is_damaged = is_damaged
+
+
+@contextmanager
+def cache_errors() -> Iterator[None]:
+    """A file that cannot be used shows itself in many ways: all of them mean that there is no cache."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        raise CacheError(str(error), is_damaged=code not in _CIRCUMSTANCES) from error
+    except OSError as error:
+        raise CacheError(str(error), is_damaged=False) from error
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error) as error:
+        raise CacheError(str(error), is_damaged=True) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line as bytes: what stands at its paths, its open promises, and the rest of its documents."""
+
+    paths: bytes
+    open: bytes
+    rest: bytes
+
+    def seals(self) -> tuple[int, int, int]:
+        """Return the checksums by which it is known again."""
+        return zlib.crc32(self.paths), zlib.crc32(self.open), zlib.crc32(self.rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLine:
+    """What is known of a line before its parts are read.
+
+    Attributes:
+        head: the commit up to which it was folded.
+        facts: what was written with it.
+        seals: the checksums of all parts.
+    """
+
+    id: int
+    head: str
+    facts: Any
+    seals: list[tuple[int, int, int]]
+
+
+class HistoryCache:
+    """The kept lines of one repository. Where they cannot be read, CacheError is raised; where not written, nothing."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        """Open the cache in `folder`, for histories read in the way that `key` stands for."""
+        self._folder = folder
+        self._key = key
+        with cache_errors():
+            folder.mkdir(exist_ok=True)
+            self._database = sqlite3.connect(folder / FILE_NAME, timeout=_PATIENCE, isolation_level=None)
+        try:
+            with cache_errors():
+                self._database.execute("PRAGMA synchronous = OFF")  # what a power cut breaks, the checksums tell
+                if not self._all("SELECT 1 FROM sqlite_master LIMIT 1"):
+                    self._create()
+                self._database.execute("BEGIN")  # until `release`: what is read is of one moment, whoever else writes
+        except CacheError:
+            self.close()
+            raise
+
+    def _create(self) -> None:
+        self._database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT")
+        for file in self._folder.glob("history-*.db"):
+            if file.name != FILE_NAME and file.stat().st_mtime < time.time() - _FORGOTTEN:
+                file.unlink()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(sqlite3.Error):
+            self._database.close()
+
+    def delete(self) -> None:
+        """Delete the file, whatever is in it."""
+        self.close()
+        _delete(self._folder)
+
+    def release(self) -> None:
+        """End the moment that is read, so that others can write."""
+        with suppress(sqlite3.Error):
+            self._database.rollback()
+
+    def heads(self) -> list[str]:
+        """Return the commits up to which lines were folded in this way."""
+        with cache_errors():
+            return [head for (head,) in self._all("SELECT head FROM line WHERE key = ?", self._key)]
+
+    def line(self, head: str) -> StoredLine:
+        """Return the line that was folded up to the commit `head`."""
+        with cache_errors():
+            query = "SELECT id, header, crc FROM line WHERE key = ? AND head = ? LIMIT 1"
+            ((id_, header, crc),) = self._all(query, self._key, head)
+            if self._seal(head, header) != crc:
+                raise _damaged()
+            facts, seals = json.loads(header)
+            return StoredLine(
+                id=id_, head=head, facts=facts, seals=[(paths, open_, rest) for paths, open_, rest in seals]
+            )
+
+    def paths(self, line: StoredLine) -> list[bytes]:
+        """Return what stands at the paths, part by part."""
+        return self._column(line, "paths", 0)
+
+    def open(self, line: StoredLine) -> list[bytes]:
+        """Return the open promises, part by part."""
+        return self._column(line, "open", 1)
+
+    def documents(self, line: StoredLine, number: int) -> tuple[bytes, bytes]:
+        """Return the open promises and the rest of one part."""
+        with cache_errors():
+            query = "SELECT open, rest FROM part WHERE id = ?"
+            ((open_, rest),) = self._all(query, line.id * PARTS + number)
+            if (zlib.crc32(open_), zlib.crc32(rest)) != line.seals[number][1:]:
+                raise _damaged()
+            return open_, rest
+
+    def touch(self, line: StoredLine) -> None:
+        """Note that a line was used, so that others are dropped before it."""
+        with suppress(sqlite3.Error):
+            newest = self._all("SELECT id FROM line ORDER BY used DESC LIMIT 1")
+            if newest != [(line.id,)]:
+                self._database.execute(f"UPDATE line SET used = {_NEXT} WHERE id = ?", (line.id,))  # noqa: S608
+                self._database.commit()
+
+    def save(self, head: str, facts: object, parts: Mapping[int, Part], line: StoredLine | None) -> None:
+        """Keep a line up to the commit `head`: what is new in `line`, or all parts of a new one.
+
+        A cache that cannot be written now, because the disk is full or another process uses it, stays as it is.
+        """
+        seals = list(line.seals) if line else [(0, 0, 0)] * PARTS
+        for number, part in parts.items():
+            seals[number] = part.seals()
+        header = json.dumps([facts, seals], separators=(",", ":"))
+        try:
+            with cache_errors():
+                if line is None:
+                    self._insert(head, header, parts)
+                else:
+                    self._update(head, header, parts, line)
+        except CacheError as error:
+            self.release()
+            if error.is_damaged:
+                self.delete()
+
+    def _insert(self, head: str, header: str, parts: Mapping[int, Part]) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+        if self._all("SELECT 1 FROM line WHERE key = ? AND head = ?", self._key, head):
+            self._database.rollback()  # another process has been faster
+            return
+        for (id_,) in self._all("SELECT id FROM line ORDER BY used DESC LIMIT -1 OFFSET ?", _MOST_LINES - 1):
+            self._database.execute("DELETE FROM line WHERE id = ?", (id_,))
+            self._database.execute("DELETE FROM part WHERE id / ? = ?", (PARTS, id_))
+        cursor = self._database.execute(
+            f"INSERT INTO line (key, head, header, crc, used) VALUES (?, ?, ?, ?, {_NEXT})",  # noqa: S608
+            (self._key, head, header, self._seal(head, header)),
+        )
+        self._write(cursor.lastrowid or 0, parts)
+
+    def _update(self, head: str, header: str, parts: Mapping[int, Part], line: StoredLine) -> None:
+        self._database.execute(
+            f"UPDATE line SET head = ?, header = ?, crc = ?, used = {_NEXT} WHERE id = ?",  # noqa: S608
+            (head, header, self._seal(head, header), line.id),
+        )
+        self._write(line.id, parts)
+
+    def _write(self, line: int, parts: Mapping[int, Part]) -> None:
+        self._database.executemany(
+            "REPLACE INTO part (id, paths, open, rest) VALUES (?, ?, ?, ?)",
+            ((line * PARTS + number, part.paths, part.open, part.rest) for number, part in parts.items()),
+        )
+        self._database.execute("COMMIT")
+
+    def _column(self, line: StoredLine, column: str, place: int) -> list[bytes]:
+        with cache_errors():
+            first = line.id * PARTS
+            query = f"SELECT {column} FROM part WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608 - a name of our own
+            found: list[bytes] = [data for (data,) in self._all(query, first, first + PARTS - 1)]
+            if [zlib.crc32(data) for data in found] != [seals[place] for seals in line.seals]:
+                raise _damaged()
+            return found
+
+    def _seal(self, head: str, header: str) -> int:
+        return zlib.crc32(f"{self._key} {head} {header}".encode())
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        return self._database.execute(query, values).fetchall()
+
+
+_NEXT = "(SELECT 1 + COALESCE(MAX(used), 0) FROM line)"
+
+
+def open_cache(folder: Path, key: str) -> HistoryCache | None:
+    """Open the cache in `folder` for histories read in the way that `key` stands for; None if there can be none."""
+    for _ in range(2):
+        try:
+            return HistoryCache(folder, key)
+        except CacheError as error:
+            if not error.is_damaged:
+                break
+            _delete(folder)
+    return None
+
+
+def _delete(folder: Path) -> None:
+    for name in (f"{FILE_NAME}-journal", FILE_NAME):  # a journal that is left over would be played into the next file
+        with suppress(OSError):
+            (folder / name).unlink()
+
+
+def _damaged() -> CacheError:
+    return CacheError("what was read is not what was written", is_damaged=True)

@@ -1,0 +1,55 @@
+"""One whole process measured: wall time and peak memory, the median of several runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PMCTL = (sys.executable, "-m", "pmctl")
+_MEGABYTE = 1_000_000
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a process cost: seconds of wall time, and megabytes of its peak memory without its children's."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(
+    command: tuple[str, ...],
+    folder: Path,
+    *,
+    runs: int,
+    before: Callable[[], object] = lambda: None,
+    shell: bool = False,
+) -> Cost:
+    """Run `command` in `folder` as often as `runs` says, `before` ahead of each, and return the medians."""
+    costs = []
+    for _ in range(runs):
+        before()
+        costs.append(_once(command, folder, shell=shell))
+    return Cost(seconds=median(cost.seconds for cost in costs), megabytes=median(cost.megabytes for cost in costs))
+
+
+def _once(command: tuple[str, ...], folder: Path, *, shell: bool) -> Cost:
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command[0] if shell else command, cwd=folder, shell=shell, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise RuntimeError(f"{command} exited with {process.returncode}")
+    return Cost(seconds=time.perf_counter() - started, megabytes=usage.ru_maxrss * _RSS_UNIT / _MEGABYTE)

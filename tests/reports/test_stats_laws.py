@@ -1,0 +1,164 @@
+"""The burndown of a random history equals what folding the states up to each day says, the slow and obvious way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pmctl.ledger.fold import fold
+from pmctl.postmortem.conventions import ActionStatus, Conventions
+from pmctl.postmortem.model import Record
+from pmctl.reports.overdue import report_overdue
+from pmctl.reports.stats import report_stats
+from pmctl.reports.stats_burndown import burndown
+from pmctl.reports.stats_courses import trace
+from pmctl.reports.stats_promises import promise_stats
+from tests.ledger.test_oracle import NUMBER, OPERATIONS, ZONES, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pmctl.ledger.model import Ledger, State, Version
+
+HISTORIES = int(os.environ.get("PMCTL_HISTORIES", "300"))
+EDIT = st.tuples(st.sampled_from([o for o in OPERATIONS if o not in {"opened", "closed"}]), NUMBER, NUMBER, NUMBER)
+ANY_EDIT = st.tuples(st.sampled_from(OPERATIONS), NUMBER, NUMBER, NUMBER)
+Steps: TypeAlias = list[tuple[list[tuple[str, int, int, int]], int, int]]
+
+
+def steps_of(edit: st.SearchStrategy[tuple[str, int, int, int]]) -> st.SearchStrategy[Steps]:
+    step = st.tuples(st.lists(edit, min_size=1, max_size=4), st.integers(-30, 90), NUMBER)
+    return st.lists(step, min_size=1, max_size=14)
+
+
+FIRST = dt.date(2026, 1, 25)
+DAYS = st.integers(0, 70).map(lambda days: FIRST + dt.timedelta(days=days))
+LAWS = settings(
+    max_examples=HISTORIES,
+    deadline=None,
+    database=None,
+    derandomize="PMCTL_HISTORIES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def promised(version: Version | None) -> Version | None:
+    """Take every idea for a promise: that a promise becomes an idea again is no event, so its day is not known."""
+    if not isinstance(version, Record):
+        return version
+    actions = (replace(a, status=a.status.replace("proposed", "open")) for a in version.actions)
+    return replace(version, actions=tuple(replace(a, status=ActionStatus(a.status)) for a in actions))
+
+
+def history(steps: Steps, *, uncommitted: bool) -> list[State]:
+    states = tell(steps, uncommitted=uncommitted)
+    return [replace(s, changes={path: promised(v) for path, v in s.changes.items()}) for s in states]
+
+
+def as_of(states: list[State], whole: Ledger, day: dt.date, zone: dt.tzinfo) -> Ledger:
+    """Fold what `--as-of` takes: up to the newest commit of that day or before, of those that tell anything."""
+    telling = {event.commit.sha for event in whole.events if event.commit}
+    telling |= {whole.commit.sha} if whole.commit else set()
+    places = [
+        place
+        for place, state in enumerate(states)
+        if state.commit and state.commit.sha in telling and state.commit.date.astimezone(zone).date() <= day
+    ]
+    return fold(states[: max(places, default=-1) + 1], zone=zone)
+
+
+def counts(ledger: Ledger, day: dt.date) -> tuple[int, int]:
+    lives = [life for life in ledger.actions if life.is_open]
+    return len(lives), sum(life.days_overdue(day) > 0 for life in lives)
+
+
+@LAWS
+@given(
+    steps=steps_of(EDIT), zone=st.sampled_from(ZONES), uncommitted=st.booleans(), today=DAYS, length=st.integers(0, 300)
+)
+def test_the_burndown_of_a_random_history_equals_the_folds_of_its_states(
+    steps: Steps,
+    zone: dt.tzinfo,
+    uncommitted: bool,
+    today: dt.date,
+    length: int,
+) -> None:
+    states = history(steps, uncommitted=uncommitted)
+    whole = fold(states, zone=zone)
+    known = trace(whole, zone=zone, as_of=today)
+    found = burndown(known.all, today - dt.timedelta(days=length), today, known=known)
+    for point in found.points[:-1]:
+        assert (point.open, point.overdue) == counts(as_of(states, whole, point.date, zone), point.date)
+    newest = [(point.date, point.open, point.overdue) for point in found.points[-1:]]
+    assert newest in ([], [(today, *counts(whole, today))])
+    if not newest:
+        assert not any(list(course.stretches()) for course in known.all)
+
+
+@LAWS
+@given(steps=steps_of(EDIT), zone=st.sampled_from(ZONES), day=DAYS)
+def test_every_promise_is_on_each_day_what_the_fold_up_to_it_says(steps: Steps, zone: dt.tzinfo, day: dt.date) -> None:
+    states = history(steps, uncommitted=False)
+    whole = fold(states, zone=zone)
+    known = trace(whole, zone=zone, as_of=dt.date(2027, 1, 1))
+    stats = promise_stats(known.all, day, day, known=known)
+    assert (stats.open_at_end, stats.overdue_at_end) == counts(as_of(states, whole, day, zone), day)
+
+
+@LAWS
+@given(
+    steps=steps_of(ANY_EDIT),
+    shallow=st.booleans(),
+    uncommitted=st.booleans(),
+    today=DAYS,
+)
+def test_the_end_is_what_overdue_says_whatever_happened(
+    steps: Steps, shallow: bool, uncommitted: bool, today: dt.date
+) -> None:
+    states = tell(steps, uncommitted=uncommitted)
+    ledger = fold(states, zone=dt.UTC, boundary=frozenset({f"{0:040x}"} if shallow else ()))
+    conventions = Conventions()
+    report = report_stats(
+        ledger, since=today - dt.timedelta(days=30), until=today, as_of=today, conventions=conventions
+    )
+    now = report_overdue(ledger, today=today, conventions=conventions)
+    promises = report.total.promises
+    assert (promises.open_at_end, promises.overdue_at_end) == (now.open, now.overdue)
+    assert [(p.open, p.overdue) for p in report.burndown.points[-1:]] in ([], [(now.open, now.overdue)])
+
+
+@LAWS
+@given(steps=steps_of(EDIT), zone=st.sampled_from(ZONES), cut=st.integers(0, 13), today=DAYS, length=st.integers(0, 90))
+def test_what_a_shallow_clone_knows_of_the_burndown_is_true(
+    steps: Steps, zone: dt.tzinfo, cut: int, today: dt.date, length: int
+) -> None:
+    states = [replace(s, changes=readable(s.changes)) for s in history(steps, uncommitted=False)]
+    cut = min(cut, len(states) - 1)
+    tree = {path: version for state in states[: cut + 1] for path, version in state.changes.items()}
+    oldest = replace(states[cut], changes={path: version for path, version in tree.items() if version})
+    assert oldest.commit
+    clone = fold([oldest, *states[cut + 1 :]], zone=zone, boundary=frozenset({oldest.commit.sha}))
+    known, whole = (trace(ledger, zone=zone, as_of=today) for ledger in (clone, fold(states, zone=zone)))
+    since = today - dt.timedelta(days=length)
+    truth = {point.date: point for point in burndown(whole.all, since, today, known=whole).points}
+    for point in burndown(known.all, since, today, known=known).points:
+        if point.open is not None:
+            assert point == truth.get(point.date, replace(point, open=0, overdue=0))
+
+
+def readable(changes: Mapping[str, Version | None]) -> dict[str, Version | None]:
+    """Leave out what cannot be read: what is hidden behind the edge by that is warned of."""
+    return {path: version for path, version in changes.items() if version is None or isinstance(version, Record)}
+
+
+@pytest.mark.parametrize("today", [dt.date.min, dt.date.max])
+def test_the_ends_of_the_calendar(today: dt.date) -> None:
+    states = tell([([("write", 0, 2, 3)], 0, 0)], uncommitted=False)
+    report = report_stats(fold(states, zone=dt.UTC), since=today, until=today, as_of=today, conventions=Conventions())
+    assert [point.date for point in report.burndown.points] in ([], [today])
