@@ -10,7 +10,7 @@ from pmctl.errors import PmctlError
 from pmctl.postmortem.dates import parse_date
 from pmctl.postmortem.problems import ProblemKind
 from pmctl.render.safe import plural
-from pmctl.repository.history import read_ledger
+from pmctl.repository.history import Extent, read_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -71,20 +71,33 @@ def _committed(project: Project, as_of: str) -> datetime:
 
 
 def load_ledger(
-    session: Session, *, on_shallow: OnShallow, revision: str | None = None, as_of: date | None = None
+    session: Session,
+    *,
+    on_shallow: OnShallow,
+    revision: str | None = None,
+    as_of: date | None = None,
+    extent: Extent = Extent.WHOLE,
 ) -> Ledger:
     """Return the ledger; warn of a shallow clone and of documents that cannot be read."""
-    ledger = load_history(session, on_shallow=on_shallow, revision=revision, as_of=as_of)
+    ledger = load_history(session, on_shallow=on_shallow, revision=revision, as_of=as_of, extent=extent)
     readable_once = {life.unreadable.path for life in ledger.documents if life.unreadable}
     warn_of_unreadable(session, ledger.unreadable, carried=readable_once)
     return ledger
 
 
 def load_history(
-    session: Session, *, on_shallow: OnShallow, revision: str | None = None, as_of: date | None = None
+    session: Session,
+    *,
+    on_shallow: OnShallow,
+    revision: str | None = None,
+    as_of: date | None = None,
+    extent: Extent = Extent.WHOLE,
 ) -> Ledger:
     """Return the ledger; warn of a shallow clone only."""
-    ledger = read_ledger(session.project, revision=revision, as_of=as_of)
+    cached = not session.options.no_cache
+    ledger = read_ledger(session.project, revision=revision, as_of=as_of, extent=extent, cached=cached)
+    if extent is Extent.OPEN and not any(life.is_open for life in ledger.actions):
+        ledger = read_ledger(session.project, revision=revision, as_of=as_of, cached=cached)
     if not ledger.names and not ledger.unreadable:
         _explain_emptiness(session, ledger, has_working_tree=revision is None and as_of is None)
     if ledger.shallow:

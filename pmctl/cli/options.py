@@ -58,6 +58,10 @@ Quiet = Annotated[
     typer.Option("--quiet", "-q", help="Say nothing besides data, warnings and errors.", rich_help_panel=_EVERYWHERE),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", rich_help_panel=_EVERYWHERE)]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Read the whole history from git, and keep nothing.", rich_help_panel=_EVERYWHERE),
+]
 Version = Annotated[
     bool,
     typer.Option(
@@ -123,6 +127,7 @@ class GlobalOptions:
     color: Colour | None = None
     quiet: bool = False
     verbose: bool = False
+    no_cache: bool = False
 
     def updated(self, given: Mapping[str, Any]) -> GlobalOptions:
         """Return these options with those that are given instead."""
@@ -149,6 +154,7 @@ _GLOBAL_ANNOTATIONS: dict[str, Any] = {
     "everywhere_color": Color,
     "everywhere_quiet": Quiet,
     "everywhere_verbose": Verbose,
+    "everywhere_no_cache": NoCache,
     "everywhere_version": Version,
 }
 
@@ -191,7 +197,7 @@ def _with_global_options(run: Callable[..., Any], function: Callable[..., Any], 
                 name,
                 inspect.Parameter.KEYWORD_ONLY,
                 annotation=annotation,
-                default=False if annotation in {Quiet, Verbose, Version} else None,
+                default=False if annotation in {Quiet, Verbose, NoCache, Version} else None,
             )
             for name, annotation in _GLOBAL_ANNOTATIONS.items()
         ),

@@ -82,6 +82,7 @@ def command(
     from pmctl.cli.history import load_ledger, read_moment
     from pmctl.postmortem.conventions import ActionStatus
     from pmctl.reports.overdue import Grouping, report_overdue, report_reopened, report_vanished
+    from pmctl.repository.history import Extent
 
     project = session.project
     ahead = _days(within) if within is not None else None
@@ -101,7 +102,8 @@ def command(
         priorities=priorities,
         statuses=statuses,
     )
-    ledger = load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until)
+    extent = Extent.WHOLE if vanished else Extent.OPEN
+    ledger = load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until, extent=extent)
     if vanished:
         answer = report_vanished
     elif reopened:

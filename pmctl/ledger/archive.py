@@ -112,7 +112,7 @@ def _unpack_lives(open_part: list[Any], record: Record) -> Iterator[tuple[str, G
 
 def pack_path(state: PathState, documents: Mapping[str, GrowingDocument]) -> list[Any]:
     """Return what stands at a path: the path, the name, how many promises, and, where it is not plain, the rest."""
-    document = documents[state.name] if state.name is not None else None
+    document = documents.get(state.name) if state.name is not None else None
     is_holder = document is not None and document.record is state.record
     promises = sum(life.is_promised for life in document.lives.values()) if document and is_holder else 0
     claim = state.record.name if state.record else None
@@ -137,11 +137,10 @@ def is_unreadable(packed: list[Any]) -> bool:
 def unpack_path(packed: list[Any], records: Mapping[str, Record]) -> PathState:
     """Return what stands at a path; `records` holds the newest one of its document, by the name."""
     path, name, _, _, record, unreadable, veiled = packed if len(packed) > _PLAIN else [*packed, *_NOTHING_ELSE]
-    newest = None if name is None else records[name]
     return PathState(
         path=path,
         name=name,
-        record=newest if record is None else unpack_record(record),
+        record=unpack_record(record) if record is not None else records.get(name),
         unreadable=unreadable and unpack_unreadable(unreadable),
         veiled=veiled,
     )

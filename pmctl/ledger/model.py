@@ -216,6 +216,7 @@ class Ledger:
 
     Attributes:
         commit: the newest commit that touched a document; None if there is none.
+        head: the commit up to which history was read, by its full name; None if there is none, or nobody said.
         shallow: whether the line was cut off, so that something about the oldest promises is unknown.
         actions: every promise that ever was, by document and key.
         documents: every document that ever was readable, by name.
@@ -233,3 +234,9 @@ class Ledger:
     promises: int
     unreadable: tuple[Unreadable, ...]
     events: tuple[Event, ...]
+    head: str | None = None
+
+    @property
+    def newest(self) -> str | None:
+        """The full name of the commit that the ledger stands for; None if there is none."""
+        return self.head or (self.commit.sha if self.commit else None)

@@ -17,7 +17,7 @@ from pmctl.render.safe import (
     printable,
 )
 from pmctl.render.table import Row, WordyTable
-from pmctl.reports.lookup import short_names
+from pmctl.reports.lookup import ShortNames
 from pmctl.repository.templates import render_shipped
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def catalogue_markdown(catalogue: Catalogue) -> str:
 def catalogue_text(catalogue: Catalogue, shown: Callable[[str], str]) -> Iterator[RenderableType]:
     """Yield a table for a terminal and a line that sums up."""
     if catalogue.rows:
-        names = short_names(row.name for row in (*catalogue.rows, *catalogue.unreadable))
+        names = ShortNames(row.name for row in (*catalogue.rows, *catalogue.unreadable))
         rows = (
             Row(cells=_text_cells(row, names[row.name]), words=Text(printable(row.title))) for row in catalogue.rows
         )

@@ -14,7 +14,7 @@ from pmctl.render.event_words import NOT_COMMITTED, event_words
 from pmctl.render.life_words import UNKNOWN, action_facts, action_state, document_facts, end_label
 from pmctl.render.safe import SHORT, plural, printable
 from pmctl.reports.history import Log
-from pmctl.reports.lookup import short_names
+from pmctl.reports.lookup import ShortNames
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +74,7 @@ def log_text(log: Log, choice: Choice, *, shallow: bool) -> Iterator[RenderableT
         nothing = f"Nothing is known: {_BEFORE_THE_CLONE}." if shallow else "Nothing has happened yet."
         yield Text("No event matches." if choice.is_narrow else nothing)
         return
-    names = short_names(entry.postmortem for entry in log.entries)
+    names = ShortNames(entry.postmortem for entry in log.entries)
     for commit, entries in reversed(_by_commit(log.entries)):
         yield from _commit(entries, [_named(entry, names) for entry in entries], commit)
     if shallow:

@@ -87,7 +87,7 @@ def _json(ledger: Ledger, log: Log, more: Mapping[str, object] | None = None) ->
     return json_text(
         {
             "schema": 1,
-            "commit": ledger.commit.sha if ledger.commit else None,
+            "commit": ledger.newest,
             "shallow": ledger.shallow,
             "events": [_event(entry) for entry in log.entries],
             **(more or {}),

@@ -9,7 +9,7 @@ from rich.text import Text
 from pmctl.ledger.model import EventKind
 from pmctl.render.safe import SHORT, csv_text, json_text, markdown_table, markdown_text, plural, printable
 from pmctl.render.table import Row, WordyTable
-from pmctl.reports.lookup import short_names
+from pmctl.reports.lookup import ShortNames
 from pmctl.reports.overdue import Grouping, Question, count_by_owner
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _NONE = "–"
 
 def overdue_text(report: OverdueReport) -> Iterator[RenderableType]:
     """Yield a table, or one for each group, and a line that sums up."""
-    names = short_names(report.postmortems)
+    names = ShortNames(report.postmortems)
     if report.groups:
         for group in report.groups:
             yield _group_title(group, report)
@@ -56,8 +56,8 @@ def overdue_json(report: OverdueReport) -> str:
         "as_of": report.as_of.isoformat(),
         "commit": report.commit,
         "shallow": report.shallow,
-        "open": report.open,
-        "overdue": report.overdue,
+        "open": None if report.is_unknown else report.open,
+        "overdue": None if report.is_unknown else report.overdue,
         "items": [_item(item, report.question) for item in report.items],
     }
     if report.grouping:
@@ -87,6 +87,8 @@ def overdue_markdown(report: OverdueReport) -> str:
 
 def summary(report: OverdueReport) -> Text:
     """Return one line: how much is late, was reopened or vanished, and whose it is; a good word when nothing is."""
+    if report.is_unknown:
+        return Text(f"What was promised on {report.as_of} is unknown: this clone does not reach back so far.", "yellow")
     if report.question is Question.VANISHED:
         return _vanished_summary(report)
     if report.question is Question.REOPENED:

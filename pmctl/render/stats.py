@@ -25,7 +25,7 @@ from pmctl.render.stats_cells import (
     share_rows,
 )
 from pmctl.render.table import Row, WordyTable
-from pmctl.reports.lookup import short_names
+from pmctl.reports.lookup import ShortNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ def stats_text(report: StatsReport) -> Iterator[RenderableType]:
     elif report.grouping:
         yield from _group_tables(report, report.grouping)
     else:
-        names = short_names(report.postmortems)
+        names = ShortNames(report.postmortems)
         yield from _numbers_text(report.total, names)
         if report.burndown.points:
             chart = BurndownChart(report.burndown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from pmctl.ledger.identity import normalise_title
 from pmctl.postmortem.conventions import ActionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pmctl.ledger.model import ActionLife, DocumentLife, Ledger
     from pmctl.postmortem.model import Postmortem
@@ -50,11 +51,27 @@ def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
     return _find_action(ledger, _find_document(ledger.documents, named, head), tail)
 
 
-def short_names(names: Iterable[str]) -> dict[str, str]:
-    """Return, for every name, the shortest way to write it that still names only it: without its date if it can be."""
-    short = {name: without_date(name) for name in names}
-    all_names = "\n".join(short).casefold()
-    return {name: tail if all_names.count(tail.casefold()) == 1 else name for name, tail in short.items()}
+class ShortNames(Mapping[str, str]):
+    """For every name the shortest way to write it that still names only it: without its date if it can be.
+
+    Each is found when it is asked for: a report speaks of few of ten thousand documents.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = dict.fromkeys(names)
+        self._all = "\n".join(self._names).casefold()
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        tail = without_date(name)
+        return tail if self._all.count(tail.casefold()) == 1 else name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _find_document(lives: Sequence[DocumentLife], named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:

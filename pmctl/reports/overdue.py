@@ -109,6 +109,11 @@ class OverdueReport:
     groups: tuple[Group, ...]
     postmortems: tuple[str, ...]
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether a shallow clone does not reach back to that day, so that nothing can be said about it."""
+        return self.shallow and self.commit is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
@@ -224,7 +229,7 @@ def _report(
     return OverdueReport(
         question=question,
         as_of=asked.today,
-        commit=ledger.commit.sha if ledger.commit else None,
+        commit=ledger.newest,
         shallow=ledger.shallow,
         promises=sum(life.present and life.action.status is not ActionStatus.PROPOSED for life in ledger.actions),
         open=len(items),

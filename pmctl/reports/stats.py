@@ -142,7 +142,7 @@ def report_stats(
         since=since,
         until=until,
         as_of=as_of,
-        commit=ledger.commit.sha if ledger.commit else None,
+        commit=ledger.newest,
         shallow=ledger.shallow,
         known_from=known.known_from,
         is_filtered=chosen != Filters(),

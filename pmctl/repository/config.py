@@ -32,6 +32,7 @@ class Configuration:
     Attributes:
         file: where it was read from; None for the defaults.
         directory: where postmortems live, relative to the folder of `file`, with forward slashes.
+        former_directories: where they used to live, likewise; what was promised there counts.
         filename: of a new postmortem; ``{date}``, ``{slug}``, ``{severity}`` and ``{year}`` are filled in.
         template: of a new postmortem: the name of a shipped one, or a path relative to the folder of `file`.
         timezone: the name of the zone that days are counted in.
@@ -44,6 +45,7 @@ class Configuration:
 
     file: Path | None = None
     directory: str = "postmortems"
+    former_directories: tuple[str, ...] = ()
     filename: str = "{date}-{slug}.md"
     template: str = "default"
     timezone: str = "UTC"
@@ -104,6 +106,7 @@ def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configura
     configuration = Configuration(
         file=file,
         directory=reader.folder("directory", default.directory),
+        former_directories=reader.folders("former_directories"),
         filename=reader.filename("filename", default.filename),
         template=reader.text("template", default.template),
         timezone=timezone,

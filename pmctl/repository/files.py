@@ -33,18 +33,23 @@ class Scope:
         directory: relative to the root, with forward slashes; "." is the root itself.
         index: the path of the generated index, relative to the root.
         exclude: glob patterns relative to `directory`.
+        former: where documents used to lie, relative to the root; their history counts.
     """
 
     directory: str
     index: str
     exclude: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     def accepts(self, path: str) -> bool:
         """Return whether the file at `path`, relative to the root, is a document."""
-        prefix = "" if self.directory == "." else f"{self.directory}/"
-        if not path.startswith(prefix) or path == self.index:
-            return False
-        return self.accepts_below(path[len(prefix) :])
+        prefix = _prefix(self.directory)
+        return path.startswith(prefix) and path != self.index and self.accepts_below(path[len(prefix) :])
+
+    def accepted(self, path: str) -> bool:
+        """Return whether the file at `path`, relative to the root, is or was a document."""
+        prefixes = (prefix for prefix in map(_prefix, self.former) if path.startswith(prefix))
+        return self.accepts(path) or any(self.accepts_below(path[len(prefix) :]) for prefix in prefixes)
 
     def accepts_below(self, path: str, *, below: str = "") -> bool:
         """Return whether the file at `path`, relative to the folder that is searched, is a document.
@@ -55,6 +60,10 @@ class Scope:
         if not is_document_name(name) or any(folder.startswith(".") for folder in folders):
             return False
         return not any(_matches(f"{below}{path}", glob) for glob in self.exclude)
+
+
+def _prefix(directory: str) -> str:
+    return "" if directory == "." else f"{directory}/"
 
 
 def _matches(path: str, glob: str) -> bool:

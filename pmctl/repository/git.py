@@ -172,20 +172,27 @@ class Repository:
             return next((sha for sha in line if sha in known), None)
 
     def history(
-        self, revision: str, directory: str, accepts: Callable[[str], bool], *, since: str | None = None
+        self,
+        revision: str,
+        directory: str,
+        accepts: Callable[[str], bool],
+        *,
+        since: str | None = None,
+        also: Iterable[str] = (),
     ) -> Iterator[RawCommit]:
         """Yield the first-parent commits up to `revision` that changed a document, newest first, as git finds them.
 
         Args:
             revision: any name of a commit.
-            since: a commit of its first-parent line, from which on nothing is wanted.
+            since: a commit of its first-parent line, up to which nothing is wanted.
+            also: further directories.
             directory: relative to the root, with forward slashes; "." is all of it.
             accepts: whether a path, relative to the root, is a document's.
         """
         with self._started(
             "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
             "-O/dev/null", "-z", "--date=raw", f"--format={_FORMAT}", "--end-of-options",
-            revision if since is None else f"{since}..{revision}", "--", directory,
+            revision if since is None else f"{since}..{revision}", "--", directory, *also,
         ) as process:  # fmt: skip
             yield from (commit for commit in _read_log(_tokens(_pipe(process.stdout)), accepts) if commit.changes)
             said = _pipe(process.stderr).read().decode("utf-8", "replace")

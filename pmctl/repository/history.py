@@ -69,13 +69,15 @@ def read_ledger(
         if cached and head is not None:
             ledger = _read_cached(project, head, working_tree, boundary, extent)
             if ledger is not None:
-                return ledger
+                return replace(ledger, head=head)
         folding = Folding(zone, boundary)
         for state in read_states(repository, head, project.scope, project.conventions) if head else ():
             folding.add(state)
         if working_tree:
             folding.add(working_tree)
-        return folding.ledger()
+        ledger = folding.ledger()
+    hides_that_day = as_of is not None and head is None and bool(boundary)
+    return replace(ledger, head=head, shallow=ledger.shallow or hides_that_day)
 
 
 @contextmanager
@@ -171,7 +173,7 @@ def read_states(
     reader = RevisionReader(conventions)
 
     def wanted() -> Iterator[str]:
-        for raw in repository.history(revision, scope.directory, scope.accepts, since=since):
+        for raw in repository.history(revision, scope.directory, scope.accepted, since=since, also=scope.former):
             commits.append(raw)
             for change in raw.changes:
                 if change.blob is not None and change.blob not in paths:

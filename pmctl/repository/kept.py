@@ -70,17 +70,18 @@ class KeptLine:
                 claim for path in paths & self._by_path.keys() if (claim := archive.claim_of(self._by_path[path]))
             }
             rivals = {path for claim in claims for path in self._claimants.get(claim, ())}
-            touched = (paths | rivals | claims) & self._by_path.keys()  # a claim, too: an id can be another file's path
+            touched = (paths | rivals) & self._by_path.keys()
             names = {self._by_path[path][1] for path in touched} - {None}
-            self._plant(names | claims | paths | rivals, [self._by_path[path] for path in touched])
+            self._plant_named(names | claims | paths | rivals, touched)
 
     def plant_open(self) -> None:
         """Plant whatever cannot be read; of all else, note the open promises and the names."""
         with cache_errors():
             entries = [entry for entries in self._entries for entry in entries]
             unreadable = [entry for entry in entries if archive.is_unreadable(entry)]
-            self._plant({entry[1] for entry in unreadable} - {None}, unreadable)
-            rest = [entry for entry in entries if entry[0] not in self._paths and entry[1] not in self._names]
+            if unreadable:
+                self._plant_named({entry[1] for entry in unreadable} - {None}, {entry[0] for entry in unreadable})
+            rest = [entry for entry in entries if entry[0] not in self._paths]
             self._folding.plant_aside(
                 lives=[
                     life
@@ -111,7 +112,6 @@ class KeptLine:
             self._harvest = self._folding.harvest()
             gathered = _gather(self._harvest)
             numbers = {*map(_number, self._names), *gathered}
-            numbers |= {_number(_key(self._by_path[path])) for path in self._paths}
             self._parts = {number: self._changed(number, gathered.get(number) or _Gathered()) for number in numbers}
 
     def _changed(self, number: int, new: _Gathered) -> Part:
@@ -130,6 +130,17 @@ class KeptLine:
             self._cache.touch(self._line)
         else:
             self._cache.save(head, _facts(self._harvest), self._parts, self._line)
+
+    def _plant_named(self, names: set[str], paths: set[str]) -> None:
+        """Plant the documents called `names` and what stands at `paths`, and wherever else these documents stand.
+
+        That is one place each, but for an id that is another file's path, by which that file is known.
+        """
+        holders = {path for name in names for path in (name, *self._claimants.get(name, ())) if self._is(path, name)}
+        self._plant(names, [self._by_path[path] for path in paths | holders])
+
+    def _is(self, path: str, name: str) -> bool:
+        return path in self._by_path and self._by_path[path][1] == name
 
     def _plant(self, names: Collection[str], entries: Collection[list[Any]]) -> None:
         documents = [document for name in names if name not in self._names and (document := self._document(name))]
@@ -206,11 +217,6 @@ def _facts(harvest: Harvest) -> list[Any]:
 
 def _place(state: PathState) -> str:
     return state.path if state.name is None else state.name
-
-
-def _key(entry: list[Any]) -> str:
-    key: str = entry[0] if entry[1] is None else entry[1]
-    return key
 
 
 def _number(key: str) -> int:

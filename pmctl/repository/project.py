@@ -64,6 +64,7 @@ class Project:
             directory=self.relative(self.directory),
             index=self.relative(self.index_path),
             exclude=self.configuration.exclude,
+            former=tuple(self.relative(self.base / folder) for folder in self.configuration.former_directories),
         )
 
     @cached_property

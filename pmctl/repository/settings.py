@@ -90,11 +90,19 @@ class SettingsReader:
 
     def folder(self, key: str, default: str) -> str:
         """Return a path below the folder of the configuration, with forward slashes."""
-        value = self.text(key, default).replace("\\", "/")
-        if not _lies_below(value):
+        return self._folder(key, self.text(key, default)) or default
+
+    def folders(self, key: str) -> tuple[str, ...]:
+        """Return several paths below the folder of the configuration."""
+        found = (self._folder(key, value) for value in self.texts(key, ()))
+        return tuple(folder for folder in found if folder is not None)
+
+    def _folder(self, key: str, value: str) -> str | None:
+        slashed = value.replace("\\", "/")
+        if not _lies_below(slashed):
             self._note(key, f"must lie below the folder of the configuration, not at {value}")
-            return default
-        return "/".join(part for part in value.split("/") if part not in {"", "."}) or "."
+            return None
+        return "/".join(part for part in slashed.split("/") if part not in {"", "."}) or "."
 
     def filename(self, key: str, default: str) -> str:
         """Return a pattern for file names; the fields it may hold are FILENAME_FIELDS."""

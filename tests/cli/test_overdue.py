@@ -131,7 +131,7 @@ def test_a_format(run: Run, told: Story, golden: Callable[[str, str], None], for
     result = run("overdue", "-f", format_, "--within", "7d", cwd=told.root)
     assert (result.code, result.err) == (0, "")
     text = result.out
-    for sha, name in zip(reversed(told.git("rev-list", "HEAD").split()), ("FIRST", "SECOND", "THIRD"), strict=False):
+    for sha, name in zip(reversed(told.git("rev-list", "HEAD").split()), ("FIRST", "SECOND", "THIRD", "FOURTH"), strict=False):
         text = text.replace(sha, name)
     golden(f"overdue/within.{format_}", text)
 

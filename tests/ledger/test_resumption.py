@@ -15,6 +15,7 @@ import pytest
 from pmctl.ledger.fold import Folding
 from pmctl.repository import kept
 from pmctl.repository.kept import KeptLine, keep
+from tests.ledger import test_oracle
 from tests.ledger.oracle import oracle
 from tests.ledger.test_oracle import HISTORIES, ZONES, assert_equal, random_steps, seeds, tell
 
@@ -119,6 +120,7 @@ def checked(number: int, law: Callable[[History, random.Random], None]) -> None:
 
 def test_stopping_at_every_state_changes_nothing() -> None:
     def law(history: History, dice: random.Random) -> None:
+        del history.states[16:]
         ledgers = history.ledgers()
         history.keep(1)
         assert_equal(history.resume([], plant=KeptLine.plant_all), ledgers[0])
@@ -130,6 +132,21 @@ def test_stopping_at_every_state_changes_nothing() -> None:
         assert_open_equal(history.resume([], plant=KeptLine.plant_open), ledgers[-1])
 
     checked(HISTORIES, law)
+
+
+def test_documents_that_go_by_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An id can be another file's path, by which that file is known where its own id is taken."""
+    monkeypatch.setattr(test_oracle, "DOCUMENT_IDS", [None, "a", "b", *test_oracle.PATHS])
+
+    def law(history: History, dice: random.Random) -> None:
+        ledgers = history.ledgers()
+        history.keep(1)
+        for n, state in enumerate(history.states[1:], 1):
+            whole = dice.random() < 0.5
+            found = history.resume([state], plant=KeptLine.plant_all if whole else KeptLine.plant_open)
+            (assert_equal if whole else assert_open_equal)(found, ledgers[n])
+
+    checked(HISTORIES // 4, law)
 
 
 def test_stopping_anywhere_changes_nothing() -> None:

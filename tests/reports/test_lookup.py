@@ -6,7 +6,7 @@ import pytest
 
 from pmctl.errors import PmctlError
 from pmctl.ledger.model import ActionLife
-from pmctl.reports.lookup import find_life, find_postmortem, short_names
+from pmctl.reports.lookup import ShortNames, find_life, find_postmortem
 from tests.reports.states import action, document, gone, ledger, text
 
 IDS = (
@@ -87,7 +87,7 @@ def test_an_unknown_one(wanted: str) -> None:
 
 
 def test_short_names_still_name_only_one() -> None:
-    assert short_names(IDS) == {
+    assert ShortNames(IDS) == {
         "2026-03-14-checkout": "2026-03-14-checkout",
         "2026-03-20-checkout-timeouts": "checkout-timeouts",
         "2026-04-02-orders-pool-exhausted": "orders-pool-exhausted",
@@ -99,7 +99,7 @@ def test_short_names_still_name_only_one() -> None:
 @pytest.mark.parametrize("name", ["2026-03-14-", "2026-03-14", "٢٠٢٦-03-14-x-y", "ab-cd-efgh-x", ""])
 def test_a_name_that_only_looks_dated(name: str) -> None:
     assert find_postmortem([document(text("2026-01-01-x"), f"p/{name or 'x'}.md")], "2026-01-01-x")
-    assert set(short_names([name])) == {name}
+    assert set(ShortNames([name])) == {name}
 
 
 # Lives

@@ -116,3 +116,22 @@ def test_a_shallow_clone(told: Story, tmp_path: Path) -> None:
 def test_outside_git(tmp_path: Path) -> None:
     with pytest.raises(PmctlError, match="is not in a git repository"):
         read_ledger(open_project(tmp_path))
+
+
+def test_documents_that_were_moved_from_another_directory_keep_their_history(tmp_path: Path) -> None:
+    text = '---\nid: 2026-01-05-one\nactions:\n  - id: A1\n    title: Add an alert\n    due: 2026-02-01\n---\n'
+    with Story(tmp_path / "moved") as story:
+        story.write("incidents/one.md", text).commit(at="2026-01-05T09:00:00+00:00")
+        story.write("incidents/one.md", text.replace("02-01", "02-15")).commit(at="2026-01-12T09:00:00+00:00")
+        story.rename("incidents/one.md", "postmortems/one.md")
+        story.write("pmctl.toml", 'former_directories = ["incidents"]\n').commit(at="2026-01-19T09:00:00+00:00")
+        story.checkout()
+        for cached in (True, True, False):
+            life = read_ledger(project(story), cached=cached).actions[0]
+            assert (life.slips, life.record.path, str(life.opened)) == (1, "postmortems/one.md", "2026-01-05")
+
+
+def test_a_shallow_clone_says_nothing_of_days_before_it(told: Story, tmp_path: Path) -> None:
+    clone = open_project(told.shallow_clone(tmp_path / "clone"))
+    ledger = read_ledger(clone, as_of=date(2020, 1, 1))
+    assert (ledger.shallow, ledger.newest, ledger.actions) == (True, None, ())
