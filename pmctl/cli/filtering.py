@@ -12,14 +12,14 @@ from pmctl.reports.filters import Filters
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pmctl.postmortem.conventions import Conventions
 
 
 def read_filters(
     conventions: Conventions,
-    kind: type[Status] | type[ActionStatus],
+    known: Iterable[Status | ActionStatus],
     *,
     owners: Sequence[str] | None = None,
     teams: Sequence[str] | None = None,
@@ -30,13 +30,15 @@ def read_filters(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> Filters:
-    """Return the filters; PmctlError for a severity, a priority or a status that there is none of.
+    """Return the filters; PmctlError for a severity, a priority or a status that cannot be found.
+
+    `known` are the statuses that what is looked at can have.
 
     A word that is misspelt would find nothing, and be read as good news. Owners, teams and services can be anything.
     """
     _refuse_unknown("severity", severities, [severity.name for severity in conventions.severities])
     _refuse_unknown("priority", priorities, [priority.name for priority in conventions.priorities])
-    _refuse_unknown("status", statuses, [status.value for status in kind], [*conventions.status_words])
+    _refuse_unknown("status", statuses, [status.value for status in known], [*conventions.status_words])
     return Filters(
         owners=tuple(owners or ()),
         teams=tuple(teams or ()),

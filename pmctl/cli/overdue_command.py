@@ -94,7 +94,7 @@ def command(
     moment = read_moment(session, as_of, rev)
     filters = read_filters(
         project.conventions,
-        ActionStatus,
+        [status for status in ActionStatus if status.is_open],
         owners=owners,
         teams=teams,
         services=services,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from pmctl.postmortem.conventions import Status
 from pmctl.render.safe import (
     csv_text,
     json_text,
@@ -114,10 +115,13 @@ def _cells(row: CatalogueRow, folder: PurePosixPath) -> list[str]:
     chronicle = row.chronicle
     if chronicle is not None:
         slips = _UNKNOWN if chronicle.slips is None else f"{chronicle.slips}× {chronicle.slipped_days} d"
+        missing = _UNKNOWN if chronicle.is_cut_off else _NONE
+        is_published = record is not None and record.status in {Status.PUBLISHED, Status.CLOSED}
+        authors = [*chronicle.authors, _UNKNOWN] if chronicle.is_cut_off else chronicle.authors
         cells += [
-            chronicle.first_published.isoformat() if chronicle.first_published else _NONE,
-            chronicle.last_changed.isoformat() if chronicle.last_changed else _NONE,
-            markdown_text(", ".join(chronicle.authors) or _NONE),
+            chronicle.first_published.isoformat() if chronicle.first_published else missing if is_published else _NONE,
+            chronicle.last_changed.isoformat() if chronicle.last_changed else missing,
+            markdown_text(", ".join(authors) or _NONE),
             _NONE if chronicle.slips == 0 else slips,
         ]
     return cells
@@ -150,7 +154,7 @@ def _data(row: CatalogueRow) -> dict[str, object]:
             "first_seen": first,
             "first_published": published,
             "last_changed": last,
-            "authors": list(chronicle.authors),
+            "authors": None if chronicle.is_cut_off else list(chronicle.authors),
             "slips": chronicle.slips,
             "slipped_days": chronicle.slipped_days,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
-    """What only history knows of a document. Days are in the configured zone; None is unknown or not yet."""
+    """What only history knows of a document. Days are in the configured zone; None is unknown or not yet.
+
+    Attributes:
+        authors: everybody who is known to have changed it.
+        is_cut_off: whether a shallow clone hides its beginning, so that None is unknown and there may be more authors.
+    """
 
     first_seen: dt.date | None
     first_published: dt.date | None
@@ -27,6 +32,7 @@ class Chronicle:
     authors: tuple[str, ...]
     slips: int | None
     slipped_days: int | None
+    is_cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +141,11 @@ def _chronicles(ledger: Ledger, zone: dt.tzinfo) -> dict[str, Chronicle]:
     for life in ledger.actions:
         slips.setdefault(life.postmortem, []).append((life.slips, life.slipped_days))
     return {
-        life.record.path: _chronicle(life, slips.get(life.name, []), zone) for life in ledger.documents if life.present
+        life.record.path: replace(
+            _chronicle(life, slips.get(life.name, []), zone), is_cut_off=ledger.shallow and life.first_seen is None
+        )
+        for life in ledger.documents
+        if life.present
     }
 
 
