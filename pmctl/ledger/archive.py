@@ -140,7 +140,7 @@ def unpack_path(packed: list[Any], records: Mapping[str, Record]) -> PathState:
     return PathState(
         path=path,
         name=name,
-        record=unpack_record(record) if record is not None else records.get(name),
+        record=unpack_record(record) if record else name and records[name],
         unreadable=unreadable and unpack_unreadable(unreadable),
         veiled=veiled,
     )

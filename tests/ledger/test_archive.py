@@ -133,7 +133,9 @@ def test_a_record_with_everything_comes_back_as_it_was() -> None:
     assert repr(back) == repr(record)
 
 
-@pytest.mark.parametrize("text", ["---\na: [\n---\n", "no front matter", "---\nid: x\nid: y\n---\n", "---\nid: x\n a: b"])
+@pytest.mark.parametrize(
+    "text", ["---\na: [\n---\n", "no front matter", "---\nid: x\nid: y\n---\n", "---\nid: x\n a: b"]
+)
 def test_what_cannot_be_read_comes_back_as_it_was(text: str) -> None:
     version = read_record(text, "postmortems/\udcff.md", Conventions())
     assert isinstance(version, Unreadable)

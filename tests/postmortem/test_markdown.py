@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.markdown import Block, is_comment, parse_body
+from pmctl.postmortem.markdown import Block, is_comment, parse_body, written_blocks
 
 MARKDOWN = st.lists(
     st.one_of(
@@ -166,3 +166,9 @@ def test_any_text_is_read_and_every_line_counted(body: str) -> None:
         assert block.text == "\n".join(lines[block.line - 1 : block.end_line]).removesuffix("\r")
         assert (block.kind == "heading") == (1 <= block.level <= 6)
         end = block.end_line
+
+
+def test_what_stands_between_markers_was_not_written_by_a_person() -> None:
+    generated = "<!-- pmctl:actions -->\n\nb\n\n<!-- /pmctl:other -->\n\nc\n\n<!-- /pmctl:actions -->"
+    text = f"a\n\n{generated}\n\nd\n\n<!-- note -->\n"
+    assert [block.text for block in written_blocks(parse_body(text))] == ["a", "d", "<!-- note -->"]

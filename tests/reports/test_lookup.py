@@ -172,3 +172,11 @@ def test_an_action_that_could_be_several() -> None:
     with pytest.raises(PmctlError, match="alert could be any of 2 actions") as caught:
         find_life(ledger(("2026-05-07", [twins])), "twins/alert")
     assert caught.value.hint == "Say which: alert on load, alert on pool."
+
+
+def test_short_names_are_those_of_the_names_that_are_there() -> None:
+    names = ShortNames(["2026-03-14-checkout", "2026-04-01-search"])
+    assert len(names) == 2
+    assert dict(names) == {"2026-03-14-checkout": "checkout", "2026-04-01-search": "search"}
+    with pytest.raises(KeyError):
+        names["2026-05-05-login"]

@@ -119,7 +119,7 @@ def test_outside_git(tmp_path: Path) -> None:
 
 
 def test_documents_that_were_moved_from_another_directory_keep_their_history(tmp_path: Path) -> None:
-    text = '---\nid: 2026-01-05-one\nactions:\n  - id: A1\n    title: Add an alert\n    due: 2026-02-01\n---\n'
+    text = "---\nid: 2026-01-05-one\nactions:\n  - id: A1\n    title: Add an alert\n    due: 2026-02-01\n---\n"
     with Story(tmp_path / "moved") as story:
         story.write("incidents/one.md", text).commit(at="2026-01-05T09:00:00+00:00")
         story.write("incidents/one.md", text.replace("02-01", "02-15")).commit(at="2026-01-12T09:00:00+00:00")
