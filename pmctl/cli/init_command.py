@@ -33,6 +33,10 @@ def command(
     ] = None,
     ci: Annotated[Ci | None, typer.Option(help="Add the wiring for that CI.")] = None,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add a pre-commit hook.")] = False,
+    install_from: Annotated[
+        str | None,
+        typer.Option(metavar="SPEC", help="What pip installs pmctl from in CI; by default, as it was installed here."),
+    ] = None,
     no_input: opt.NoInput = False,
     force: opt.Force = False,
 ) -> None:
@@ -60,6 +64,7 @@ def command(
             hint="Nothing was written. Edit it, add wiring with --ci or --pre-commit, or overwrite it with --force.",
         )
     top = git_top(cwd)
+    requirement = install_from or setup.own_requirement()
     files = setup.plan(
         top or cwd,
         directory=_folder(directory or configuration.directory, cwd),
@@ -67,6 +72,7 @@ def command(
         ci=setup.CiSystem(ci.value) if ci else None,
         pre_commit=pre_commit,
         configuration=file,
+        requirement=requirement,
     )
     files = [planned for planned in files if not (is_kept and planned.path == file)]
     written, left = setup.write(files, force=force)
@@ -76,6 +82,11 @@ def command(
     for shared in left:
         shown = os.path.relpath(shared.path, cwd)
         session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(shared.advice or '', '  ')}")
+    if requirement is None and ci:
+        session.warn(
+            "this pmctl was installed from a folder, which CI does not see: set the CI variable "
+            f"{setup.REQUIREMENT_VARIABLE} to what pip installs pmctl from, or use --install-from"
+        )
     if top is None:
         session.note("This is no git repository yet: `git init` makes it one, and `pmctl overdue` possible.")
     session.note('Next: `pmctl new "What happened"` after an incident, then `pmctl check`.')

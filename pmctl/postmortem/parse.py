@@ -72,10 +72,11 @@ def parse(source: str | Problem, path: str, conventions: Conventions) -> Postmor
     if isinstance(source, Problem):
         return Postmortem(path=path, text="", block=None, record=None, blocks=(), sections=(), problems=(source,))
     block, record, problems = _read_front_matter(source, path, conventions)
-    if not problems and _has_conflict(source):
-        problems = _conflicts(source)
     start, first_line = (block.body, block.body_line) if block else (0, 1)
     blocks = parse_body(source[start:], first_line=first_line) if block or _has_a_body(problems) else ()
+    if _has_conflict(source) and all(problem.kind is ProblemKind.MISSING_FRONT_MATTER for problem in problems):
+        quoted = {n for b in blocks if b.kind == "code" for n in range(b.line, b.end_line + 1)}
+        problems += tuple(conflict for conflict in _conflicts(source) if conflict.line not in quoted)
     return Postmortem(
         path=path,
         text=source,

@@ -19,6 +19,7 @@ _COLON_INSIDE = re.compile(
 _TAB_INDENT = re.compile(r"^ *\t\s*\S")
 _NEVER_CLOSED = re.compile(r"end of (?:the )?stream|expected ',' or '[\]}]'")
 _IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
+_SWALLOWED = re.compile(r"[^\n]*?[ \t](?P<comment>#[^\n]*[\]}][^\n]*)")
 _LONGEST_LINE = 1000
 """Longer lines are not searched for a mistake: nobody wrote them by hand."""
 

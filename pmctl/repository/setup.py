@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
+from pmctl import __version__
 from pmctl.errors import PmctlError
 from pmctl.repository.files import read_text, write_text
 from pmctl.repository.templates import render_shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+REQUIREMENT_VARIABLE = "PMCTL_REQUIREMENT"
+_FROM_VARIABLE = f"${{{REQUIREMENT_VARIABLE}:?says what pip installs pmctl from}}"
 
 
 class CiSystem(StrEnum):
@@ -39,8 +46,33 @@ class SetupFile:
     sign: str = ""
 
 
+def own_requirement() -> str | None:
+    """Return what pip must be given to install the pmctl that is running; None if only this machine knows.
+
+    The origin is what installers write down (PEP 610). Without one, pmctl came from a package index, where its name
+    and version find it again.
+    """
+    try:
+        origin = json.loads(distribution("pmctl").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return None
+    url, vcs = origin.get("url", ""), origin.get("vcs_info")
+    if not url:
+        return f"pmctl=={__version__}"
+    if url.startswith("file:"):
+        return None
+    return f"pmctl @ {vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else f"pmctl @ {url}"
+
+
 def plan(
-    root: Path, *, directory: str, index: str, ci: CiSystem | None, pre_commit: bool, configuration: Path
+    root: Path,
+    *,
+    directory: str,
+    index: str,
+    ci: CiSystem | None,
+    pre_commit: bool,
+    configuration: Path,
+    requirement: str | None = None,
 ) -> list[SetupFile]:
     """Return the files of a set-up.
 
@@ -51,17 +83,21 @@ def plan(
         ci: whose wiring is wanted.
         pre_commit: whether a hook is wanted.
         configuration: where the configuration goes.
+        requirement: what pip installs pmctl from; None leaves that to a variable of the CI.
     """
     below = _below(root, configuration.parent, directory)
     file = configuration.relative_to(root).as_posix()
+    include = "/.gitlab/postmortems.gitlab-ci.yml"
     values = {
         "directory": directory,
         "paths": f"{below}**",
         "index": f"{below}{index}",
         "pattern": "^" + re.escape(below).replace("\\-", "-"),
         "configuration": file,
+        "requirement": requirement,
+        "install": f"pip install {shlex.quote(requirement)}" if requirement else f'pip install "{_FROM_VARIABLE}"',
         "options": f" --config {shlex.quote(file)}" if "/" in file else "",
-        "include": "/.gitlab/postmortems.gitlab-ci.yml",
+        "include": include,
     }
     files = [SetupFile(path=configuration, text=render_shipped("init/pmctl.toml", values))]
     if ci is CiSystem.GITHUB:
@@ -70,8 +106,8 @@ def plan(
     if ci is CiSystem.GITLAB:
         jobs = root / ".gitlab" / "postmortems.gitlab-ci.yml"
         files.append(SetupFile(path=jobs, text=render_shipped("init/gitlab.yml", values)))
-        include = f"include:\n  - local: {values['include']}\n"
-        files.append(SetupFile(path=root / ".gitlab-ci.yml", text=include, advice=include, sign=values["include"]))
+        text = f"include:\n  - local: {include}\n"
+        files.append(SetupFile(path=root / ".gitlab-ci.yml", text=text, advice=text, sign=include))
     if pre_commit:
         hook = render_shipped("init/pre-commit.yaml", values)
         advice = hook.partition("\n")[2]

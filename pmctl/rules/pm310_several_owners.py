@@ -76,8 +76,9 @@ _LONGEST = 500
 _ASIDE = re.compile(r"\([^()]*\)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w.+-])@[\w-]+(?:[./][\w-]+)*")
-_LIST = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*")
-_CERTAIN = re.compile(r";|\s+and\s+")
+_AND = r"\s+(?:and|und|et|og|och|oraz|y|/)\s+"
+_LIST = re.compile(rf"\s*[,;\n]\s*(?:and\s+)?|{_AND}|\s*[&+]\s*")
+_CERTAIN = re.compile(rf";|{_AND}")
 _ANY = re.compile(rf"{_LIST.pattern}|\s*/\s*")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+(?: (?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|['’-])+)){0,2}")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from pmctl.repository import setup
 from pmctl.repository.config import load_configuration
 
 if TYPE_CHECKING:
@@ -187,7 +188,8 @@ def test_pre_commit(run: Run, repo: Path) -> None:
 def test_in_a_folder_of_a_repository(run: Run, repo: Path) -> None:
     below = repo / "services" / "shop 1"
     below.mkdir(parents=True)
-    result = run("init", "--ci", "github", "--pre-commit", "--no-input", cwd=below)
+    wanted = ("--ci", "github", "--pre-commit", "--install-from", "pmctl==9.9")
+    result = run("init", *wanted, "--no-input", cwd=below)
     assert result.code == 0
     assert result.err == (
         "Wrote pmctl.toml.\nWrote ../../.github/workflows/postmortems.yml.\nWrote ../../.pre-commit-config.yaml.\n"
@@ -198,6 +200,8 @@ def test_in_a_folder_of_a_repository(run: Run, repo: Path) -> None:
     hook = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
     assert hook["entry"] == "pmctl check --config 'services/shop 1/pmctl.toml'"
     assert hook["files"] == r"^services/shop\ 1/postmortems/"
+    assert (hook["language"], hook["additional_dependencies"]) == ("python", ["pmctl==9.9"])
+    assert {"run": "pip install pmctl==9.9"} in workflow["jobs"]["check"]["steps"]
 
     assert run("new", "x", "--no-input", "--severity", "SEV4", cwd=below).code == 0
     in_ci = run("index", "--check", "--config", "services/shop 1/pmctl.toml", cwd=repo)
@@ -302,3 +306,19 @@ def test_documents_that_are_there_already_are_in_the_first_index(run: Run, folde
 
 def test_quiet(run: Run, repo: Path) -> None:
     assert run("init", "--no-input", "-q").err == ""
+
+
+def test_what_only_this_machine_knows_is_left_to_a_variable_of_the_ci(
+    run: Run, repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "own_requirement", lambda: None)
+    result = run("init", "--ci", "github", "--pre-commit", "--no-input")
+    assert "set the CI variable PMCTL_REQUIREMENT to what pip installs pmctl from" in result.err
+    workflow = yaml.safe_load((repo / ".github/workflows/postmortems.yml").read_text(encoding="utf-8"))
+    assert workflow["env"] == {"PMCTL_REQUIREMENT": "${{ vars.PMCTL_REQUIREMENT }}"}
+    installs = [
+        step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "pip" in step.get("run", "")
+    ]
+    assert set(installs) == {'pip install "${PMCTL_REQUIREMENT:?says what pip installs pmctl from}"'}
+    hook = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
+    assert hook["language"] == "system"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pmctl import __version__
 from pmctl.errors import PmctlError
 from pmctl.repository import setup
 from pmctl.repository.config import Configuration, load_configuration
@@ -121,3 +122,26 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
         setup.write(plan(tmp_path), force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["pmctl.toml"]
     assert (tmp_path / "pmctl.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        (None, f"pmctl=={__version__}"),
+        ('{"url": "file:///home/mara/pmctl", "dir_info": {}}', None),
+        (
+            '{"url": "https://git.example.com/pmctl", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+            "pmctl @ git+https://git.example.com/pmctl@abc",
+        ),
+        ('{"url": "https://example.com/pmctl.whl", "archive_info": {}}', "pmctl @ https://example.com/pmctl.whl"),
+        ("not JSON", None),
+    ],
+)
+def test_where_pmctl_came_from(monkeypatch: pytest.MonkeyPatch, origin: str | None, requirement: str | None) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return origin
+
+    monkeypatch.setattr(setup, "distribution", lambda name: Installed())
+    assert setup.own_requirement() == requirement
