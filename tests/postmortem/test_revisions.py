@@ -142,3 +142,27 @@ def test_a_piece_that_stayed_keeps_its_values(path: str) -> None:
     assert second.actions[0] != first.actions[0]
     assert second.actions[1] is first.actions[1]
     assert second.path == path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    due: 2026-03-28\n", "    # moved once\n    due: 2026-03-28\n"),
+        ("    due: 2026-03-28\n", "\n    due: 2026-03-28\n"),
+        ("    due: 2026-03-28\n", "    due: 2026-03-28\n    due: 2026-04-28\n"),
+        ("    due: 2026-03-28\n", "   due: 2026-03-28\n"),
+        ('    owner: "@jonas"\n', "    owner: [a, b]\n"),
+        ("  - id: A2\n", "  -  id: A2\n"),
+        ("status: draft\n", "status: draft\nstatus: closed\n"),
+        ("status: draft\n", "status: draft\nrelated: [2026-01-05-one]\n"),
+        ("status: draft\n", "status: draft\nincident: [a]\n"),
+        ("started_at: 2026-03-14T09:52:00Z\n", "started_at: 2026-03-14T09:52:00\n"),
+        ("actions:\n", "actions:\n\n"),
+        ("id: 2026-03-14-checkout\n", "id: |\n  2026-03-14-checkout\n"),
+    ],
+)
+def test_what_is_not_plain_is_read_with_care(old: str, new: str) -> None:
+    reader = RevisionReader(CONVENTIONS)
+    assert old in SIMPLE
+    for text in (SIMPLE, SIMPLE.replace(old, new), SIMPLE):
+        assert quick(reader, text, "a.md") == careful(text, "a.md")
