@@ -12,13 +12,12 @@ import shlex
 import subprocess
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from pmctl.errors import PmctlError
-from pmctl.ledger.model import Commit
+from pmctl.repository.log import LOG_FORMAT, RawCommit, read_date, read_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -44,33 +43,11 @@ _PLAIN = (
     "-c", "status.relativePaths=false",
     "-c", "color.ui=false",
 )  # fmt: skip
-_FORMAT = "tformat:%H%x00%aN%x00%cd%x00%s"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_SECOND = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())  # a day from the edge, so that any zone can show it
-_LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
-_REGULAR_FILES = frozenset({"100644", "100755", "100664"})
 _NO_SUCH_REVISION = 1
 """How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
 
 _ALTERING = ("GIT_REPLACE_REF_BASE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE")
-_CHUNK = 1 << 16
 _INSTALL_GIT = "Install git and make sure that it is on the PATH."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawChange:
-    """One path that a commit changed; `blob` is None where no regular file stands there any more."""
-
-    path: str
-    blob: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawCommit:
-    """A commit of the first-parent line with what it changed against its first parent."""
-
-    commit: Commit
-    changes: tuple[RawChange, ...]
 
 
 class Repository:
@@ -136,7 +113,7 @@ class Repository:
     def committed(self, revision: str) -> datetime | None:
         """Return when the commit that `revision` names was committed; None for HEAD in a repository without commits."""
         sha = self.resolve(revision)
-        return _read_date(self._git("log", "-1", "--date=raw", "--format=%cd", sha, "--").strip()) if sha else None
+        return read_date(self._git("log", "-1", "--date=raw", "--format=%cd", sha, "--").strip()) if sha else None
 
     def boundary(self) -> frozenset[str]:
         """Return the commits at which a shallow clone was cut off; empty in a complete one."""
@@ -191,10 +168,10 @@ class Repository:
         """
         with self._started(
             "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
-            "-O/dev/null", "-z", "--date=raw", f"--format={_FORMAT}", "--end-of-options",
+            "-O/dev/null", "-z", "--date=raw", f"--format={LOG_FORMAT}", "--end-of-options",
             revision if since is None else f"{since}..{revision}", "--", directory, *also,
         ) as process:  # fmt: skip
-            yield from (commit for commit in _read_log(_tokens(_pipe(process.stdout)), accepts) if commit.changes)
+            yield from (commit for commit in read_log(_pipe(process.stdout), accepts) if commit.changes)
             said = _pipe(process.stderr).read().decode("utf-8", "replace")
             if process.wait():
                 raise _GitFailedError(said, process.returncode, self.root).translated()
@@ -373,46 +350,6 @@ def _no_git() -> PmctlError:
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # noqa: S101 - every process is started with all its pipes
     return stream
-
-
-def _tokens(stdout: IO[bytes]) -> Iterator[str]:
-    """Yield what stands between the NULs of a stream."""
-    rest = b""
-    while chunk := stdout.read1(_CHUNK):  # type: ignore[attr-defined]
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from map(os.fsdecode, whole)
-
-
-def _read_log(tokens: Iterator[str], accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
-    token = next(tokens, "")
-    while token:
-        sha, author, date_, subject = token, next(tokens), next(tokens), next(tokens)
-        commit = Commit(sha=sha, author=_words(author), date=_read_date(date_), subject=_words(subject))
-        changes = []
-        token = next(tokens, "")
-        while token.startswith(("\n:", ":")):
-            path = next(tokens)
-            if accepts(path):
-                _, mode, _, blob, _ = token.lstrip("\n:").split(" ")
-                changes.append(RawChange(path=path, blob=blob if mode in _REGULAR_FILES else None))
-            token = next(tokens, "")
-        yield RawCommit(commit=commit, changes=tuple(changes))
-
-
-def _words(said: str) -> str:
-    """What a person wrote, with a replacement character for what is not UTF-8, so that it can be printed."""
-    return os.fsencode(said).decode("utf-8", "replace")
-
-
-def _read_date(raw: str) -> datetime:
-    """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
-    seconds, _, offset = raw.partition(" ")
-    minutes = int(offset[1:3] or 0) * 60 + int(offset[3:5] or 0)
-    if minutes >= 24 * 60:
-        minutes = 0
-    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
-    since = min(max(int(seconds or 0), _FIRST_SECOND), _LAST_SECOND)
-    return (_EPOCH + timedelta(seconds=since)).astimezone(zone)
 
 
 def _read_blob(stdout: IO[bytes], header: list[bytes]) -> tuple[str, bytes]:

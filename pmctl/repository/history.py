@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.conventions import Conventions
     from pmctl.repository.cache import HistoryCache
     from pmctl.repository.files import Scope
-    from pmctl.repository.git import RawCommit, Repository
+    from pmctl.repository.git import Repository
+    from pmctl.repository.log import RawCommit
     from pmctl.repository.project import Project
 
 

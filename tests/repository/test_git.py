@@ -17,7 +17,7 @@ from tests.story import EXECUTABLE, SUBMODULE, SYMLINK, Story
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pmctl.repository.git import RawCommit
+    from pmctl.repository.log import RawCommit
 
 HOSTILE = """\
 [log]

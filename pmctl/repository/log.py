@@ -1,0 +1,80 @@
+"""What ``git log --raw -z`` says, read as plain values."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import IO, TYPE_CHECKING
+
+from pmctl.ledger.model import Commit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LOG_FORMAT = "tformat:%H%x00%aN%x00%cd%x00%s"
+"""The head of each commit; the date must be asked for as ``--date=raw``."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_SECOND = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())  # a day from the edge, so that any zone can show it
+_LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
+_REGULAR_FILES = frozenset({"100644", "100755", "100664"})
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawChange:
+    """One path that a commit changed; `blob` is None where no regular file stands there any more."""
+
+    path: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCommit:
+    """A commit of the first-parent line with what it changed against its first parent."""
+
+    commit: Commit
+    changes: tuple[RawChange, ...]
+
+
+def read_log(stdout: IO[bytes], accepts: Callable[[str], bool]) -> Iterator[RawCommit]:
+    """Yield the commits as git writes them, each with the paths that `accepts`."""
+    tokens = _tokens(stdout)
+    token = next(tokens, "")
+    while token:
+        sha, author, date_, subject = token, next(tokens), next(tokens), next(tokens)
+        commit = Commit(sha=sha, author=_words(author), date=read_date(date_), subject=_words(subject))
+        changes = []
+        token = next(tokens, "")
+        while token.startswith(("\n:", ":")):
+            path = next(tokens)
+            if accepts(path):
+                _, mode, _, blob, _ = token.lstrip("\n:").split(" ")
+                changes.append(RawChange(path=path, blob=blob if mode in _REGULAR_FILES else None))
+            token = next(tokens, "")
+        yield RawCommit(commit=commit, changes=tuple(changes))
+
+
+def _words(said: str) -> str:
+    """What a person wrote, with a replacement character for what is not UTF-8, so that it can be printed."""
+    return os.fsencode(said).decode("utf-8", "replace")
+
+
+def read_date(raw: str) -> datetime:
+    """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
+    seconds, _, offset = raw.partition(" ")
+    minutes = int(offset[1:3] or 0) * 60 + int(offset[3:5] or 0)
+    if minutes >= 24 * 60:
+        minutes = 0
+    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
+    since = min(max(int(seconds or 0), _FIRST_SECOND), _LAST_SECOND)
+    return (_EPOCH + timedelta(seconds=since)).astimezone(zone)
+
+
+def _tokens(stdout: IO[bytes]) -> Iterator[str]:
+    """Yield what stands between the NULs of a stream."""
+    rest = b""
+    while chunk := stdout.read1(_CHUNK):  # type: ignore[attr-defined]
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, whole)
