@@ -60,11 +60,12 @@ class Tree:
 
     def apply(self, changes: Mapping[str, Record | Unreadable | None], *, at_boundary: bool) -> None:
         """Put the new versions in their places; the names are left to `rename_affected`."""
-        leaving = {self.records[p].name: self.records[p] for p, v in changes.items() if v is None and p in self.records}
+        leaving = self._leaving(changes)
         for path, version in changes.items():
             if isinstance(version, Unreadable):
+                is_new = path not in self.records and path not in self.unreadable
                 self.unreadable[path] = version
-                if path not in self.records and version.claim in leaving:
+                if is_new and version.claim in leaving:
                     self._carry_over(leaving[version.claim], path)
                 if at_boundary:
                     self.veiled.add(path)
@@ -79,6 +80,15 @@ class Tree:
             else:
                 self.records[path] = version
                 self._claimants.setdefault(version.name, set()).add(path)
+
+    def _leaving(self, changes: Mapping[str, object]) -> dict[str, Record]:
+        """The records that are deleted, by what they claim; of several, that which is known by it, or is the first."""
+        leaving: dict[str, Record] = {}
+        for path in sorted(path for path, version in changes.items() if version is None and path in self.records):
+            record = self.records[path]
+            if record.name not in leaving or self.names[path] == record.name:
+                leaving[record.name] = record
+        return leaving
 
     def _carry_over(self, record: Record, path: str) -> None:
         """Let the last readable version of a document go with its file, which was moved and broken in one commit."""

@@ -154,11 +154,12 @@ class _Oracle:
     def carried(self, path: str, broken: Unreadable, state: State, then: World) -> Record | None:
         if path in then.readable:
             return then.readable[path]
-        for old, version in state.changes.items() if path in state.changes else ():
-            record = then.readable.get(old)
-            if version is None and record and (record.id or stem(old)) == broken.claim:
-                return replace(record, path=path)
-        return None
+        gone = [old for old, version in state.changes.items() if version is None and old in then.readable]
+        left = [old for old in gone if (then.readable[old].id or stem(old)) == broken.claim]
+        if not left or path not in state.changes or path in then.broken:
+            return None
+        best = min(left, key=lambda old: (then.names[old] != broken.claim, old))
+        return replace(then.readable[best], path=path)
 
     def keys(self, record: Record | None) -> dict[str, tuple[int, Action]]:
         keys: dict[str, tuple[int, Action]] = {}
