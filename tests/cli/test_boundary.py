@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -248,7 +249,11 @@ def test_interrupted_by_the_keyboard(folder: Path) -> None:
     document = f"---\nid: long\nactions:\n{actions}---\n"
     (folder / "postmortems" / "long.md").write_text(document, encoding="utf-8")
     command = [sys.executable, "-m", "pmctl", "check"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A job in the background is started with interruptions ignored, and hands that on to its children.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed
+    ) as process:
         assert process.stdout
         process.stdout.read(1)  # more than a pipe holds is on its way, so it waits for a reader
         process.send_signal(signal.SIGINT)
