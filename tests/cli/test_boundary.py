@@ -252,7 +252,11 @@ def test_interrupted_by_the_keyboard(folder: Path) -> None:
     # A job in the background is started with interruptions ignored, and hands that on to its children.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed,  # noqa: PLW1509 - no threads
     ) as process:
         assert process.stdout
         process.stdout.read(1)  # more than a pipe holds is on its way, so it waits for a reader
