@@ -16,6 +16,7 @@ from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
+    from pmctl.repository.setup import SetupFile
 
 
 class Ci(StrEnum):
@@ -79,15 +80,19 @@ def command(
     for done in written:
         session.note(f"Wrote {os.path.relpath(done.path, cwd)}.")
     _write_index(session, cwd)
-    for shared in left:
-        shown = os.path.relpath(shared.path, cwd)
-        session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(shared.advice or '', '  ')}")
     if requirement is None and ci:
         session.warn(
             "this pmctl was installed from a folder, which CI does not see: set the CI variable "
             f"{setup.REQUIREMENT_VARIABLE} to what pip installs pmctl from, or use --install-from"
         )
-    if top is None:
+    _say_what_is_next(session, cwd, left, is_in_git=top is not None)
+
+
+def _say_what_is_next(session: Session, cwd: Path, left: list[SetupFile], *, is_in_git: bool) -> None:
+    for shared in left:
+        shown = os.path.relpath(shared.path, cwd)
+        session.note(f"\n{shown} exists and was left alone. Add to it:\n\n{indent(shared.advice or '', '  ')}")
+    if not is_in_git:
         session.note("This is no git repository yet: `git init` makes it one, and `pmctl overdue` possible.")
     session.note('Next: `pmctl new "What happened"` after an incident, then `pmctl check`.')
 
