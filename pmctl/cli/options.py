@@ -85,7 +85,9 @@ Severities = Annotated[
 ]
 Priorities = Annotated[
     list[str] | None,
-    typer.Option("--priority", metavar="P", help="Only of that priority.", rich_help_panel=_FILTERS),
+    typer.Option(
+        "--priority", metavar="P", help="Only of that priority, or with such an action.", rich_help_panel=_FILTERS
+    ),
 ]
 Statuses = Annotated[
     list[str] | None, typer.Option("--status", metavar="WORD", help="Only of that status.", rich_help_panel=_FILTERS)

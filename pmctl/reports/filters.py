@@ -55,12 +55,13 @@ class Filters:
         )
 
     def accept_record(self, record: Record, conventions: Conventions) -> bool:
-        """Return whether a postmortem is asked for; what is its actions', such as a priority, is not looked at."""
+        """Return whether a postmortem is asked for; of a priority, if it holds an action of that priority."""
         return (
             is_owned(self.owners, record.owner, conventions)
             and _is_one_of(self.teams, record.team or conventions.team_of(record.owner))
             and _shares(self.services, record.services)
             and _is_one_of(self.severities, record.severity)
+            and (not self.priorities or any(_is_one_of(self.priorities, act.priority) for act in record.actions))
             and _has_status(self.statuses, record.status, conventions)
             and (self.since is None or (record.date is not None and record.date >= self.since))
             and (self.until is None or (record.date is not None and record.date <= self.until))

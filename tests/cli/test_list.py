@@ -115,3 +115,11 @@ def test_to_a_file(run: Run, folder: Path) -> None:
 def test_from_a_folder_below(run: Run, many: Path) -> None:
     result = run("list", cwd=many / "postmortems")
     assert result.err.startswith("warning: broken.md:3: ")
+
+
+def test_a_priority_is_that_of_an_action(run: Run, folder: Path) -> None:
+    for number, priority in enumerate(("P0", "P3"), 1):
+        text = f"---\nid: 2026-0{number}-01-one\nactions:\n  - id: A1\n    priority: {priority}\n---\n"
+        (folder / f"postmortems/2026-0{number}-01-one.md").write_text(text, encoding="utf-8")
+    found = json.loads(run("list", "--priority", "p0", "-f", "json", cwd=folder).out)["postmortems"]
+    assert [row["id"] for row in found] == ["2026-01-01-one"]
