@@ -17,7 +17,7 @@ from pmctl.render.safe import (
     plural,
     printable,
 )
-from pmctl.render.table import Row, WordyTable
+from pmctl.render.table import Cell, Row, WordyTable
 from pmctl.reports.lookup import ShortNames
 from pmctl.repository.templates import render_shipped
 
@@ -79,7 +79,7 @@ def catalogue_text(catalogue: Catalogue, shown: Callable[[str], str]) -> Iterato
     if catalogue.rows:
         names = ShortNames(row.name for row in (*catalogue.rows, *catalogue.unreadable))
         rows = (
-            Row(cells=_text_cells(row, names[row.name]), words=Text(printable(row.title))) for row in catalogue.rows
+            Row(cells=_text_cells(row, names[row.name]), words=(Cell(printable(row.title)),)) for row in catalogue.rows
         )
         yield WordyTable(("Date", "Postmortem", "Severity", "Status", "Owner", "Open"), rows)
     for row in catalogue.unreadable:
@@ -88,16 +88,16 @@ def catalogue_text(catalogue: Catalogue, shown: Callable[[str], str]) -> Iterato
     yield Text(f"{plural(len(catalogue.rows), 'postmortem')}, {open_} of {plural(all_, 'action')} open", "bold")
 
 
-def _text_cells(row: CatalogueRow, name: str) -> tuple[Text, ...]:
+def _text_cells(row: CatalogueRow, name: str) -> tuple[Cell, ...]:
     record = row.record
     severity, status, owner = (record.severity, record.status, record.owner) if record else (None, None, None)
     return (
-        Text(str(row.date or _UNKNOWN)),
-        Text(printable(name), "cyan"),
-        Text(printable(severity or _UNKNOWN)),
-        Text(status or _UNKNOWN),
-        Text(printable(owner or "nobody")),
-        Text(_open_of_all(row)),
+        Cell(str(row.date or _UNKNOWN)),
+        Cell(printable(name), "cyan"),
+        Cell(printable(severity or _UNKNOWN)),
+        Cell(status or _UNKNOWN),
+        Cell(printable(owner or "nobody")),
+        Cell(_open_of_all(row)),
     )
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from pmctl.ledger.model import EventKind
 from pmctl.render.safe import SHORT, csv_text, json_text, markdown_table, markdown_text, plural, printable
-from pmctl.render.table import Row, WordyTable
+from pmctl.render.table import Cell, Row, WordyTable
 from pmctl.reports.lookup import ShortNames
 from pmctl.reports.overdue import Grouping, Question, count_by_owner
 
@@ -167,32 +167,32 @@ def _table(question: Question, items: Sequence[OverdueItem], names: Mapping[str,
     return WordyTable(_VANISHED_HEAD if vanished else _HEAD, rows, right=() if vanished else (0, 5))
 
 
-def _cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
+def _cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
-        Text(_lateness(item), "bold red" if item.is_overdue else "yellow"),
+        Cell(_lateness(item), "bold red" if item.is_overdue else "yellow"),
         *_named_cells(item, names),
-        Text(_days(item.age_days)),
-        Text(_rank(item)),
+        Cell(_days(item.age_days)),
+        Cell(_rank(item)),
     )
 
 
-def _vanished_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
-    return (Text(_event_day(item)), *_named_cells(item, names), Text(_rank(item)))
+def _vanished_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    return (Cell(_event_day(item)), *_named_cells(item, names), Cell(_rank(item)))
 
 
-def _named_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Text, ...]:
+def _named_cells(item: OverdueItem, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
-        Text(printable(f"{names[item.life.postmortem]}/{item.life.key}"), "cyan"),
-        Text(_owner(item.life.action.owner)),
-        Text(str(item.life.action.due or _NONE)),
-        Text(_slipped(item)),
+        Cell(printable(f"{names[item.life.postmortem]}/{item.life.key}"), "cyan"),
+        Cell(_owner(item.life.action.owner)),
+        Cell(str(item.life.action.due or _NONE)),
+        Cell(_slipped(item)),
     )
 
 
-def _words(item: OverdueItem) -> Text:
+def _words(item: OverdueItem) -> tuple[Cell, ...]:
     """The title, and who reopened or removed it."""
-    title = Text(printable(item.life.action.title or ""))
-    return title.append(f"\n{_deed(item)}", "dim") if item.event else title
+    title = Cell(printable(item.life.action.title or ""))
+    return (title, Cell(_deed(item), "dim")) if item.event else (title,)
 
 
 def _markdown_table(question: Question, items: Sequence[OverdueItem]) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.story import timeline_of
 from pmctl.render.safe import json_text, markdown_table, markdown_text, printable, printable_lines
-from pmctl.render.table import Row, WordyTable
+from pmctl.render.table import Cell, Row, WordyTable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,12 +124,12 @@ def _actions(actions: Sequence[Action], today: dt.date) -> WordyTable:
     for action in actions:
         late = action.status.is_open and action.due is not None and action.due < today
         cells = (
-            Text(printable(action.id or "–"), "cyan"),
-            Text(printable(action.owner or "nobody")),
-            Text(str(action.due or "–"), "bold red" if late else ""),
-            Text(action.status.value, "green" if action.status.is_closed else ""),
+            Cell(printable(action.id or "–"), "cyan"),
+            Cell(printable(action.owner or "nobody")),
+            Cell(str(action.due or "–"), "bold red" if late else ""),
+            Cell(action.status.value, "green" if action.status.is_closed else ""),
         )
-        rows.append(Row(cells=cells, words=Text(printable(action.title or ""))))
+        rows.append(Row(cells=cells, words=(Cell(printable(action.title or "")),)))
     return WordyTable(("Action", "Owner", "Due", "Status"), rows)
 
 

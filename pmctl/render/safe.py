@@ -32,6 +32,8 @@ SHORT = 7
 
 def printable(text: str) -> str:
     """Return `text` on one line without anything that a terminal would act on; control characters become visible."""
+    if text.isprintable():
+        return text
     spaced = re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", text)
     return _whole(_HIDING.sub("", _CONTROL.sub(_picture, spaced)))
 

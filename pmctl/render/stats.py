@@ -24,7 +24,7 @@ from pmctl.render.stats_cells import (
     promise_cells,
     share_rows,
 )
-from pmctl.render.table import Row, WordyTable
+from pmctl.render.table import Cell, Row, WordyTable
 from pmctl.reports.lookup import ShortNames
 
 if TYPE_CHECKING:
@@ -137,9 +137,10 @@ def _hanging(rows: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
 def _group_tables(report: StatsReport, grouping: Grouping) -> Iterator[RenderableType]:
     for heading, head, rows in _group_rows(report, grouping):
         yield Text(heading, "bold")
-        lines = [tuple(Text(printable(cell)) for cell in row) for row in rows]
-        lines[-1] = tuple(Text(cell.plain, "bold") for cell in lines[-1])
-        yield WordyTable(head, (Row(cells=line, words=Text()) for line in lines), right=range(1, len(head)), words=0)
+        *lines, total = rows
+        cells = [tuple(Cell(printable(text)) for text in line) for line in lines]
+        cells.append(tuple(Cell(printable(text), "bold") for text in total))
+        yield WordyTable(head, (Row(cells=line) for line in cells), right=range(1, len(head)), words=0)
     yield Text(_note(grouping), "dim")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
@@ -52,26 +54,27 @@ def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
 
 
 class ShortNames(Mapping[str, str]):
-    """For every name the shortest way to write it that still names only it: without its date if it can be.
-
-    Each is found when it is asked for: a report speaks of few of ten thousand documents.
-    """
+    """For every name the shortest way to write it that `find_postmortem` understands: without its date if it can be."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = dict.fromkeys(names)
-        self._all = "\n".join(self._names).casefold()
 
     def __getitem__(self, name: str) -> str:
         if name not in self._names:
             raise KeyError(name)
         tail = without_date(name)
-        return tail if self._all.count(tail.casefold()) == 1 else name
+        return tail if self._meanings[tail.casefold()] == 1 else name
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
     def __len__(self) -> int:
         return len(self._names)
+
+    @cached_property
+    def _meanings(self) -> Counter[str]:
+        """How many names are written so, with their date or without."""
+        return Counter(form for name in self._names for form in {name.casefold(), without_date(name).casefold()})
 
 
 def _find_document(lives: Sequence[DocumentLife], named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:

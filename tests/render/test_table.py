@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 from rich.console import Console
-from rich.text import Text
 
-from pmctl.render.table import Row, WordyTable
+from pmctl.render.table import Cell, Row, WordyTable
 
 HEAD = ("Late", "Name", "Owner")
 
 
 def shown(width: int, *rows: tuple[tuple[str, ...], str], right: tuple[int, ...] = ()) -> list[str]:
     table = WordyTable(
-        HEAD, (Row(cells=tuple(map(Text, cells)), words=Text(words)) for cells, words in rows), right=right
+        HEAD, (Row(cells=tuple(map(Cell, cells)), words=(Cell(words),)) for cells, words in rows), right=right
     )
     console = Console(width=width, color_system=None, legacy_windows=False)
     with console.capture() as captured:

@@ -87,13 +87,19 @@ def test_an_unknown_one(wanted: str) -> None:
 
 
 def test_short_names_still_name_only_one() -> None:
-    assert ShortNames(IDS) == {
-        "2026-03-14-checkout": "2026-03-14-checkout",
+    assert ShortNames([*IDS, "2025-01-02-old-outage"]) == {
+        "2025-01-02-old-outage": "2025-01-02-old-outage",
+        "2026-03-14-checkout": "checkout",
         "2026-03-20-checkout-timeouts": "checkout-timeouts",
         "2026-04-02-orders-pool-exhausted": "orders-pool-exhausted",
         "2026-05-06-Search-Stale": "Search-Stale",
         "old-outage": "old-outage",
     }
+
+
+def test_short_names_are_understood() -> None:
+    for name, short in ShortNames(IDS).items():
+        assert find_postmortem(DOCUMENTS, short).name == name
 
 
 @pytest.mark.parametrize("name", ["2026-03-14-", "2026-03-14", "٢٠٢٦-03-14-x-y", "ab-cd-efgh-x", ""])
