@@ -8,9 +8,9 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pmctl.cli.app import COMMANDS, command_line
+from pmctl.cli.app import command_line
 from pmctl.cli.boundary import EXIT_CODES, run
 from pmctl.render.rules import rule_table
 from pmctl.render.safe import markdown_table
@@ -18,7 +18,7 @@ from pmctl.repository.templates import render_shipped
 from pmctl.rules.registry import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -47,9 +47,16 @@ def _session(*arguments: str) -> Callable[[], str]:
 
 
 def _commands() -> str:
-    group = command_line()
-    rows = ((f"`pmctl {name}`", group.get_command(None, name).get_short_help_str(200)) for name in COMMANDS)
-    return markdown_table(("Command", "What it does"), rows)
+    return markdown_table(("Command", "What it does"), _commands_of(command_line(), "pmctl"))
+
+
+def _commands_of(group: Any, above: str) -> Iterator[tuple[str, str]]:
+    for name in group.commands:
+        command = group.get_command(None, name)
+        if hasattr(command, "commands"):
+            yield from _commands_of(command, f"{above} {name}")
+        else:
+            yield f"`{above} {name}`", command.get_short_help_str(200)
 
 
 def _exit_codes() -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import typer
@@ -120,6 +118,8 @@ def _usage(error: typer.TyperException) -> tuple[str, str | None]:
     message = error.format_message().replace("Value error, ", "").strip().rstrip(".")
     wanted, possible = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if possible:
+        from difflib import get_close_matches  # noqa: PLC0415
+
         message = message.partition(" (Possible options:")[0]
         close = get_close_matches(wanted, possible, n=1, cutoff=0.7)
         hint = f"Did you mean {close[0]}? {hint}" if close else hint
@@ -127,6 +127,8 @@ def _usage(error: typer.TyperException) -> tuple[str, str | None]:
 
 
 def _confess(error: Exception) -> None:
+    import traceback  # noqa: PLC0415 - it takes long, and there should be no need
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119 - a name for a message
     complain(

@@ -9,22 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmctl.cli.boundary import FINDINGS, FINE
-from pmctl.cli.options import OutputFile
+from pmctl.cli.check_output import Format, one_format, show_findings
 from pmctl.cli.options import command as _command
-from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
-    from pmctl.rules.model import Finding
-
-
-class Format(StrEnum):
-    """How findings are shown."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
 
 
 class FailOn(StrEnum):
@@ -42,8 +31,25 @@ def command(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Files and folders; the configured directory by default."),
     ] = None,
-    output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How to show findings.")] = Format.TEXT,
-    output_file: OutputFile = None,
+    output_format: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--output-format",
+            "-f",
+            metavar="FORMAT",
+            help=f"How to show findings: {', '.join(Format)}.",
+            show_default="text",
+        ),
+    ] = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output-file",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE. A format for machines is shown as text on standard output besides.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="CODES", help="Run only these rules: PM301, PM3, a name, ALL; commas between."),
@@ -60,40 +66,14 @@ def command(
     Exits with 1 if there are findings. Warnings alone do not fail, unless --fail-on says so.
     """
     from pmctl.cli.checking import check_documents
+    from pmctl.render.findings_summary import summary_text
     from pmctl.rules.model import FindingSeverity
 
+    format_ = one_format(output_format, statistics=statistics)
     findings, files = check_documents(session.project, paths or (), select=select, ignore=ignore)
-    text = _shown(session, findings, files, output_format, statistics=statistics, to_file=output_file is not None)
-    if text is not None:
-        session.write(text, output_file)
-    from pmctl.render.findings import summary_text
-
+    show_findings(session, findings, files, format_, output_file, statistics=statistics)
     places = [str(path) for path in paths or ()] or [session.project.shown(session.project.scope.directory)]
     session.note(summary_text(findings, files) if files else f"No documents were found in {', '.join(places)}.")
     worst = min((finding.severity.rank for finding in findings), default=None)
     fails = worst is not None and worst <= FindingSeverity(fail_on.value).rank
     return FINDINGS if fails and not exit_zero else FINE
-
-
-def _shown(
-    session: Session, findings: list[Finding], files: int, format_: Format, *, statistics: bool, to_file: bool
-) -> str | None:
-    """Return what is to be written; for a terminal, show it and return None."""
-    from pmctl.render import findings as render
-
-    if statistics and format_ in {Format.JSON, Format.GITHUB}:
-        raise PmctlError(f"--statistics are text, there is no {format_.value} of them", hint="Leave one of them out.")
-    if format_ is Format.JSON:
-        return render.findings_json(findings, files)
-    if format_ is Format.GITHUB:
-        return render.findings_github(findings)
-    if statistics:
-        lines = render.statistics_text(findings)
-    elif format_ is Format.CONCISE:
-        lines = render.findings_concise(findings, session.project.shown)
-    else:
-        lines = render.findings_text(findings, session.project.shown)
-    if to_file:
-        return session.capture(*lines, soft_wrap=True)
-    session.show(*lines, soft_wrap=True)
-    return None

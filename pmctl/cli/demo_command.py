@@ -67,8 +67,9 @@ def _next(day: date) -> list[tuple[str, str]]:
 def _index(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the index of the story's last files, so that it is committed with them."""
     from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.decoding import decode
     from pmctl.postmortem.edit import replace_block
-    from pmctl.postmortem.parse import decode, parse
+    from pmctl.postmortem.parse import parse
     from pmctl.render.catalogue import index_markdown
     from pmctl.reports.catalogue import catalogue
     from pmctl.repository.files import Scope

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.action_table import BLOCK, action_table
 from pmctl.postmortem.edit import has_block, replace_block
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
-from pmctl.render.postmortem import actions_table
 
 if TYPE_CHECKING:
     from pmctl.repository.project import Project
-
-BLOCK = "actions"
 
 
 def actions_filled_in(text: str, project: Project) -> str:
@@ -20,4 +18,4 @@ def actions_filled_in(text: str, project: Project) -> str:
     record = read_record(text, "", project.conventions)
     if not isinstance(record, Record) or not has_block(text, BLOCK):
         return text
-    return replace_block(text, BLOCK, actions_table(record.actions))
+    return replace_block(text, BLOCK, action_table(record.actions))

@@ -56,7 +56,7 @@ def read_moment(session: Session, as_of: str | None, revision: str | None) -> Mo
 
 
 def _committed(project: Project, as_of: str) -> datetime:
-    from pmctl.repository.git import UnknownRevisionError  # noqa: PLC0415 - GitPython takes as long as all the rest
+    from pmctl.repository.git import UnknownRevisionError  # noqa: PLC0415 - not every command asks git
 
     try:
         committed = project.repository.committed(as_of)

@@ -176,11 +176,14 @@ def command(function: Callable[..., int | None]) -> Callable[..., int | None]:
 
 
 def start(function: Callable[..., None]) -> Callable[..., None]:
-    """Make the callback of the whole command line of `function`, which takes the context and the global options."""
+    """Make the callback of the command line, or of a group in it, of `function`.
+
+    The function takes the context and the global options that were said up to there.
+    """
 
     @functools.wraps(function)
     def run(ctx: typer.Context, **given: Any) -> None:
-        function(ctx, GlobalOptions().updated(given))
+        function(ctx, (ctx.obj or GlobalOptions()).updated(given))
 
     return _with_global_options(run, function, skip=2)
 

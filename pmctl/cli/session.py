@@ -19,7 +19,7 @@ from pmctl.repository.files import write_text
 from pmctl.repository.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
@@ -75,8 +75,7 @@ class Session:
             self.write(_drawable(self.capture(*renderables, soft_wrap=soft_wrap), sys.stdout.encoding))
             return
         try:
-            for renderable in renderables:
-                self.console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
+            _print(self.console, renderables, soft_wrap=soft_wrap)
             sys.stdout.flush()
         except (BrokenPipeError, SystemExit):  # the latter is how Rich answers a broken pipe
             silence("stdout")
@@ -88,8 +87,7 @@ class Session:
             self.show(*renderables)
             return
         with _less_in_colour(), self.console.pager(styles=self.console.color_system is not None):
-            for renderable in renderables:
-                self.console.print(renderable, highlight=False, markup=False, emoji=False)
+            _print(self.console, renderables)
 
     def write(self, text: str, file: Path | None = None) -> None:
         """Write a text as it is to standard output, or to `file`."""
@@ -108,8 +106,7 @@ class Session:
 
         console = Console(color_system=None, width=self.console.width, legacy_windows=False)
         with console.capture() as captured:
-            for renderable in renderables:
-                console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False)
+            _print(console, renderables, soft_wrap=soft_wrap)
         return _TRAILING_BLANKS.sub("", captured.get())
 
     def note(self, message: str) -> None:
@@ -145,6 +142,14 @@ class Session:
             color_system=None if off else ("standard" if forced and not stream.isatty() else "auto"),
             legacy_windows=False,
         )
+
+
+def _print(console: Console, renderables: Iterable[RenderableType], *, soft_wrap: bool = False) -> None:
+    from pmctl.render.table import WordyTable  # noqa: PLC0415 - see Session.capture
+
+    for renderable in renderables:
+        fits = soft_wrap or isinstance(renderable, WordyTable)  # to measure its lines would take longer than to draw it
+        console.print(renderable, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False, crop=not fits)
 
 
 def _within_reach(text: str, stream: TextIO) -> str:

@@ -13,10 +13,9 @@ from pmctl.ledger.growth import GrowingAction, GrowingDocument
 from pmctl.ledger.harvest import PathState
 from pmctl.ledger.model import Commit, Event, EventKind, Stay
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
-from pmctl.postmortem.frontmatter import Scalar
 from pmctl.postmortem.model import Action, Milestone, Record, Unreadable
+from pmctl.postmortem.nodes import NO_FIELDS, Scalar
 from pmctl.postmortem.problems import Problem, ProblemKind
-from pmctl.postmortem.revisions import NO_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -78,6 +78,12 @@ class Folding:
         self._commit = state.commit
         self._newest = state.commit or self._newest
         self._shallow |= self._is_boundary()
+        if len(state.changes) == 1:  # most commits change one document, and nothing about its name
+            (version,) = state.changes.values()
+            if isinstance(version, Record) and self._tree.replace_alone(version):
+                self._step(version.name, version)
+                self._sign({version.name})
+                return
         before = self._tree.affected(state.changes)
         old_records = {path: self._tree.records[path] for path in before}
         self._tree.apply(state.changes, at_boundary=self._is_boundary())

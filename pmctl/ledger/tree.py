@@ -52,6 +52,20 @@ class Tree:
                 veiled=path in self.veiled,
             )
 
+    def replace_alone(self, version: Record) -> bool:
+        """Put a new version in its place if nothing else is touched by that; return whether it was so.
+
+        So it is where the document was readable before and keeps its name, which no other document claims.
+        """
+        path, name = version.path, version.name
+        old = self.records.get(path)
+        if old is None or old.name != name or self.names[path] != name or len(self._claimants[name]) > 1:
+            return False
+        if path in self.unreadable or path in self.veiled:
+            return False
+        self.records[path] = version
+        return True
+
     def affected(self, changes: Mapping[str, object]) -> dict[str, str]:
         """Return the names, by path, of what is changed and of all that compete with it for a name."""
         claimed = {self.records[path].name for path in changes if path in self.records}

@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.sections import SectionNames
+from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,21 +110,32 @@ DEFAULT_SEVERITIES = (
     Severity(name="SEV3", draft_within=14, publish_within=30, min_actions=0),
     Severity(name="SEV4", draft_within=14, publish_within=30, min_actions=0),
 )
+DEFAULT_FILENAME = "{date}-{slug}.md"
 DEFAULT_PRIORITIES = (
     Priority(name="P0", due_within=14),
     Priority(name="P1", due_within=30),
     Priority(name="P2", due_within=60),
     Priority(name="P3", due_within=90),
 )
-REQUIRED_SECTIONS = (
-    "summary",
-    "impact",
-    "timeline",
-    "root-causes",
-    "resolution",
-    "lessons-learned",
-    "action-items",
-)
+
+
+LANGUAGE_RULES = ("counterfactual", "human-error", "judgmental", "person-as-cause")
+"""The names of the rules to which a repository adds phrases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What a repository adds to the words of the language rules.
+
+    Attributes:
+        persons: names and roles of people, as they stand in a sentence.
+        phrases: by the name of the rule, one of `LANGUAGE_RULES`, what it reports wherever it stands.
+    """
+
+    persons: tuple[str, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType(dict.fromkeys(LANGUAGE_RULES, ()))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +150,8 @@ class Conventions:
         sections: the headings that name a section.
         required_sections: keys of the sections that each postmortem must have, in order.
         people: by handle.
+        filename: the shape of a document's path below the directory of all, as `filenames` reads it.
+        vocabulary: what the language rules look for besides their own words.
     """
 
     zone: tzinfo = UTC
@@ -148,6 +161,8 @@ class Conventions:
     sections: SectionNames = field(default_factory=SectionNames)
     required_sections: tuple[str, ...] = REQUIRED_SECTIONS
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+    filename: str = DEFAULT_FILENAME
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def severity(self, name: str | None) -> Severity | None:
         """Return the severity called `name`, whatever its case, or None."""

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
-    r" ?(?P<offset>[Zz]|UTC|[+-]\d{2}:?\d{2})?"
+    r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>(?!24)\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
+    r" ?(?P<offset>[Zz]|UTC|[+-]\d{2}:?[0-5]\d)?"
 )
 
 

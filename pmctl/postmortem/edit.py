@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pmctl.postmortem import layout
-from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence, find_block, read_mapping
+from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.layout import Splice
 from pmctl.postmortem.markers import Markers, find_block_markers, has_block, replace_block
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.postmortem.problems import Problem
 from pmctl.postmortem.replace import Place, fill, insert_in_flow, insert_items, item_text, replace_value, same
 from pmctl.postmortem.yaml_text import EditError, Value, format_like, format_value, reads_as
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterable
 
-    from pmctl.postmortem.frontmatter import Block, Node
-    from pmctl.postmortem.frontmatter import Value as ReadValue
+    from pmctl.postmortem.frontmatter import Block
+    from pmctl.postmortem.nodes import Node
+    from pmctl.postmortem.nodes import Value as ReadValue
 
 __all__ = [
     "EditError", "Markers", "Path", "Value", "add_key", "append_action", "find_block_markers", "format_value",

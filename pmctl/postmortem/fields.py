@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status, fold_word
 from pmctl.postmortem.dates import parse_date, parse_time
-from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence
 from pmctl.postmortem.model import MILESTONES, Action, Milestone, Record
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.problems import Problem, ProblemKind
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.nodes import Node
 
     Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -11,17 +11,18 @@ and cannot be made to recurse.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
-from pmctl.errors import PmctlError
+from pmctl.postmortem.nodes import Entry, Mapping, Scalar, Sequence
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.postmortem.yaml_mistakes import diagnose, invalid, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pmctl.postmortem.nodes import Node
 
 try:
     from yaml import CSafeLoader as _Parser
@@ -36,82 +37,7 @@ MAX_LENGTH = 1_000_000
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_WORDS: dict[str, bool | None] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
 _YAML_ONLY_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
-
-ScalarValue: TypeAlias = str | int | bool | None
-Value: TypeAlias = "ScalarValue | list[Value] | dict[str, Value]"
-
-
-class Scalar(NamedTuple):
-    """One value. `line` and `column` count from 1; `start` and `end` are offsets into the document's text."""
-
-    text: str
-    line: int
-    column: int
-    start: int
-    end: int
-    plain: bool
-
-    @property
-    def value(self) -> ScalarValue:
-        """The value with its type: text, unless it is plain and one of the few words that YAML is allowed."""
-        if not self.plain:
-            return self.text
-        if self.text in _WORDS:
-            return _WORDS[self.text]
-        return int(self.text) if _WHOLE_NUMBER.fullmatch(self.text) else self.text
-
-
-class Sequence(NamedTuple):
-    """A list of values; `flow` is true for one written in brackets."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-    start: int
-    end: int
-    flow: bool
-
-    @property
-    def value(self) -> list[Value]:
-        """The values as plain Python."""
-        return [item.value for item in self.items]
-
-
-class Entry(NamedTuple):
-    """A key and its value."""
-
-    key: Scalar
-    node: Node
-
-
-class Mapping(NamedTuple):
-    """Keys with values, in the order in which they are written; `flow` is true for one written in braces."""
-
-    entries: dict[str, Entry]
-    line: int
-    column: int
-    start: int
-    end: int
-    flow: bool
-
-    def get(self, key: str) -> Node | None:
-        """Return the value of `key`, or None if it is not there."""
-        entry = self.entries.get(key)
-        return entry.node if entry else None
-
-    @property
-    def value(self) -> dict[str, Value]:
-        """The values as plain Python."""
-        return {key: entry.node.value for key, entry in self.entries.items()}
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 class Block(NamedTuple):
@@ -133,32 +59,6 @@ class _UnreadableBlockError(Exception):
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-
-
-class FrontMatterError(PmctlError):
-    """Front matter that cannot be read, where a library of others asks for it."""
-
-
-class StrictHandler(YAMLHandler):
-    """pmctl's reading of front matter as a handler of python-frontmatter, for other tools that use that library.
-
-    ``frontmatter.load(path, handler=StrictHandler())`` gives the metadata exactly as pmctl sees it, and raises
-    `FrontMatterError` where pmctl would report a finding.
-    """
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return the front matter and the body; FrontMatterError if there is no complete front matter."""
-        block = find_block(text)
-        if isinstance(block, Problem):
-            raise FrontMatterError(block.message)  # a ValueError would be swallowed by the library
-        return text[block.start : block.end], text[block.body :]
-
-    def load(self, fm: str, **_: object) -> dict[str, Any]:
-        """Return the values; FrontMatterError names every problem with its line in the document."""
-        mapping, problems = read_mapping(fm, line=2)
-        if problems or mapping is None:
-            raise FrontMatterError("; ".join(f"line {p.line}: {p.message}" for p in problems))
-        return mapping.value
 
 
 def find_block(text: str) -> Block | Problem:

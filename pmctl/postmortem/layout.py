@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pmctl.postmortem.frontmatter import Node
+    from pmctl.postmortem.nodes import Node
 
 LITERAL_HEADER = re.compile(r"[|>][-+0-9]*")
 """What opens a block scalar."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.frontmatter import find_block
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.problems import Problem
 from pmctl.postmortem.yaml_text import EditError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pmctl.postmortem.markdown import Block
 
 _NO_MARKERS_IN = {"code", "list", "quote"}
 
@@ -23,6 +29,20 @@ class Markers(NamedTuple):
     end: int
     line: int
     end_line: int
+
+
+class BrokenMarkersError(EditError):
+    """One marker without the other, or more of them than one pair.
+
+    Attributes:
+        line: of the marker that is too many, or alone, counted from 1.
+        reason: what is wrong with it, in one clause.
+    """
+
+    def __init__(self, line: int, reason: str, hint: str) -> None:
+        super().__init__(f"line {line}: {reason}", hint=hint)
+        self.line = line
+        self.reason = reason
 
 
 class _Marker(NamedTuple):
@@ -40,15 +60,21 @@ def has_block(text: str, name: str) -> bool:
     return bool(_markers(text, name))
 
 
-def find_block_markers(text: str, name: str) -> Markers:
+def find_block_markers(text: str, name: str, blocks: Iterable[Block] | None = None) -> Markers:
     """Find the one pair of markers of the generated block `name`.
 
     Each must be a line of its own outside lists, quotes and code.
 
+    Args:
+        text: the whole document.
+        name: of the block.
+        blocks: those of the document's body, where they have been read already.
+
     Raises:
-        EditError: there is none, one without the other, or more than one pair.
+        EditError: there is none.
+        BrokenMarkersError: there is one without the other, or more than one pair.
     """
-    found = _markers(text, name)
+    found = _markers(text, name, blocks)
     opening, closing = f"<!-- pmctl:{name} -->", f"<!-- /pmctl:{name} -->"
     if not found:
         raise EditError(f"there is no {opening} in the document", hint=f"Add the two lines {opening} and {closing}.")
@@ -56,10 +82,10 @@ def find_block_markers(text: str, name: str) -> Markers:
         return Markers(found[0].end, found[1].start, found[0].line, found[1].line)
     if len(found) > 2 and [marker.closes for marker in found[:2]] == [False, True]:
         hint = f"Keep one pair of {opening} and {closing} and delete the other."
-        raise EditError(f"line {found[2].line}: there is more than one pmctl:{name} block", hint=hint)
+        raise BrokenMarkersError(found[2].line, f"there is more than one pmctl:{name} block", hint)
     alone = found[0]
     this, other = (closing, opening) if alone.closes else (opening, closing)
-    raise EditError(f"line {alone.line}: {this} has no {other}", hint=f"Add the line {other}, or delete {this}.")
+    raise BrokenMarkersError(alone.line, f"{this} has no {other}", f"Add the line {other}, or delete {this}.")
 
 
 def replace_block(text: str, name: str, content: str) -> str:
@@ -87,17 +113,21 @@ def replace_block(text: str, name: str, content: str) -> str:
     return changed
 
 
-def _markers(text: str, name: str) -> list[_Marker]:
+def _markers(text: str, name: str, blocks: Iterable[Block] | None = None) -> list[_Marker]:
     pattern = re.compile(
         rf"^\ufeff?[ ]{{0,3}}<!--[ \t]*(?P<slash>/?)pmctl:{re.escape(name)}[ \t]*-->[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE
     )
     front = find_block(text)
-    body, first_line = (0, 1) if isinstance(front, Problem) else (front.body, front.body_line)
-    found = [
-        _Marker(bool(match["slash"]), match.start(), match.end(), first_line + text.count("\n", body, match.start()))
-        for match in pattern.finditer(text, body)
-    ]
-    if not found:
-        return []
-    elsewhere = [block for block in parse_body(text[body:], first_line=first_line) if block.kind in _NO_MARKERS_IN]
-    return [marker for marker in found if not any(block.line <= marker.line <= block.end_line for block in elsewhere)]
+    body, line = (0, 1) if isinstance(front, Problem) else (front.body, front.body_line)
+    if blocks is None and pattern.search(text, body):
+        blocks = parse_body(text[body:], first_line=line)
+    elsewhere = [block for block in blocks or () if block.kind in _NO_MARKERS_IN]
+    found = []
+    counted = body
+    for match in pattern.finditer(text, body):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        before = bisect(elsewhere, line, key=lambda block: block.line)
+        if not before or elsewhere[before - 1].end_line < line:
+            found.append(_Marker(bool(match["slash"]), match.start(), match.end(), line))
+    return found

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
-    from pmctl.postmortem.frontmatter import Block, Entry, Mapping, Scalar
+    from pmctl.postmortem.frontmatter import Block
     from pmctl.postmortem.markdown import Block as BodyBlock
+    from pmctl.postmortem.nodes import Entry, Mapping, Scalar
     from pmctl.postmortem.problems import Problem
     from pmctl.postmortem.sections import Section
 
@@ -126,9 +127,9 @@ class Unreadable:
     claim: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Postmortem:
-    """One document, read as far as it can be.
+    """One document, read as far as it can be. Each reading is its own, by which a rule may keep what it works out.
 
     Attributes:
         path: relative to the project's root, with forward slashes.

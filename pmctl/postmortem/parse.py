@@ -6,48 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.fields import FieldReader
-from pmctl.postmortem.frontmatter import Block, Sequence, find_block, read_mapping
+from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.model import Postmortem, Record, Unreadable, stem
+from pmctl.postmortem.nodes import Sequence
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.postmortem.sections import read_sections
 
 if TYPE_CHECKING:
     from pmctl.postmortem.conventions import Conventions
 
-MAX_BYTES = 10_000_000
-"""The largest document that is read. Far beyond any postmortem, and still quick to refuse."""
-
 _PLAIN_ID = re.compile(r"^id:[ \t]+(?P<id>[A-Za-z][\w.-]*|\d[\w.]*-[\w.-]+)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
-
-
-def decode(data: bytes) -> str | Problem:
-    """Return the text of a file, or say why it has none. A byte order mark and all line endings are kept."""
-    if len(data) > MAX_BYTES:
-        return unreadable_file(
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
-            "Move logs and other attachments out of the document and link to them.",
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if b"\0" in data:
-            return unreadable_file("the file is binary, not text", "Save the document as Markdown text in UTF-8.")
-        line = data.count(b"\n", 0, error.start) + 1
-        return unreadable_file(
-            f"byte {error.start + 1:,} (0x{data[error.start]:02X}) is not UTF-8",
-            "Save the file as UTF-8.",
-            line,
-        )
-    if "\0" in text:
-        return unreadable_file("the file is binary, not text", "Save the document as Markdown text in UTF-8.")
-    return text
-
-
-def unreadable_file(message: str, help_: str, line: int = 1) -> Problem:
-    """Return the problem of a file that has no text."""
-    return Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, line=line, help=help_)
 
 
 def read_record(text: str, path: str, conventions: Conventions) -> Record | Unreadable:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem import frontmatter, layout
+from pmctl.postmortem import layout, nodes
 from pmctl.postmortem.layout import LITERAL_HEADER, Splice
 from pmctl.postmortem.yaml_text import EditError, format_like, format_literal, format_value, is_list, reads_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pmctl.postmortem.frontmatter import Node, Scalar
+    from pmctl.postmortem.nodes import Node, Scalar
     from pmctl.postmortem.yaml_text import ListValue, Value
 
 _BLANK_TO_THE_END = re.compile(r"[ \t]*(?=\r?\n)")
@@ -41,13 +41,13 @@ def replace_value(text: str, place: Place, value: Value) -> Iterator[Splice]:
     node = place.node
     if same(node.value, reads_as(value)):
         return
-    if isinstance(node, frontmatter.Mapping):
+    if isinstance(node, nodes.Mapping):
         raise EditError(f"{place.name} holds keys of its own and is not one value", hint="Change its keys one by one.")
-    if isinstance(node, frontmatter.Sequence) and is_list(value) and node.flow:
+    if isinstance(node, nodes.Sequence) and is_list(value) and node.flow:
         yield from _replace_in_flow(text, node, value, place.name)
-    elif isinstance(node, frontmatter.Sequence) and is_list(value) and value:
+    elif isinstance(node, nodes.Sequence) and is_list(value) and value:
         yield from _replace_in_lines(text, node, value, place.name)
-    elif isinstance(node, frontmatter.Sequence) and not node.flow:
+    elif isinstance(node, nodes.Sequence) and not node.flow:
         yield from _collapse(text, place, node, format_value(value, flow=place.flow))
     else:
         yield from _replace_scalar(text, place, value)
@@ -63,7 +63,7 @@ def fill(text: str, place: Place, written: str) -> Splice:
     return Splice(at, at, written if text[at - 1].isspace() else f" {written}")
 
 
-def insert_in_flow(text: str, node: frontmatter.Sequence, at: int, written: Sequence[str]) -> Splice:
+def insert_in_flow(text: str, node: nodes.Sequence, at: int, written: Sequence[str]) -> Splice:
     """Return the splice that inserts values before item `at` of a list in brackets; on lines of their own, if it is."""
     if at == 0:
         joined = ", ".join(written)
@@ -106,7 +106,7 @@ def _replace_literal(text: str, start: int, end: int, value: Value) -> Iterator[
     yield Splice(found.end("comment"), end, "")
 
 
-def _collapse(text: str, place: Place, node: frontmatter.Sequence, written: str) -> Iterator[Splice]:
+def _collapse(text: str, place: Place, node: nodes.Sequence, written: str) -> Iterator[Splice]:
     """A list on lines of its own becomes one value behind its key."""
     start = layout.value_start(text, node)
     if place.key is None or not layout.is_first_on_line(text, start):
@@ -127,7 +127,7 @@ class _Change(NamedTuple):
     inserted: ListValue
 
 
-def _difference(old: list[frontmatter.Value], value: ListValue) -> _Change:
+def _difference(old: list[nodes.Value], value: ListValue) -> _Change:
     new = [reads_as(item) for item in value]
     most = min(len(old), len(new))
     head = next((i for i in range(most) if not same(old[i], new[i])), most)
@@ -137,12 +137,12 @@ def _difference(old: list[frontmatter.Value], value: ListValue) -> _Change:
     return _Change(head, replaced, gone - replaced, value[head + replaced : head + come])
 
 
-def _items(node: frontmatter.Sequence, change: _Change, value: ListValue, name: str) -> Iterator[tuple[Place, Value]]:
+def _items(node: nodes.Sequence, change: _Change, value: ListValue, name: str) -> Iterator[tuple[Place, Value]]:
     for index in range(change.start, change.start + change.replaced):
         yield Place(node.items[index], None, node.flow, f"{name}[{index}]"), value[index]
 
 
-def _replace_in_flow(text: str, node: frontmatter.Sequence, value: ListValue, name: str) -> Iterator[Splice]:
+def _replace_in_flow(text: str, node: nodes.Sequence, value: ListValue, name: str) -> Iterator[Splice]:
     change = _difference(node.value, value)
     for place, item in _items(node, change, value, name):
         yield from replace_value(text, place, item)
@@ -153,7 +153,7 @@ def _replace_in_flow(text: str, node: frontmatter.Sequence, value: ListValue, na
         yield delete_in_flow(node, at, at + change.deleted, layout.value_start(text, node))
 
 
-def delete_in_flow(node: frontmatter.Sequence, first: int, last: int, start: int) -> Splice:
+def delete_in_flow(node: nodes.Sequence, first: int, last: int, start: int) -> Splice:
     """Return the splice that deletes the items from `first` to before `last` of a list whose bracket is at `start`."""
     if first > 0:
         return Splice(node.items[first - 1].end, node.items[last - 1].end, "")
@@ -162,7 +162,7 @@ def delete_in_flow(node: frontmatter.Sequence, first: int, last: int, start: int
     return Splice(start + 1, node.end - 1, "")
 
 
-def _replace_in_lines(text: str, node: frontmatter.Sequence, value: ListValue, name: str) -> Iterator[Splice]:
+def _replace_in_lines(text: str, node: nodes.Sequence, value: ListValue, name: str) -> Iterator[Splice]:
     change = _difference(node.value, value)
     for place, item in _items(node, change, value, name):
         yield from replace_value(text, place, item)
@@ -173,7 +173,7 @@ def _replace_in_lines(text: str, node: frontmatter.Sequence, value: ListValue, n
         yield _delete_items(text, node, at, at + change.deleted)
 
 
-def _delete_items(text: str, node: frontmatter.Sequence, first: int, last: int) -> Splice:
+def _delete_items(text: str, node: nodes.Sequence, first: int, last: int) -> Splice:
     """Delete items with the blank lines that set them apart: those before them, or after them at the list's start."""
     start = layout.line_start(text, layout.dash(text, node, first))
     end = layout.lines_end(text, node.items[last - 1])
@@ -184,7 +184,7 @@ def _delete_items(text: str, node: frontmatter.Sequence, first: int, last: int) 
     return Splice(start, end if text[end:following].strip() else following, "")
 
 
-def insert_items(text: str, node: frontmatter.Sequence, at: int, items: Sequence[Sequence[str]]) -> Splice:
+def insert_items(text: str, node: nodes.Sequence, at: int, items: Sequence[Sequence[str]]) -> Splice:
     """Return the splice that inserts items, each given as its lines, before item `at` of a list written with dashes."""
     first = layout.dash(text, node, 0)
     offset = layout.behind_item(text, node, at - 1) if at else layout.line_start(text, first)
@@ -195,7 +195,7 @@ def insert_items(text: str, node: frontmatter.Sequence, at: int, items: Sequence
     return Splice(offset, offset, "".join(blank + item if at else item + blank for item in texts))
 
 
-def _has_blank_lines(text: str, node: frontmatter.Sequence) -> bool:
+def _has_blank_lines(text: str, node: nodes.Sequence) -> bool:
     if len(node.items) < 2:
         return False
     last = layout.line_start(text, layout.dash(text, node, len(node.items) - 1))

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.dates import parse_date, parse_time
 from pmctl.postmortem.fields import FieldReader
-from pmctl.postmortem.frontmatter import Mapping, find_block, read_mapping
+from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.model import MILESTONES, Action, Milestone, Record, Unreadable
+from pmctl.postmortem.nodes import NO_FIELDS
 from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.problems import Problem
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pmctl.postmortem.conventions import Conventions
 
-NO_FIELDS = Mapping({}, 1, 1, 0, 0, flow=False)
 _ACTIONS = re.compile(r"^actions:[ ]*\n(?P<items>(?:[ ]*(?:- |[ ]).*\n|\n)+)", re.MULTILINE)
 # Neither control characters nor what only YAML takes for a line break; and no character that YAML refuses.
 _ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
@@ -40,14 +42,19 @@ _RECORD_VALUES = frozenset({"status", "severity", "detection", "services", "tags
 _UNREAD = frozenset({"related", "impact", "actions"})
 """Keys of the record whose values have a form of their own; a head that holds one is read whole."""
 
-_EMPTY_ACTION: dict[str, Any] = dict.fromkeys(
-    ("id", "title", "owner", "due", "type", "priority", "team", "ticket", "reason", "opened", "closed", "fields")
+_ACTION_KEYS = frozenset(
+    {"id", "title", "owner", "due", "team", "ticket", "reason", "opened", "closed", *_ACTION_VALUES}
 )
+_RECORD_KEYS = frozenset({"id", "title", "date", "owner", "team", "incident", *_RECORD_VALUES})
+_EMPTY_ACTION: dict[str, Any] = dict.fromkeys([*_ACTION_KEYS, "fields"])
 _EMPTY_RECORD: dict[str, Any] = {
-    **dict.fromkeys(("id", "title", "status", "severity", "date", "owner", "team", "incident", "detection")),
-    **dict.fromkeys(("services", "tags", "causes", "authors", "related", "actions", "problems"), ()),
+    **dict.fromkeys(_RECORD_KEYS),
+    **dict.fromkeys(("services", "tags", "causes", "authors", "related", "problems"), ()),
     "fields": NO_FIELDS,
 }
+
+_MOST_LINES = 200_000
+"""How many lines are remembered with what they say; then they are forgotten, all at once."""
 
 
 @dataclass(slots=True)
@@ -55,8 +62,16 @@ class _Pieces:
     """A document's newest version: the text of each piece with what it says."""
 
     head: tuple[str, str, int]
-    record: Record
+    values: dict[str, Any]
     actions: dict[tuple[int, str], Action]
+
+
+class _Line(NamedTuple):
+    """What a line says: `value` has its type; `at` is that of a milestone."""
+
+    key: str
+    value: Any
+    at: dt.datetime | None
 
 
 class RevisionReader:
@@ -69,7 +84,7 @@ class RevisionReader:
     def __init__(self, conventions: Conventions) -> None:
         self._conventions = conventions
         self._known: dict[str, _Pieces] = {}
-        self._values: dict[tuple[str, str], Any] = {}
+        self._lines: tuple[dict[str, _Line | None], dict[str, _Line | None]] = ({}, {})
 
     def read(self, text: str, path: str) -> Record | Unreadable:
         """Return the record of one version of the document at `path`."""
@@ -89,10 +104,10 @@ class RevisionReader:
         head = (source[: found.start()], source[found.end() :], items.count("\n"))
         known = self._known.get(path)
         if known is None or known.head != head:
-            record = self._read_head(head, line, path)
-            if record is None:
+            values = self._read_head(head, line)
+            if values is None:
                 return None
-            known = self._known[path] = _Pieces(head, record, known.actions if known else {})
+            known = self._known[path] = _Pieces(head, values | {"path": path}, known.actions if known else {})
         actions = {}
         for place in _split(items, line + head[0].count("\n") + 1):
             action = known.actions.get(place) or self._read_item(place)
@@ -100,66 +115,89 @@ class RevisionReader:
                 return None
             actions[place] = action
         known.actions = actions
-        return replace(known.record, actions=tuple(actions.values()))
+        return Record(**known.values, actions=tuple(actions.values()))
 
-    def _read_head(self, head: tuple[str, str, int], line: int, path: str) -> Record | None:
+    def _read_head(self, head: tuple[str, str, int], line: int) -> dict[str, Any] | None:
         before, after, skipped = head
-        values: dict[str, Any] = {}
+        values = dict(_EMPTY_RECORD)
         milestones: dict[str, Milestone] = {}
+        seen: set[str] = set()
         blank = "\n" * (skipped + 1)
         for number, text in enumerate(f"{before}{blank}{after}".split("\n"), line):
-            found = _LINE.fullmatch(text)
-            if found is None:
+            said = self._say(text, of_action=False)
+            if said is None:
                 if _NOTHING.fullmatch(text):
                     continue
                 return None
-            key, written = found["key"], found["value"] or ""
-            if key in values or key in _UNREAD or (written.startswith("[") and key not in _RECORD_VALUES):
+            if said.key in seen:
                 return None
-            if key in _RECORD_VALUES:
-                values[key] = self._value("", text, key)
-            else:
-                values[key] = _plain_value(key, written)
-                at = parse_time(values[key] or "") if key in MILESTONES else None
-                if at and at.tzinfo:
-                    milestones[key] = Milestone(name=key, at=at, line=number)
-        known = {key: value for key, value in values.items() if key in _EMPTY_RECORD}
-        ordered = tuple(milestones[name] for name in MILESTONES if name in milestones)
-        return Record(**_EMPTY_RECORD | known, path=path, milestones=ordered)
+            seen.add(said.key)
+            if said.key in _RECORD_KEYS:
+                values[said.key] = said.value
+            elif said.at:
+                milestones[said.key] = Milestone(name=said.key, at=said.at, line=number)
+        values["milestones"] = tuple(milestones[name] for name in MILESTONES if name in milestones)
+        return values
 
     def _read_item(self, place: tuple[int, str]) -> Action | None:
         line, text = place
         indent = len(text) - len(text.lstrip(" "))
         if not text.startswith("- ", indent):
             return None
-        values: dict[str, Any] = {}
+        values = dict(_EMPTY_ACTION)
+        seen: set[str] = set()
         margin = text[:indent] + "  "
         for number, row in enumerate(text.rstrip("\n").split("\n")):
-            found = _LINE.fullmatch(row, indent + 2)
-            if found is None or (number and not row.startswith(margin)):
+            said = self._say(row[indent + 2 :], of_action=True) if not number or row.startswith(margin) else None
+            if said is None:
                 if number and _NOTHING.fullmatch(row):
                     continue
                 return None
-            key, written = found["key"], found["value"] or ""
-            if key in values or written.startswith("["):
+            if said.key in seen:
                 return None
-            if key in _ACTION_VALUES:
-                values[key] = self._value("- ", row[indent + 2 :], key)
-            else:
-                values[key] = _plain_value(key, written)
-        known = {key: value for key, value in values.items() if key in _EMPTY_ACTION or key == "status"}
-        known["status"] = known.get("status") or ActionStatus.OPEN
-        return Action(**_EMPTY_ACTION | known, line=line, column=indent + 3)
+            seen.add(said.key)
+            if said.key in _ACTION_KEYS:
+                values[said.key] = said.value
+        values["status"] = values["status"] or ActionStatus.OPEN
+        return Action(**values, line=line, column=indent + 3)
+
+    def _say(self, text: str, *, of_action: bool) -> _Line | None:
+        """Return what a line says, None if it is not of the plainest form or holds what is read whole."""
+        lines = self._lines[of_action]
+        try:
+            return lines[text]
+        except KeyError:
+            if len(lines) >= _MOST_LINES:
+                lines.clear()
+            said = lines[text] = self._read_action_line(text) if of_action else self._read_record_line(text)
+            return said
+
+    def _read_record_line(self, text: str) -> _Line | None:
+        found = _LINE.fullmatch(text)
+        if found is None:
+            return None
+        key, written = found["key"], found["value"] or ""
+        if key in _UNREAD or (written.startswith("[") and key not in _RECORD_VALUES):
+            return None
+        if key in _RECORD_VALUES:
+            return _Line(key, self._value("", text, key), None)
+        value = _plain_value(key, written)
+        at = parse_time(value or "") if key in MILESTONES else None
+        return _Line(key, value, at if at and at.tzinfo else None)
+
+    def _read_action_line(self, text: str) -> _Line | None:
+        found = _LINE.fullmatch(text)
+        if found is None or (found["value"] or "").startswith("["):
+            return None
+        key = found["key"]
+        value = self._value("- ", text, key) if key in _ACTION_VALUES else _plain_value(key, found["value"] or "")
+        return _Line(key, value, None)
 
     def _value(self, dash: str, text: str, key: str) -> Any:
         """Return the value of a line whose meaning depends on the conventions, read as in a document of its own."""
-        try:
-            return self._values[dash, text]
-        except KeyError:
-            mapping, _ = read_mapping(f"actions:\n- {text}\n" if dash else f"{text}\n")
-            record = FieldReader(mapping or NO_FIELDS, "", self._conventions).record()
-            value = self._values[dash, text] = getattr(record.actions[0] if dash else record, key)
-            return value
+        mapping, _ = read_mapping(f"actions:\n- {text}\n" if dash else f"{text}\n")
+        record = FieldReader(mapping or NO_FIELDS, "", self._conventions).record()
+        return getattr(record.actions[0] if dash else record, key)
 
 
 def lean(record: Record) -> Record:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-from pmctl.postmortem.headings import BY_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,245 +19,98 @@ REQUIRED_SECTIONS: Final = (
     "action-items",
 )
 
-# No language names a section at such length, and it bounds what a hostile heading can cost.
-_LONGEST_HEADING: Final = 200
-
-# How a heading begins or ends that goes on to say of what ("Timeline of the March outage", "Customer impact").
-_PREFIXES: Final = {
-    "timeline": ("timeline of", "timeline for", "chronology of"),
-    "impact": (
-        *("impact on", "impact to", "impact for", "affected", "impacted"),
-        *("auswirkung auf", "auswirkungen auf", "auswirkungen fur", "betroffene", "impact sur", "impacts sur"),
-        *(
-            "impacto en",
-            "impacto no",
-            "impacto na",
-            "impacto nos",
-            "impacto nas",
-            "impatto su",
-            "impatto sui",
-            "impatto sugli",
-            "impact op",
-        ),
-        *("impact voor", "gevolgen voor", "getroffen", "konsekvenser for", "pavirkning pa", "paverkan pa"),
-    ),
-    "root-causes": (
-        *("root cause of", "root causes of", "cause of the", "causes of the", "contributing factors to"),
-        *("ursache der", "ursache des", "ursache fur", "ursachen der", "ursachen des", "ursachen fur"),
-        *("cause de", "causes de", "causa del", "causa de", "causa do", "causa da", "oorzaak van"),
-        *("arsak til", "arsaker til", "orsak till", "orsaker till", "arsag til", "arsager til"),
-    ),
-    "lessons-learned": ("lessons learned from", "lessons learned during", "lessons from"),
-    "action-items": ("action items for", "action items from", "actions to prevent"),
-}
-_SUFFIXES: Final = {
-    "impact": (" impact", "への影響", "の影響", "的影响", "的影響"),
-    "timeline": (" timeline", "の経緯", "の時系列"),
-    "root-causes": ("の原因", "の根本原因", "的原因", "的根本原因"),
-    "summary": ("の概要",),
-}
-# Words that narrow an English heading without changing which section it is.
-_QUALIFIERS: Final = re.compile(
-    r"(?:the|our|this|incident|outage|issue|event|problem|post ?mortem|technical|high level|short|quick|detailed"
-    r"|full|initial|final|preliminary|proposed|open|remaining|outstanding|further|future|planned|suggested"
-    r"|additional|new|overall|key|main|major|general|blameless|draft|estimated|likely|identified|agreed"
-    r"|long term|short term|medium term|immediate) "
-)
-_APPENDAGES: Final = re.compile(
-    r" (?:details?|section|analysis|assessment|overview|summary|list|table|notes"
-    r"|(?:of|for|from|during) (?:the|this|our) (?:incident|outage|event|issue|problem|failure|disruption))"
-)
-
-# What people write behind a heading: the days and the zone of a timeline, or how exact its times are.
-_NOTE: Final = re.compile(
-    r"\s(?:\d|date range|all (?:times|dates)|times? (?:are |is )?in |in (?:utc|gmt|local time)|approx|local time"
-    r"|(?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst|aest)\b"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b).*"
-)
-
-_NUMBER: Final = re.compile(
-    r"""[\W_]*(?:
-        (?:phase|part|step|section|stage|chapter|teil|abschnitt|schritt|partie|étape|parte|paso|passo|fase|deel
-           |stap|steg|trinn?|część|krok)\s+(?:\d+|[ivx]+|[a-h])\b\s*[-–—.:)]*
-        | \d+(?:\.\d+)*(?:\s*[.):\]/–—-]+|\s|(?=[^\W\d_a-z]))
-        | [ivxlc]+\s*[.):\]]
-        | [a-h]\s*[.)\]]
-        | [一二三四五六七八九十]+\s*[、,.)]
-        | 第[\d一二三四五六七八九十]+[章节節部分項项]*
-        )\s*(?=\S)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MARKUP: Final = (
-    (re.compile(r".\ufe0f\u20e3?"), " "),  # emoji made of letters, digits and signs
-    (re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^>]*>"), " "),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
-    (re.compile(r"^\s*\[[ xX]\]\s"), " "),
-    (re.compile(r"\[+([^\[\]]+)\]+(?:\([^)]*\)|\[[^\]]*\])?"), r"\1"),
-    (re.compile(r"\{[#.:][^}]*\}\s*$"), " "),
-    (re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)"), " "),  # emoji by name, as GitHub and Slack have them
-    (re.compile(r"\btl\s*[;:,/]?\s*dr\b", re.IGNORECASE), "tldr"),
-    (re.compile(r"[*`~]"), ""),
-)
-_PARENTHESES: Final = re.compile(r"\(([^()]*)(?:\)|$)")
-_PLURAL_IN_PARENTHESES: Final = re.compile(r"(?<=\w)\([a-z]{1,3}\)")
-_SEPARATORS: Final = re.compile(
-    r"\s[-–—>]+\s|\s*[–—:;,/|&+・、]\s*"
-    r"|\s(?:and|und|et|ed?|y|og|och|en|i|oraz|plus|with|mit|avec|con|com|med|z)\s"
-    r"|および|及び|以及|[と和与與及]",
-    re.IGNORECASE,
-)
-
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ`´′＇")
-_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
-_NO_WORDS: Final = re.compile(r"(?:[^\w,]|_)+")
-_NO_GAP: Final = re.compile(r" (?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff]) ")
-
-
-@cache
-def _builtin_keys() -> Mapping[str, str]:
-    # A table at a time: folding every heading by itself takes ten times as long.
-    return {
-        heading.strip(): key
-        for table in BY_LANGUAGE.values()
-        for key, headings in table.items()
-        for heading in _fold_list(headings).split(",")
-    }
-
-
-@cache
-def _builtin_titles() -> Mapping[str, str]:
-    return {key: headings.partition(",")[0] for key, headings in BY_LANGUAGE["en"].items()}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionNames:
     """The headings a repository knows: the built-in ones and its own.
 
     Attributes:
-        keys: the canonical key of every heading, by the heading as folded for comparison.
-        titles: the English title of every key, in the order of the built-in table, a repository's own last.
+        synonyms: the repository's own headings by the section they mean. A section is given by its key or by any
+            heading of it; one that the built-in table does not know becomes a section of the repository's own, under
+            a key made from its title ("Customer communication" is "customer-communication"). Where both know a
+            heading, the repository's word counts.
     """
 
-    keys: Mapping[str, str] = field(default_factory=_builtin_keys, hash=False)
-    titles: Mapping[str, str] = field(default_factory=_builtin_titles, hash=False)
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def with_synonyms(cls, synonyms: Mapping[str, Iterable[str]]) -> SectionNames:
-        """Add a repository's headings to the built-in table; where both know a heading, the repository's word counts.
+        """Return the built-in headings with those of a repository."""
+        return cls(synonyms=tuple((section, tuple(headings)) for section, headings in synonyms.items()))
 
-        Args:
-            synonyms: headings by the section they mean. A section is given by its key or by any heading of it;
-                one that the table does not know becomes a section of the repository's own, under a key made
-                from its title ("Customer communication" is "customer-communication").
-        """
-        builtin = cls()
-        keys, titles = dict(builtin.keys), dict(builtin.titles)
-        for section, headings in synonyms.items():
-            key = builtin.key_of(section)
-            titles.setdefault(key, " ".join(section.split()))
-            keys.update(dict.fromkeys((fold(heading) for heading in (section, *headings)), key))
-        keys.pop("", None)
-        return cls(keys=keys, titles=titles)
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The key of the section of every heading, by the heading as folded for comparison."""
+        return _tables(self.synonyms)[0]
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The English title of every key, in the order of the built-in table, a repository's own last."""
+        return _tables(self.synonyms)[1]
 
     def name_of(self, heading: str) -> str | None:
         """Return the key of the section that a heading stands for, or None if it is not known.
 
         A heading that names several sections ("Impact and detection") stands for the first that is known.
         """
-        known = self.keys.get(heading.lower())
-        if known is not None or len(heading) > _LONGEST_HEADING:
+        from pmctl.postmortem.heading_words import LONGEST_HEADING, readings_of  # noqa: PLC0415 - see _tables
+
+        keys = self.keys
+        known = keys.get(heading.lower())
+        if known is not None or len(heading) > LONGEST_HEADING:
             return known
-        whole, parts = _readings(heading)
-        named = (self._first(part) or affixed for part, affixed in parts)
-        return self._first(whole) or next((name for name in named if name is not None), None)
+        whole, parts = readings_of(heading)
+        named = (_first(keys, part) or affixed for part, affixed in parts)
+        return _first(keys, whole) or next((name for name in named if name is not None), None)
 
     def exact_name_of(self, heading: str) -> str | None:
         """Return the key of the section if the heading's words are one of its names, and nothing more."""
-        return self.keys.get(fold(_plain(heading)))
+        from pmctl.postmortem.heading_words import fold, plain_words  # noqa: PLC0415 - see _tables
+
+        return self.keys.get(fold(plain_words(heading)))
 
     def key_of(self, section: str) -> str:
         """Return the key of a section given by its key, title or any synonym; a key made from its title if unknown."""
-        if section in self.titles:
-            return section
-        folded = fold(_plain(section))
-        return self.keys.get(folded) or folded.replace(" ", "-")
+        return _key_of(section, *_tables(self.synonyms))
 
     def title_of(self, key: str) -> str:
         """Return the English title of a section, such as "Root causes"."""
         return self.titles.get(key) or key.replace("-", " ").capitalize()
 
-    def _first(self, readings: tuple[str, ...]) -> str | None:
-        return next((self.keys[reading] for reading in readings if reading in self.keys), None)
+
+@lru_cache(maxsize=8)
+def _tables(synonyms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the keys by heading, and the titles by key. To make them takes longer than most commands need them."""
+    from pmctl.postmortem.heading_words import fold, fold_list  # noqa: PLC0415 - reports read no headings
+    from pmctl.postmortem.headings import BY_LANGUAGE  # noqa: PLC0415
+
+    if synonyms:
+        builtin = _tables(())
+        keys, titles = dict(builtin[0]), dict(builtin[1])
+        for section, headings in synonyms:
+            key = _key_of(section, *builtin)
+            titles.setdefault(key, " ".join(section.split()))
+            keys.update(dict.fromkeys((fold(heading) for heading in (section, *headings)), key))
+        keys.pop("", None)
+        return keys, titles
+    # A table at a time: folding every heading by itself takes ten times as long.
+    keys = {
+        heading.strip(): key
+        for table in BY_LANGUAGE.values()
+        for key, headings in table.items()
+        for heading in fold_list(headings).split(",")
+    }
+    return keys, {key: headings.partition(",")[0] for key, headings in BY_LANGUAGE["en"].items()}
 
 
-def _affixed(readings: tuple[str, ...]) -> str | None:
-    for reading in readings:
-        for key, beginnings in _PREFIXES.items():
-            if any(reading.startswith(f"{words} ") for words in beginnings):
-                return key
-        for key, ends in _SUFFIXES.items():
-            if reading.endswith(ends) and reading.count(" ") <= 2:
-                return key
-    return None
+def _key_of(section: str, keys: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    from pmctl.postmortem.heading_words import fold, plain_words  # noqa: PLC0415 - see _tables
+
+    if section in titles:
+        return section
+    folded = fold(plain_words(section))
+    return keys.get(folded) or folded.replace(" ", "-")
 
 
-@lru_cache(maxsize=2048)
-def _readings(heading: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str | None], ...]]:
-    """The ways to read a heading, folded, the most literal first: as a whole, and each of its parts.
-
-    Beside each part stands the section that the way it begins or ends gives away.
-    """
-    plain = unicodedata.normalize("NFKC", _plain(heading)).strip()
-    outside = _PARENTHESES.sub(" ", _PLURAL_IN_PARENTHESES.sub("", plain))
-    whole = (*_trimmed(plain), *_trimmed(outside), *_trimmed(_unnumbered(outside)))
-    inside = (match[1] for match in _PARENTHESES.finditer(plain))
-    parts = (_trimmed(_unnumbered(part)) for part in (*_SEPARATORS.split(_unnumbered(outside)), *inside))
-    return tuple(dict.fromkeys(whole)), tuple((part, _affixed(part)) for part in parts)
-
-
-def _unnumbered(text: str) -> str:
-    match = _NUMBER.match(text)
-    return text[match.end() :] if match else text
-
-
-def _trimmed(text: str) -> tuple[str, ...]:
-    """A text folded, then without notes behind it, then without qualifying words around it."""
-    core = fold(text)
-    readings = [core, core := _NOTE.sub("", f" {core}").strip()]
-    while match := _QUALIFIERS.match(core):
-        readings.append(core := core[match.end() :])
-    while core != (shorter := _without_appendage(core)):
-        readings.append(core := shorter)
-    return tuple(readings)
-
-
-def _without_appendage(core: str) -> str:
-    matches = list(_APPENDAGES.finditer(core))
-    return core[: matches[-1].start()] if matches and matches[-1].end() == len(core) else core
-
-
-def _plain(heading: str) -> str:
-    """A heading's words without Markdown, HTML, attributes and named emoji."""
-    text = html.unescape(heading[:_LONGEST_HEADING])
-    for pattern, replacement in _MARKUP:
-        text = pattern.sub(replacement, text)
-    return text
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
-    return _NO_GAP.sub("", " ".join(_fold_list(text).replace(",", " ").split()))
-
-
-def _fold_list(text: str) -> str:
-    """A text folded, but for the commas in it."""
-    if text.isascii():
-        folded = text.lower().translate(_APOSTROPHES)
-    else:
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
-        folded = unicodedata.normalize("NFC", folded)
-    return _NO_GAP.sub("", _NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())
+def _first(keys: Mapping[str, str], readings: tuple[str, ...]) -> str | None:
+    return next((keys[reading] for reading in readings if reading in keys), None)

@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
-
 if TYPE_CHECKING:
     from pmctl.postmortem.markdown import Block
-
-__all__ = ["REQUIRED_SECTIONS", "Section", "SectionNames", "read_sections"]
+    from pmctl.postmortem.section_names import SectionNames
 
 # Under "Action items" these are kinds of action (to detect earlier, to mitigate faster), not sections.
 _KINDS_OF_ACTION: Final = frozenset({"detection", "resolution"})

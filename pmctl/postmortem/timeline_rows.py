@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pmctl.postmortem.section_names import fold
+from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.written_times import WrittenTime, read_time
 from pmctl.postmortem.zones import ZONE, find_zone
 
@@ -47,7 +47,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ZONE: Final = re.compile(ZONE)
 _LONGEST_TIME: Final = 80
 _MOST: Final = 0.5
-_SAMPLE: Final = 20
+_SAMPLE: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,32 +93,50 @@ def read_table(block: Block) -> list[Row]:
     header = _cells(lines[0])
     body = [(number, _cells(line)) for number, line in enumerate(lines) if number >= 2]
     rows = [(number, cells) for number, cells in body if any(cell.text for cell in cells)]
-    columns = _columns([cell.text for cell in header], [cells for _, cells in rows])
+    reader = _Reader()
+    columns = _columns([cell.text for cell in header], [cells for _, cells in rows], reader)
     if columns is None:
         return []
     zone = find_zone(header[columns.time].text) or find_zone(_at(header, columns.date).text)
     year = _YEAR.search(f"{header[columns.time].text} {_at(header, columns.date).text}")
-    return [_row(cells, columns, line=number, zone=zone, year=int(year[0]) if year else None) for number, cells in rows]
+    found = int(year[0]) if year else None
+    return [
+        Row(
+            time=time,
+            cell=cell,
+            event=_at(cells, columns.event).text,
+            line=number,
+            zone=zone,
+            year=found,
+        )
+        for number, cells in rows
+        for time, cell in (_moment(cells, columns, reader),)
+    ]
 
 
-def _row(cells: list[Cell], columns: _Columns, *, line: int, zone: tzinfo | None, year: int | None) -> Row:
+class _Reader(dict[str, "WrittenTime | None"]):
+    """The times of cells, each text read once: what a column holds is asked before its rows are read."""
+
+    def __missing__(self, text: str) -> WrittenTime | None:
+        self[text] = read_time(text, whole=True) if len(text) <= _LONGEST_TIME else None
+        return self[text]
+
+
+def _moment(cells: list[Cell], columns: _Columns, reader: _Reader) -> tuple[WrittenTime | None, Cell]:
+    """What the columns of a row say together of its time, and the cell that says it."""
     cell, beside = _at(cells, columns.time), _at(cells, columns.date)
-    time, date = _time(cell.text), _time(beside.text)
+    time, date = reader[cell.text], reader[beside.text]
     if date is not None:
         if time is not None:
-            time.day = time.day or date.day
+            time = replace(time, day=time.day or date.day)
         else:
             # The day counts for the rows below, even where the time beside it cannot be read.
-            time, date.is_readable = date, not cell.text
+            time = replace(date, is_readable=not cell.text)
             cell = cell if cell.text else beside
-    end = _time(_at(cells, columns.end).text)
+    end = reader[_at(cells, columns.end).text]
     if time is not None and end is not None and time.until is None:
-        time.until, time.until_day = end.clock, end.day
-    return Row(time=time, cell=cell, event=_at(cells, columns.event).text, line=line, zone=zone, year=year)
-
-
-def _time(text: str) -> WrittenTime | None:
-    return read_time(text, whole=True) if len(text) <= _LONGEST_TIME else None
+        time = replace(time, until=end.clock, until_day=end.day)
+    return time, cell
 
 
 def _at(cells: Sequence[Cell], column: int | None) -> Cell:
@@ -132,17 +150,25 @@ def _cells(line: str) -> list[Cell]:
     start = len(line) - len(line.lstrip(" \t"))
     start += line.startswith("|", start)
     found: list[Cell] = []
-    for piece in _BAR.split(line[start:]):
+    rest = line[start:]
+    for piece in _BAR.split(rest) if "\\|" in rest else rest.split("|"):
         found.append(Cell(text=piece.strip(), offset=start + len(piece) - len(piece.lstrip())))
         start += len(piece) + 1
     return found if found[-1].text else found[:-1] or found
 
 
-def _columns(header: list[str], rows: list[list[Cell]]) -> _Columns | None:
+def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> _Columns | None:
     """Find the columns by their headings, and by what most of their cells hold where the headings do not tell."""
     names = [_name(text) for text in header]
-    readings = [[_time(_at(cells, column).text) for cells in rows[:_SAMPLE]] for column in range(len(header))]
-    clocks = [_share([time and time.clock for time in times]) for times in readings]
+    samples = [[_at(cells, column).text for cells in rows[:_SAMPLE]] for column in range(len(header))]
+    readings = [[reader[text] for text in texts] for texts in samples]
+    clocks = [
+        # Years are clocks only under a heading that says so.
+        0.0
+        if names[column] not in _TIME and all(map(_YEAR.fullmatch, filter(None, texts)))
+        else _share([time and time.clock for time in times])
+        for column, (texts, times) in enumerate(zip(samples, readings, strict=True))
+    ]
     days = [_share([time and time.day for time in times]) for times in readings]
     time = _time_column(names, clocks, days)
     if time is None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, tzinfo
+from functools import cache
 from typing import Final
 
 from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
 
 _WEEKDAY: Final = re.compile(
-    r"[\s,(]*(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])[.,)]*",
+    r"[\s,(]*(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])[.,)]*"
+    r"|\s?\([月火水木金土日](?:曜日?)?\)",
     re.IGNORECASE,
 )
 _HALF_DAY: Final = r"\s?[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
@@ -19,40 +21,55 @@ _CLOCK: Final = re.compile(
     rf"""
     (?P<before>午前|午後|上午|下午)?\s?
     (?:(?P<h>[0-9]{{1,2}}):(?P<min>[0-9]{{2}})(?![0-9])(?::(?P<s>[0-9]{{2}})(?![0-9])(?:[.,][0-9]+)?)?
-        (?:(?P<half>{_HALF_DAY})|\s?(?:Uhr|hrs)\b)?
+        (?:(?P<half>{_HALF_DAY})|\s?(?:Uhr|hrs|h)\b)?
     | (?P<ph>[0-9]{{1,2}})\.(?P<pmin>[0-9]{{2}})(?:\s?(?P<phalf>[ap]\.?m\b\.?)|\s?Uhr\b)
     | (?P<oh>[0-9]{{1,2}})(?:\s?(?P<ohalf>[ap]\.?m\b\.?)|\s?Uhr\b)
+    | (?P<rh>[0-9]{{1,2}})(?=\s?(?:[-–—]|to\b)\s?[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]\.?m\b)
     | (?P<hh>[0-9]{{1,2}})\s?[hu]\s?(?P<hmin>[0-5][0-9])(?![^\W_])
     | (?P<jh>[0-9]{{1,2}})[時时点點](?:(?P<jmin>[0-9]{{1,2}})分?)?
-    | (?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?=\s?(?:z|utc|gmt|hrs|hours)\b))
+    | (?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?:\s?(?:hrs|hours|h)\b|(?=\s?(?:z|utc|gmt)\b)))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_CLOCK: Final = re.compile(r"(?P<h>[0-9]{1,2})\.(?P<min>[0-9]{2})(?![0-9.])")
+_BARE_CLOCK: Final = re.compile(
+    r"(?P<h>[0-9]{1,2})\.(?P<min>[0-9]{2})(?![0-9.])|(?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?![\w./]|[:-][0-9])"
+)
+_COMPACT_CLOCK: Final = re.compile(r"(?P<h>[0-9]{2})(?P<min>[0-9]{2})(?P<s>[0-9]{2})?(?![0-9:])")
+_DOTTED_CLOCK: Final = re.compile(r"(?P<h>[0-2][0-9])\.(?P<min>[0-5][0-9])(?![0-9.])")
 _CLOCK_GROUPS: Final = (
-    ("h", "min", "half"), ("ph", "pmin", "phalf"), ("oh", "", "ohalf"), ("hh", "hmin", ""), ("jh", "jmin", ""),
-    ("zh", "zmin", ""),
+    ("h", "min", "half"), ("ph", "pmin", "phalf"), ("oh", "", "ohalf"), ("rh", "", ""), ("hh", "hmin", ""),
+    ("jh", "jmin", ""), ("zh", "zmin", ""),
 )  # fmt: skip
 _NUMERIC_OFFSET: Final = re.compile(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9:])|\s?[-\u2212][0-9]{4}(?![0-9])")
 _ISO_OFFSET: Final = re.compile(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9:])")
-_ZONE: Final = re.compile(rf"\s?\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
-
+_ZONE: Final = re.compile(rf"\s{{0,5}}\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
+_ALSO_AT: Final = re.compile(r"\s*[/=]")
 _ABOUT: Final = (
     r"[~≈∼±约約]|(?:ca?\.)|(?:ca|circa|approx(?:\.|imately\b)?|about|around|roughly|estimated|est\."
     r"|ungefähr|gegen|etwa|vers|environ|hacia|rond|omstreeks|około|omkring|runt)(?![^\W_])"
 )
 _BEFORE: Final = re.compile(
-    rf"\s*(?:(?P<about>{_ABOUT})|(?:at|on|from|between|um|ab|kl\.?|à|às|a las)(?=\s))\s*", re.IGNORECASE
+    rf"\s*(?:(?P<about>{_ABOUT})|(?P<near>(?:shortly |just |soon |right )?(?:after|before)|by|since|until|till)(?=\s)"
+    r"|(?P<next>(?:the )?(?:next|following) (?:day|morning)),?(?=\s)"
+    r"|(?:at|on|from|between|um|ab|kl\.?|à|às|a las)(?=\s))\s*",
+    re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    r"\s?(?:~|頃|ごろ|左右|-?ish(?![^\W_])|\((?:approx[a-z]*|est(?:imated)?|ca|circa|about)\.?\))", re.IGNORECASE
+    r"\s?(?:~|\+(?![0-9])|頃|ごろ|左右|-?ish(?![^\W_])|onwards?(?![^\W_])"
+    r"|\((?:approx[a-z]*|est(?:imated)?|ca|circa|about)\.?\))",
+    re.IGNORECASE,
 )
-_JOINT: Final = re.compile(r"[T_](?=[0-9])|\s*[,@:|–—-]?\s*(?:(?:at|um|à|às|a las|kl\.?)\s+)?(?=[^\s])", re.IGNORECASE)
+_JOINT: Final = re.compile(r"[T_](?=[0-9])|\s*[,@:|–—(-]?\s*(?:(?:at|um|à|às|a las|kl\.?)\s+)?(?=[^\s])", re.IGNORECASE)
 _TO: Final = re.compile(r"\s*(?:[-–—‐‑−→~〜～]+>?|=>|to\b|until\b|till\b|and\b|bis\b|\.\.\.?|…)\s*", re.IGNORECASE)
 _SECONDS: Final = re.compile(r"[0-9]{2}(?![0-9]|:[0-9])")
 _ASIDE: Final = re.compile(r"\s*\((?P<words>[^()]{1,40})\)")
 _MARGIN: Final = re.compile(r"[^\w~≈∼±]*")
 _CLOSING: Final = re.compile(r"\s*\)")
+_NEXT_DAY: Final = re.compile(r"\+1(?: ?d(?:ay)?)?|(?:the )?(?:next|following) (?:day|morning)", re.IGNORECASE)
+_LAST_DAY: Final = re.compile(
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s*(?P<year>[0-9]{4})(?![0-9:])|(?=\s*(?:[:–—)|,-]|$)))"
+)
+_YEAR_BEHIND: Final = re.compile(r"\s+(?P<year>20[0-9]{2})(?![0-9:./-])")
 _SPACE: Final = re.compile(r"[\s,(]*(?:on\s+)?", re.IGNORECASE)
 _BLANK: Final = re.compile(
     r"[\s*_`{\[(~≈-]*(?P<text>(?:[0-9?x/.-]{6,10}[T\s]+)?"
@@ -60,11 +77,16 @@ _BLANK: Final = re.compile(
     r"|tbd|tbc|n/a|\?{2,})z?)(?![^\W_])",
     re.IGNORECASE,
 )
-_GAP: Final = re.compile(r"^[\s:：–—|,.;>→)\]}~-]*")
-_LINK_END: Final = re.compile(r"^\]\([^()\s]*\)")
+# "16:1x" is ten minutes of which nobody noted the last digit.
+_VAGUE: Final = re.compile(r"[0-9]:[0-5][xX?](?![^\WzZ_])")
+# Most cells and headings hold one of these, and nothing else.
+_USUAL: Final = re.compile(
+    r"(?:([0-9]{4})-([01][0-9])-([0-3][0-9])[T ])?([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(Z| UTC)?"
+)
 # Most lines are prose, and this is all that it takes to say so.
 _PROMISING: Final = re.compile(r"[^0-9０-９?]{0,48}[0-9０-９?]|\W*(?:hh|mm|xx|--|tb[cd]|n/a)", re.IGNORECASE)
 _LINK: Final = re.compile(r"\[([^\[\]]{0,60})\]\(([^()\s]{0,500})\)")
+_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}>")
 _MARKS: Final = str.maketrans("*_`[]{}\u00a0\u202f\t", "          ")
 
 _DAY: Final = timedelta(hours=24)
@@ -83,7 +105,9 @@ class WrittenTime:
         zone: its zone, or None.
         until_day: the date that a range ends on, if it is written.
         until: the time since midnight at which a range ends, or None.
-        approximate: whether it says "about".
+        approximate: whether it says "about", or only that it was after or before.
+        is_next_day: whether it says "(next day)" or "+1".
+        is_half_day: whether it counts hours up to 12, with AM or PM.
         is_readable: False for a place left blank ("HH:MM", "16:0x") and for impossible times ("25:61").
         is_plain: whether no preposition stands before it ("At 15:00" is not plain).
     """
@@ -96,6 +120,8 @@ class WrittenTime:
     until_day: WrittenDate | None = None
     until: timedelta | None = None
     approximate: bool = False
+    is_next_day: bool = False
+    is_half_day: bool = False
     is_readable: bool = True
     is_plain: bool = True
 
@@ -112,26 +138,49 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
         text: one line of Markdown.
         whole: the text is a cell that should hold a time and nothing else, so that "15.30" is one too.
     """
+    if usual := _USUAL.fullmatch(text):
+        return _usual_time(usual)
     if not _PROMISING.match(text):
         return None
-    head = _LINK.sub(_unlinked, text[:_HEAD].translate(WIDE))
-    blank = _BLANK.match(head)
-    scan = _Scan(text=head.translate(_MARKS), whole=whole)
-    time = scan.read()
-    if blank and (time is None or time.clock is None):
-        day = time.day if time else None
-        return WrittenTime(start=blank.start("text"), end=blank.end("text"), day=day, is_readable=False)
+    head = plain_head(text)
+    time = _Scan(text=head.translate(_MARKS), whole=whole).read()
+    if (time is None or time.clock is None) and (blank := _BLANK.match(head)):
+        if vague := _VAGUE.search(blank[0]):
+            digit = vague.end() - 1
+            time = _Scan(text=f"{head[:digit]}0{head[digit + 1 :]}".translate(_MARKS), whole=whole).read()
+            if time is not None and time.clock is not None:
+                time.approximate = True
+                return time
+        start, end = blank.span("text")
+        return WrittenTime(start=start, end=end, day=time.day if time else None, is_readable=False)
     return time
 
 
-def event_of(text: str, time: WrittenTime) -> str:
-    """Return the words behind a time, without what separates the two and without marks that enclosed the time."""
-    before, behind = text[: time.start], _LINK_END.sub("", text[time.end :])
-    for mark in ("**", "__", "~~", "*", "_", "`"):
-        if before.count(mark) % 2:
-            before = before.replace(mark, "")
-            behind = behind.replace(mark, "", 1)
-    return _GAP.sub("", behind, count=1).strip()
+@cache
+def _also() -> re.Pattern[str]:
+    """What says the same once more: the zone's other half of the year, or the moment in another zone."""
+    return re.compile(rf"/{ZONE}|\s*[/=]\s*[0-9]{{1,2}}(?::[0-9]{{2}})?(?:\s?[apAP][mM])?\s?{ZONE}")
+
+
+def _usual_time(match: re.Match[str]) -> WrittenTime:
+    year, month, day, hours, minutes, seconds, zone = match.groups()
+    return WrittenTime(
+        start=0,
+        end=match.end(),
+        day=WrittenDate(year=int(year), month=int(month), day=int(day)) if year else None,
+        clock=timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0)),
+        zone=zone_of("UTC") if zone else None,
+    )
+
+
+def plain_head(text: str) -> str:
+    """Return as much of a text as a time may need, each character at its place, without links, tags and wide digits."""
+    head = text[:_HEAD]
+    if not head.isascii():
+        head = head.translate(WIDE)
+    if "](" in head:
+        head = _LINK.sub(_unlinked, head)
+    return _TAG.sub(lambda tag: " " * len(tag[0]), head) if "<" in head else head
 
 
 def _unlinked(match: re.Match[str]) -> str:
@@ -174,9 +223,10 @@ class _Scan:
     def read(self) -> WrittenTime | None:
         self._take(_MARGIN)
         self.time.start = self.at
-        self._words_before()
-        self._take(_WEEKDAY)
-        self._take(_SPACE)
+        if not self.text[self.at : self.at + 1].isdecimal():
+            self._words_before()
+            self._take(_WEEKDAY)
+            self._take(_SPACE)
         self.time.day = self._date()
         parts = None
         if self.time.day is not None:
@@ -197,9 +247,11 @@ class _Scan:
 
     def _words_before(self) -> None:
         while match := self._take(_BEFORE):
-            if match["about"]:
+            if match["about"] or match["near"]:
                 self.time.approximate = True
-            else:
+            if match["next"]:
+                self.time.is_next_day = True
+            elif not match["about"]:
                 self.time.is_plain = False
                 self.whole = self.whole or "kl" in match[0]
 
@@ -212,9 +264,12 @@ class _Scan:
 
     def _clock(self, *, is_iso: bool = False) -> tuple[int, int, int, str] | None:
         match = self._take(_CLOCK) or (self._take(_BARE_CLOCK) if self.whole else None)
+        if match is None and self.time.day is not None:
+            match = self._take(_COMPACT_CLOCK if is_iso else _DOTTED_CLOCK)
         if match is None:
             return None
         parts = _clock_parts(match)
+        self.time.is_half_day = self.time.is_half_day or parts[3] != ""
         self.time.clock = _since_midnight(*parts)
         self.time.is_readable = self.time.clock is not None
         self._zone(is_iso=is_iso)
@@ -227,6 +282,8 @@ class _Scan:
             self.time.zone = zone_of(match[0].strip()) or self.time.zone
         elif match := self._take(_ZONE):
             self.time.zone = zone_of(match["name"] or "Z") or self.time.zone
+            if _ALSO_AT.match(self.text, self.at):
+                self._take(_also())
         self._roughly()
         self.time.end = self.at
 
@@ -241,6 +298,11 @@ class _Scan:
         self._words_before()
         parts = self._clock(is_iso=joint is not None and joint[0].upper() == "T")
         self.at = self.time.end
+        if parts is not None and joint is not None and "(" in joint[0] and self._take(_CLOSING):
+            self.time.end = self.at
+        day = self.time.day
+        if day is not None and day.year is None and self._has_seconds() and (match := self._take(_YEAR_BEHIND)):
+            self.time.day, self.time.end = replace(day, year=int(match["year"])), self.at
         return parts
 
     def _date_behind(self) -> None:
@@ -272,6 +334,8 @@ class _Scan:
             self.time.is_readable = clock is not None
         elif day is not None:
             self.time.until_day = day
+        elif start is None and (last := self._last_day()) is not None:
+            self.time.until_day, self.time.end = last, self.at
         elif start and clock is not None and self._has_seconds() and (match := self._take(_SECONDS)):
             self.time.until = clock + timedelta(seconds=int(match[0]) - start[2])
             self._zone()
@@ -279,6 +343,18 @@ class _Scan:
             self.time.approximate = approximate_end
             self.time.end = end
         self.at = self.time.end
+
+    def _last_day(self) -> WrittenDate | None:
+        """Read the second day of "March 14-16, 2026", whose month is said only once."""
+        day = self.time.day
+        if day is None or not any(map(str.isalpha, self.text[self.time.start : self.time.end])):
+            return None
+        match = self._take(_LAST_DAY)
+        if match is None:
+            return None
+        year = int(match["year"]) if match["year"] else day.year
+        self.time.day = replace(day, year=year)
+        return replace(day, year=year, day=int(match["day"]))
 
     def _has_seconds(self) -> bool:
         return self.text.count(":", self.time.start, self.time.end) > 1
@@ -292,6 +368,9 @@ class _Scan:
 
     def _aside(self, words: str) -> bool:
         """Take what stands in parentheses behind a time; False if it is part of the event."""
+        if _NEXT_DAY.fullmatch(words):
+            self.time.is_next_day = True
+            return True
         if (zone := zone_of(words)) is not None:
             self.time.zone = self.time.zone or zone
             return True

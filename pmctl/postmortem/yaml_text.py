@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeGuard
 import yaml
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem import frontmatter
+from pmctl.postmortem import nodes
 
 Value: TypeAlias = "str | int | bool | dt.date | dt.datetime | Sequence[Value] | None"
 """What can be written: one value, or a list or tuple of values. Times must be aware."""
@@ -37,7 +37,7 @@ def is_list(value: Value) -> TypeGuard[ListValue]:
     return isinstance(value, list | tuple)
 
 
-def reads_as(value: Value) -> frontmatter.Value:
+def reads_as(value: Value) -> nodes.Value:
     """Return what the strict reader gives for `value` once it is written: dates and times are text to it.
 
     Raises:
@@ -128,8 +128,8 @@ def _time(value: dt.datetime) -> str:
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
-def _plain_value(text: str) -> frontmatter.Value:
-    return frontmatter.Scalar(text, 1, 1, 0, 0, plain=True).value
+def _plain_value(text: str) -> nodes.Value:
+    return nodes.Scalar(text, 1, 1, 0, 0, plain=True).value
 
 
 def _is_safely_plain(text: str, *, flow: bool) -> bool:

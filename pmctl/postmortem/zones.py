@@ -44,7 +44,7 @@ _NAMES: Final = "|".join(sorted((*(name for name in _HOURS if name != "Z"), *_SM
 ZONE: Final = (
     r"(?:(?:UTC|GMT|utc|gmt)(?: ?\+|[-\u2212])[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
     r"|(?:[Pp]acific|[Mm]ountain|[Cc]entral|[Ee]astern)(?: (?:[Ss]tandard|[Dd]aylight))? [Tt]ime\b"
-    r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_/-]+"
+    r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Europe|Indian|Pacific|US)/[A-Z][A-Za-z_/-]+"
     rf"|(?:{_NAMES}|PT|MT|CT|ET)(?![A-Za-z0-9_]))"
 )
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.story import timeline_of
-from pmctl.render.safe import json_text, markdown_table, markdown_text, printable, printable_lines
+from pmctl.render.safe import json_text, printable, printable_lines
 from pmctl.render.table import Cell, Row, WordyTable
 
 if TYPE_CHECKING:
@@ -24,23 +24,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem, Record
 
 ACTION_SECTION = "action-items"
-ACTION_HEAD = ("ID", "Action", "Owner", "Due", "Status")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
-
-
-def actions_table(actions: Sequence[Action]) -> str:
-    """Return the table of a document's actions that stands in its body, as Markdown."""
-    rows = (
-        (
-            markdown_text(action.id or ""),
-            markdown_text(action.title or ""),
-            markdown_text(action.owner or ""),
-            action.due.isoformat() if action.due else "",
-            action.status.value,
-        )
-        for action in actions
-    )
-    return markdown_table(ACTION_HEAD, rows) if actions else ""
 
 
 def postmortem_text(document: Postmortem, today: dt.date) -> Iterator[RenderableType]:

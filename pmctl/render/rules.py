@@ -68,7 +68,6 @@ def rules_json(rules: Sequence[Rule]) -> str:
                     "name": rule.name,
                     "severity": rule.severity.value,
                     "default": rule.default,
-                    "fixable": rule.fixable,
                     "summary": read_page(rule).summary,
                     "help": rule.help,
                     "page": rule.page.strip(),

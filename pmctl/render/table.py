@@ -41,7 +41,7 @@ class WordyTable:
     """Aligned cells, each row followed by its words, wrapped and indented to the column that they belong to.
 
     A row that is too wide for the terminal has its cell above the words on a line of its own. Where even the other
-    columns are too wide, each cell carries the name of its column.
+    columns are too wide, each cell carries the name of its column. No line is wider than the terminal.
     """
 
     def __init__(self, head: Iterable[str], rows: Iterable[Row], *, right: Iterable[int] = (), words: int = 1) -> None:
@@ -52,8 +52,12 @@ class WordyTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
+        plain = console.color_system is None
         styles = {style: console.get_style(style) for style in self._styles()}
         for line in self._lines(console, options):
+            if plain:
+                yield Segment(f"{''.join(cell.text for cell in line)}\n")
+                continue
             for text, style in line:
                 yield Segment(text, styles[style] if style else None)
             yield Segment.line()

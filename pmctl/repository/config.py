@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.conventions import Conventions
-from pmctl.repository.settings import SettingsReader
+from pmctl.postmortem.conventions import DEFAULT_FILENAME, Conventions
 from pmctl.rules.selection import RuleSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from pmctl.repository.settings import SettingsReader
 
 FILE_NAME = "pmctl.toml"
 _PYPROJECT = "pyproject.toml"
@@ -46,7 +45,7 @@ class Configuration:
     file: Path | None = None
     directory: str = "postmortems"
     former_directories: tuple[str, ...] = ()
-    filename: str = "{date}-{slug}.md"
+    filename: str = DEFAULT_FILENAME
     template: str = "default"
     timezone: str = "UTC"
     exclude: tuple[str, ...] = ()
@@ -54,6 +53,21 @@ class Configuration:
     rules: RuleSettings = field(default_factory=RuleSettings)
     index_file: str = "README.md"
     index_history: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting as it is in force.
+
+    Attributes:
+        key: the tables that it stands in, and its name.
+        value: as TOML has it.
+        line: where the configuration file says so, counted from 1; None for a default.
+    """
+
+    key: tuple[str, ...]
+    value: Any
+    line: int | None
 
 
 class ConfigurationError(PmctlError):
@@ -77,23 +91,57 @@ def load_configuration(file: Path | None) -> Configuration:
     """Return the configuration that `file` holds, the defaults for None; ConfigurationError names all problems."""
     if file is None:
         return Configuration()
-    text = _read(file)
-    table = _parse(text, file)
-    for name in ("tool", "pmctl") if file.name == _PYPROJECT else ():
+    return _load(file)[0]
+
+
+def load_settings(file: Path | None) -> tuple[Setting, ...]:
+    """Return every setting with its value and where it is written; ConfigurationError names all problems.
+
+    Single values come first, then tables. What has no default, such as `rules.select`, is there only if it is written.
+    """
+    configuration, reader, text = _load(file)
+    prefix, lines = _prefix(file), _lines_of(text)
+    titles = [configuration.conventions.sections.title_of(key) for key in configuration.conventions.required_sections]
+    found = [
+        Setting(
+            key=key,
+            value=titles if key == ("sections", "required") else value,
+            line=_line_of(lines, prefix + ".".join(key)) if is_written else None,
+        )
+        for key, value, is_written in reader.settings()
+    ]
+    ranks = {field.name: rank for rank, field in enumerate(fields(Configuration))}
+    return tuple(sorted(found, key=lambda s: (len(s.key) > 1, len(s.key) == 1 and ranks.get(s.key[0], len(ranks)))))
+
+
+def _load(file: Path | None) -> tuple[Configuration, SettingsReader, str]:
+    """Return what `file` holds, who has read it, and its text."""
+    from pmctl.repository.settings import SettingsReader  # noqa: PLC0415 - defaults need no reader
+
+    text = _read(file) if file else ""
+    table = _parse(text, file) if file else {}
+    for name in _prefix(file).split(".")[:-1]:
         table = table.get(name, {})
         if not isinstance(table, dict):
-            raise ConfigurationError(f"{file}:{_line_of(text, name)}: {name} must be a table")
-    return _configuration(table, text, file)
-
-
-def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configuration:
+            raise ConfigurationError(f"{file}:{_line_of(_lines_of(text), name)}: {name} must be a table")
     reader = SettingsReader(table)
+    return _configuration(reader, text, file), reader, text
+
+
+def _prefix(file: Path | None) -> str:
+    """Return the table that pmctl's settings stand in, with a dot behind it."""
+    return "tool.pmctl." if file and file.name == _PYPROJECT else ""
+
+
+def _configuration(reader: SettingsReader, text: str, file: Path | None) -> Configuration:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - defaults need no zones
+
     default = Configuration()
     timezone = reader.text("timezone", default.timezone)
     zone = reader.checked("timezone", timezone, ZoneInfo, "is not a time zone; write one such as UTC or Europe/Oslo")
     sections = reader.table("sections")
-    index = reader.table("index")
     names = sections.synonyms("synonyms", "required")
+    filename = reader.filename("filename", default.filename)
     conventions = Conventions(
         zone=zone or default.conventions.zone,
         severities=reader.severities("severities"),
@@ -102,12 +150,15 @@ def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configura
         sections=names,
         required_sections=sections.required("required", names),
         people=MappingProxyType(reader.people("people")),
+        filename=filename,
+        vocabulary=reader.vocabulary("vocabulary"),
     )
+    index = reader.table("index")
     configuration = Configuration(
         file=file,
         directory=reader.folder("directory", default.directory),
         former_directories=reader.folders("former_directories"),
-        filename=reader.filename("filename", default.filename),
+        filename=filename,
         template=reader.text("template", default.template),
         timezone=timezone,
         exclude=reader.texts("exclude", default.exclude),
@@ -116,13 +167,13 @@ def _configuration(table: Mapping[str, Any], text: str, file: Path) -> Configura
         index_file=index.folder("file", default.index_file),
         index_history=index.flag("history", default.index_history),
     )
-    reader.reserve("vocabulary", "notify")
+    reader.reserve("notify")
     problems = reader.problems()
     if problems:
-        prefix = "tool.pmctl." if file.name == _PYPROJECT else ""
-        found = sorted((_line_of(text, prefix + key), f"{key} {message}") for key, message in problems)
-        lines = "\n".join(f"{file}:{line}: {problem}" for line, problem in found)
-        raise ConfigurationError(lines, hint="Correct the configuration and run the command again.")
+        lines = _lines_of(text)
+        found = sorted((_line_of(lines, _prefix(file) + key), f"{key} {message}") for key, message in problems)
+        message = "\n".join(f"{file}:{line}: {problem}" for line, problem in found)
+        raise ConfigurationError(message, hint="Correct the configuration and run the command again.")
     return configuration
 
 
@@ -131,6 +182,8 @@ def _is_for_pmctl(file: Path) -> bool:
     text = file.read_bytes().decode("utf-8", "replace")
     if "pmctl" not in text:
         return False
+    import tomllib  # noqa: PLC0415 - most folders hold no configuration
+
     try:
         tool = tomllib.loads(text).get("tool")
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -150,6 +203,8 @@ def _read(file: Path) -> str:
 
 
 def _parse(text: str, file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - see _is_for_pmctl
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -162,21 +217,22 @@ def _parse(text: str, file: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{file}: this is not valid TOML: it is nested too deeply") from error
 
 
-def _line_of(text: str, key: str) -> int:
-    """Find the line that sets `key`, or the closest table above it; the first line if it is written in no usual way."""
-    names = [re.escape(part) for part in key.split(".")]
+def _lines_of(text: str) -> dict[tuple[str, ...], int]:
+    """Return the first line of every table and of every key that a file writes in a usual way."""
     header = re.compile(r"^\s*\[+\s*(?P<name>[^\]]+?)\s*\]+")
     table: tuple[str, ...] = ()
-    best, depth = 1, 0
+    lines: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if found := header.match(line):
             table = tuple(part.strip().strip("\"'") for part in found["name"].split("."))
-            where = table
+            lines.setdefault(table, number)
         elif "=" in line:
-            where = (*table, *(part.strip().strip("\"'") for part in line.split("=", 1)[0].split(".")))
-        else:
-            continue
-        written = [re.escape(part) for part in where]
-        if len(written) > depth and names[: len(written)] == written:
-            best, depth = number, len(written)
-    return best
+            key = (part.strip().strip("\"'") for part in line.split("=", 1)[0].split("."))
+            lines.setdefault((*table, *key), number)
+    return lines
+
+
+def _line_of(lines: Mapping[tuple[str, ...], int], key: str) -> int:
+    """Find the line that sets `key`, or the closest table above it; the first line if it is written in no usual way."""
+    names = tuple(key.split("."))
+    return next((lines[names[:n]] for n in range(len(names), 0, -1) if names[:n] in lines), 1)

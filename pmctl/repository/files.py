@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.parse import MAX_BYTES, decode, unreadable_file
+from pmctl.postmortem.decoding import MAX_BYTES, decode, unreadable_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""git, and nothing but git: the only importer of GitPython.
+"""git, and nothing but git: the only place that runs it.
 
-GitPython finds the repository and runs git; what git says is read here, in batches, as plain values. A user's
-configuration cannot change that output: whatever could is set on the command line.
+git runs in batches, and what it says is read here, as plain values. A user's configuration cannot change that output:
+whatever could is set on the command line.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import subprocess
 import threading
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.repository.log import LOG_FORMAT, RawCommit, read_date, read_log
@@ -22,11 +21,7 @@ from pmctl.repository.log import LOG_FORMAT, RawCommit, read_date, read_log
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import tzinfo
-
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else a missing git is an ImportError, before anybody can say so
-
-import git
-from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+    from pathlib import Path
 
 _PLAIN = (
     "-c", "log.showRoot=true",
@@ -46,6 +41,7 @@ _PLAIN = (
 _NO_SUCH_REVISION = 1
 """How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
 
+_ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"})
 _ALTERING = ("GIT_REPLACE_REF_BASE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE")
 _INSTALL_GIT = "Install git and make sure that it is on the PATH."
 
@@ -55,33 +51,15 @@ class Repository:
 
     def __init__(self, start: Path) -> None:
         """Find the repository that `start` lies in."""
-        try:
-            self._repo = git.Repo(start.resolve(), search_parent_directories=True, expand_vars=False)
-        except InvalidGitRepositoryError as error:
-            damaged = next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
-            if damaged is None:
-                raise NotARepositoryError(start) from error
-            raise PmctlError(
-                f"the git repository at {damaged} is damaged", hint="`git status` there tells more."
-            ) from error
-        except NoSuchPathError as error:
-            raise PmctlError(f"there is no folder {start}") from error
-        except GitCommandNotFound as error:
-            raise _no_git() from error
-        except (OSError, ValueError) as error:
-            raise PmctlError(f"the git repository at {start} cannot be read: {error}") from error
-        if self._repo.bare or self._repo.working_tree_dir is None:
-            raise PmctlError(
-                f"{start} is in a bare repository, which has no working tree",
-                hint="Clone it and run pmctl in the clone.",
-            )
-        self.root = Path(self._repo.working_tree_dir).resolve()
-        self._runner = git.Git(self.root)  # the repository's own expands a $ in the folder's name
-        self._runner.update_environment(**self._repo.git.environment())
-
-    def close(self) -> None:
-        """End the git processes that are kept for this repository."""
-        self._repo.close()
+        if not start.exists():
+            raise PmctlError(f"there is no folder {start}")
+        folder = start.resolve()
+        root = next((folder for folder in (folder, *folder.parents) if (folder / ".git").exists()), None)
+        if root is None:
+            raise BareRepositoryError(start) if _is_bare(folder) else NotARepositoryError(start)
+        self.root = root
+        self.common_folder = _common_folder(root)
+        """git's own folder, which all worktrees of the repository share."""
 
     def resolve(self, revision: str) -> str | None:
         """Return the commit that `revision` names; None for HEAD in a repository without commits."""
@@ -117,7 +95,7 @@ class Repository:
 
     def boundary(self) -> frozenset[str]:
         """Return the commits at which a shallow clone was cut off; empty in a complete one."""
-        path = Path(self._repo.common_dir) / "shallow"
+        path = self.common_folder / "shallow"
         try:
             listed = path.read_text(encoding="ascii").split()
         except FileNotFoundError:
@@ -127,11 +105,6 @@ class Repository:
             return frozenset(name for name, data in self.blobs(listed) if b"\nparent " in data.partition(b"\n\n")[0])
         except PmctlError:
             return frozenset(listed)
-
-    @property
-    def common_folder(self) -> Path:
-        """git's own folder, which all worktrees of the repository share."""
-        return Path(self._repo.common_dir)
 
     def alterations(self) -> tuple[str, ...]:
         """Return what changes the history that git tells without a new commit: replaced objects and grafts."""
@@ -166,13 +139,16 @@ class Repository:
             directory: relative to the root, with forward slashes; "." is all of it.
             accepts: whether a path, relative to the root, is a document's.
         """
+        # Without --sparse git would compare each commit twice: to see whether it touches a path, and to tell how. The
+        # filter lets every kind of change through; it keeps commits without any from being told.
         with self._started(
-            "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color",
-            "-O/dev/null", "-z", "--date=raw", f"--format={LOG_FORMAT}", "--end-of-options",
+            "log", "--first-parent", "--sparse", "--diff-filter=ACDMRTUXB", "-m", "--raw", "--no-abbrev",
+            "--no-renames", "--no-ext-diff", "--no-color", "-O/dev/null", "-z", "--date=raw",
+            f"--format={LOG_FORMAT}", "--end-of-options",
             revision if since is None else f"{since}..{revision}", "--", directory, *also,
         ) as process:  # fmt: skip
             yield from (commit for commit in read_log(_pipe(process.stdout), accepts) if commit.changes)
-            said = _pipe(process.stderr).read().decode("utf-8", "replace")
+            said = _pipe(process.stderr).read()
             if process.wait():
                 raise _GitFailedError(said, process.returncode, self.root).translated()
 
@@ -190,17 +166,29 @@ class Repository:
                 read += 1
             fed = feeder.finish()
             if read < len(fed):
-                said = _pipe(process.stderr).read().decode("utf-8", "replace")
-                error = _GitFailedError(said, process.wait(), self.root).translated()
+                error = _GitFailedError(_pipe(process.stderr).read(), process.wait(), self.root).translated()
                 raise error if "another user" in error.message else _lost(fed[read])
 
     def uncommitted(self, directory: str) -> list[str]:
         """Return the paths below `directory` where the working tree differs from HEAD, ignored files aside."""
-        said = self._git(
+        with self.asked_for_uncommitted(directory) as answer:
+            return answer()
+
+    @contextmanager
+    def asked_for_uncommitted(self, directory: str) -> Iterator[Callable[[], list[str]]]:
+        """Ask for what `uncommitted` returns, and give it when it is wanted: git looks for it in the meantime."""
+        with self._started(
             "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all",
             "--", directory,
-        )  # fmt: skip
-        return [entry[3:] for entry in said.split("\0") if entry and not entry.endswith("/")]
+        ) as process:  # fmt: skip
+
+            def answer() -> list[str]:
+                told, said = process.communicate()
+                if process.returncode:
+                    raise _GitFailedError(said, process.returncode, self.root).translated()
+                return [entry[3:] for entry in os.fsdecode(told).split("\0") if entry and not entry.endswith("/")]
+
+            yield answer
 
     def _is_unborn(self) -> bool:
         """Whether HEAD is a branch without commits. One whose ref is damaged looks the same to `git rev-parse`."""
@@ -219,27 +207,23 @@ class Repository:
             raise error.translated() from error
 
     def _run(self, *arguments: str) -> str:
-        command = ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
-        try:
-            said = self._runner.execute(
-                command, with_extended_output=False, as_process=False, stdout_as_string=False,
-                strip_newline_in_stdout=False, env=_environment(),
+        with _starting():
+            done = subprocess.run(
+                _command(arguments), cwd=self.root, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True,
+                check=False,
             )  # fmt: skip
-        except GitCommandNotFound as error:
-            raise _no_git() from error
-        except GitCommandError as error:
-            raise _GitFailedError(str(error.stderr), error.status, self.root) from error
-        return os.fsdecode(said)
+        if done.returncode:
+            raise _GitFailedError(done.stderr, done.returncode, self.root)
+        return os.fsdecode(done.stdout)
 
     @contextmanager
     def _started(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         """Start git with pipes, and see to it that it ends."""
-        command = ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
-        try:
-            guard = self._runner.execute(command, as_process=True, istream=subprocess.PIPE, env=_environment())
-        except GitCommandNotFound as error:
-            raise _no_git() from error
-        process = cast("subprocess.Popen[bytes]", guard.proc)  # the guard's own wait raises if git had to be ended
+        with _starting():
+            process = subprocess.Popen(
+                _command(arguments), cwd=self.root, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )  # fmt: skip
         try:
             yield process
         finally:
@@ -289,10 +273,12 @@ def configured_user(folder: Path) -> tuple[str | None, str | None]:
 
 def _setting(folder: Path, key: str) -> str | None:
     try:
-        said = git.Git(folder).execute(["git", "config", "--get", key], with_extended_output=False, as_process=False)
-    except (GitCommandError, GitCommandNotFound):
+        done = subprocess.run(
+            ["git", "config", "--get", key], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError:
         return None
-    return str(said).strip() or None
+    return os.fsdecode(done.stdout).strip() or None
 
 
 class UnknownRevisionError(PmctlError):
@@ -309,15 +295,24 @@ class NotARepositoryError(PmctlError):
         super().__init__(f"{start} is not in a git repository", hint="Run `git init` there, or use -C DIR.")
 
 
+class BareRepositoryError(PmctlError):
+    """The repository has no working tree, and so no documents."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"{start} is in a bare repository, which has no working tree",
+            hint="Clone it and run pmctl in the clone.",
+        )
+
+
 class _GitFailedError(Exception):
     """git refused; `said` is what it wrote, perhaps nothing."""
 
-    def __init__(self, stderr: str, status: object, root: Path) -> None:
-        super().__init__(stderr)
+    def __init__(self, stderr: bytes, status: int, root: Path) -> None:
+        self.said = stderr.decode("utf-8", "replace").strip()
+        super().__init__(self.said)
         self.status = status
         self.root = root
-        quoted = re.fullmatch(r"stderr: '(.*)'", stderr.strip(), re.DOTALL)  # so GitPython hands it on
-        self.said = quoted[1].strip() if quoted else stderr.strip()
 
     def translated(self) -> PmctlError:
         if "dubious ownership" in self.said:
@@ -325,15 +320,53 @@ class _GitFailedError(Exception):
                 f"the repository at {self.root} belongs to another user, so git does not read it",
                 hint=f"If you trust it: git config --global --add safe.directory {shlex.quote(str(self.root))}",
             )
+        if "not a git repository" in self.said:
+            return _damaged(self.root)
+        if "must be run in a work tree" in self.said:
+            return BareRepositoryError(self.root)
         lines = [line for line in self.said.splitlines() if line.strip()]
         reasons = [line for line in lines if line.startswith(("fatal: ", "error: "))]
         reason = next(iter(reasons or lines), "it gave no reason")
         return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', reason)}")
 
 
+def _is_bare(folder: Path) -> bool:
+    return any(_is_git_folder(above) for above in (folder, *folder.parents))
+
+
+def _is_git_folder(folder: Path) -> bool:
+    return (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
+def _common_folder(root: Path) -> Path:
+    """Return git's own folder of the working tree at `root`, as gitrepository-layout(5) has it."""
+    folder = root / ".git"
+    try:
+        if folder.is_file():
+            folder = root / os.fsdecode(folder.read_bytes()).removeprefix("gitdir:").strip()
+        common = folder / "commondir"
+        folder = (folder / os.fsdecode(common.read_bytes()).strip()).resolve() if common.is_file() else folder
+    except OSError as error:
+        raise PmctlError(f"the git repository at {root} cannot be read: {error}") from error
+    if not _is_git_folder(folder):
+        raise _damaged(root)
+    return folder
+
+
+def _damaged(root: Path) -> PmctlError:
+    return PmctlError(f"the git repository at {root} is damaged", hint="`git status` there tells more.")
+
+
+def _command(arguments: Iterable[str]) -> list[str]:
+    return ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
+
+
 def _environment() -> dict[str, str]:
+    """Return what git runs with: the repository is that of the folder, whatever hook of another one runs pmctl."""
     return {
+        **{name: value for name, value in os.environ.items() if name not in _ELSEWHERE},
         "LC_ALL": "C",
+        "LANGUAGE": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_NO_LAZY_FETCH": os.environ.get("GIT_NO_LAZY_FETCH", "0"),
         "GIT_LITERAL_PATHSPECS": "1",
@@ -343,8 +376,12 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _no_git() -> PmctlError:
-    return PmctlError("git is not installed", hint=_INSTALL_GIT)
+@contextmanager
+def _starting() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PmctlError("git is not installed", hint=_INSTALL_GIT) from error
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

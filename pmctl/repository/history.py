@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import gc
+import functools
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pmctl import __version__
 from pmctl.ledger.fold import Folding
 from pmctl.ledger.model import State
+from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Unreadable
-from pmctl.postmortem.parse import decode
 from pmctl.postmortem.problems import Problem
-from pmctl.postmortem.revisions import RevisionReader
 from pmctl.repository.cache import FOLDER, CacheError, open_cache
 from pmctl.repository.files import read_document
 from pmctl.repository.kept import KeptLine, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from pmctl.ledger.model import Ledger, Version
     from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.revisions import RevisionReader
     from pmctl.repository.cache import HistoryCache
     from pmctl.repository.files import Scope
     from pmctl.repository.git import Repository
@@ -62,11 +61,10 @@ def read_ledger(
     """
     repository = project.repository
     zone = project.conventions.zone
-    start = "HEAD" if revision is None else revision
-    head = repository.commit_on(as_of, zone, revision=start) if as_of else repository.resolve(start)
-    working_tree = _working_tree(project) if revision is None and as_of is None else None
-    boundary = repository.boundary()
-    with _collector_paused():
+    with _working_tree(project, counts=revision is None and as_of is None) as working_tree:
+        start = "HEAD" if revision is None else revision
+        head = repository.commit_on(as_of, zone, revision=start) if as_of else repository.resolve(start)
+        boundary = repository.boundary()
         if cached and head is not None:
             ledger = _read_cached(project, head, working_tree, boundary, extent)
             if ledger is not None:
@@ -74,27 +72,15 @@ def read_ledger(
         folding = Folding(zone, boundary)
         for state in read_states(repository, head, project.scope, project.conventions) if head else ():
             folding.add(state)
-        if working_tree:
-            folding.add(working_tree)
+        for state in working_tree():
+            folding.add(state)
         ledger = folding.ledger()
     hides_that_day = as_of is not None and head is None and bool(boundary)
     return replace(ledger, head=head, shallow=ledger.shallow or hides_that_day)
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing that is read here is garbage: to look for some, again and again, takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def _read_cached(
-    project: Project, head: str, working_tree: State | None, boundary: frozenset[str], extent: Extent
+    project: Project, head: str, working_tree: Callable[[], tuple[State, ...]], boundary: frozenset[str], extent: Extent
 ) -> Ledger | None:
     """Return the ledger, read with what is kept; None where that cannot be used."""
     cache = _open_cache(project, boundary)
@@ -114,7 +100,7 @@ def _resume(
     project: Project,
     cache: HistoryCache,
     head: str,
-    working_tree: State | None,
+    working_tree: Callable[[], tuple[State, ...]],
     boundary: frozenset[str],
     extent: Extent,
 ) -> Ledger:
@@ -131,14 +117,14 @@ def _resume(
         line = KeptLine(cache, cache.line(known), folding)
         if known != head:
             line.advance(list(read_states(repository, head, scope, conventions, since=known)))
-        line.plant_for([working_tree] if working_tree else [])
+        line.plant_for(working_tree())
         if extent is Extent.OPEN:
             line.plant_open()
         else:
             line.plant_all()
         line.save(head)
-    if working_tree:
-        folding.add(working_tree)
+    for state in working_tree():
+        folding.add(state)
     return folding.ledger()
 
 
@@ -157,7 +143,7 @@ def _open_cache(project: Project, boundary: frozenset[str]) -> HistoryCache | No
             [priority.name for priority in conventions.priorities],
             sorted(conventions.status_words.items()), mailmap.read_bytes() if mailmap.is_file() else None,
         )  # fmt: skip
-        return open_cache(folder, sha256(repr(how).encode("utf-8", "surrogatepass")).hexdigest())
+        return open_cache(folder, ascii(how))
     except OSError:
         return None
 
@@ -169,6 +155,8 @@ def read_states(
 
     The two run side by side, and each version is read as soon as it is there: newest first, since git finds them so.
     """
+    from pmctl.postmortem.revisions import RevisionReader  # noqa: PLC0415 - where nothing is new, nothing is read
+
     commits: list[RawCommit] = []
     paths: dict[str, str] = {}
     reader = RevisionReader(conventions)
@@ -202,14 +190,26 @@ def _version(text: str | Problem, path: str, reader: RevisionReader) -> Version:
     return Unreadable(path=path, problems=(text,)) if isinstance(text, Problem) else reader.read(text, path)
 
 
-def _working_tree(project: Project) -> State | None:
-    """Return what the working tree changes, None if that is nothing."""
+@contextmanager
+def _working_tree(project: Project, *, counts: bool) -> Iterator[Callable[[], tuple[State, ...]]]:
+    """Give what returns the state of the working tree, or none: git looks for it while the history is read."""
+    if not counts:
+        yield tuple
+        return
+    with project.repository.asked_for_uncommitted(project.scope.directory) as answer:
+        yield functools.cache(lambda: _state_of([path for path in answer() if project.scope.accepts(path)], project))
+
+
+def _state_of(changed: list[str], project: Project) -> tuple[State, ...]:
+    if not changed:
+        return ()
+    from pmctl.postmortem.revisions import RevisionReader  # noqa: PLC0415 - see read_states
+
     reader = RevisionReader(project.conventions)
     changes: dict[str, Version | None] = {}
-    for path in project.repository.uncommitted(project.scope.directory):
-        if project.scope.accepts(path):
-            file = project.root / path
-            exists = file.is_file() and not file.is_symlink()
-            text = read_document(file, project.root) if exists else None
-            changes[path] = _version(text, path, reader) if text is not None else None
-    return State(commit=None, changes=changes) if changes else None
+    for path in changed:
+        file = project.root / path
+        exists = file.is_file() and not file.is_symlink()
+        text = read_document(file, project.root) if exists else None
+        changes[path] = _version(text, path, reader) if text is not None else None
+    return (State(commit=None, changes=changes),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from pmctl.ledger.model import Commit
@@ -64,12 +65,16 @@ def _words(said: str) -> str:
 def read_date(raw: str) -> datetime:
     """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
     seconds, _, offset = raw.partition(" ")
+    since = min(max(int(seconds or 0), _FIRST_SECOND), _LAST_SECOND)
+    return (_EPOCH + timedelta(seconds=since)).astimezone(_zone(offset))
+
+
+@lru_cache(maxsize=64)
+def _zone(offset: str) -> timezone:
     minutes = int(offset[1:3] or 0) * 60 + int(offset[3:5] or 0)
     if minutes >= 24 * 60:
         minutes = 0
-    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
-    since = min(max(int(seconds or 0), _FIRST_SECOND), _LAST_SECOND)
-    return (_EPOCH + timedelta(seconds=since)).astimezone(zone)
+    return timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
 
 
 def _tokens(stdout: IO[bytes]) -> Iterator[str]:

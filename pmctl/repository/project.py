@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.parse import parse
 from pmctl.repository import clock
 from pmctl.repository.config import find_configuration, load_configuration
 from pmctl.repository.files import Scope, find_documents, read_document
@@ -70,7 +69,7 @@ class Project:
     @cached_property
     def repository(self) -> Repository:
         """Its git repository; PmctlError if there is none. Loaded only where history is asked for."""
-        from pmctl.repository.git import Repository  # noqa: PLC0415 - GitPython takes as long as all the rest
+        from pmctl.repository.git import Repository  # noqa: PLC0415 - not every command asks git
 
         return Repository(self.root)
 
@@ -111,6 +110,8 @@ class Project:
 
     def read(self, paths: Iterable[Path]) -> Iterator[Postmortem]:
         """Yield the documents at `paths`, each read as far as it can be."""
+        from pmctl.postmortem.parse import parse  # noqa: PLC0415 - reports of what is kept read no document
+
         for path in paths:
             yield parse(read_document(path, self.root), self.relative(path), self.conventions)
 

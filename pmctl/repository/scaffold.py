@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
+from pmctl.postmortem.filenames import fill_in
 from pmctl.postmortem.slug import slugify
 from pmctl.repository.templates import render_postmortem
 
@@ -52,13 +53,8 @@ class Draft:
 
 def draft_path(draft: Draft, project: Project) -> Path:
     """Return where the configuration wants the new postmortem."""
-    fields = {
-        "date": draft.date.isoformat(),
-        "year": f"{draft.date.year:04}",
-        "slug": slugify(draft.title),
-        "severity": slugify(draft.severity or UNKNOWN),
-    }
-    return project.directory / project.configuration.filename.format(**fields)
+    slug, severity = slugify(draft.title), draft.severity or UNKNOWN
+    return project.directory / fill_in(project.conventions.filename, date=draft.date, slug=slug, severity=severity)
 
 
 def write_draft(draft: Draft, project: Project, *, heading: str) -> str:

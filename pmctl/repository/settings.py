@@ -5,27 +5,29 @@ from __future__ import annotations
 import string
 from dataclasses import fields
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmctl.postmortem.conventions import (
     DEFAULT_PRIORITIES,
     DEFAULT_SEVERITIES,
-    REQUIRED_SECTIONS,
+    LANGUAGE_RULES,
     ActionStatus,
     Person,
     Priority,
     Severity,
     Status,
+    Vocabulary,
     fold_word,
 )
-from pmctl.postmortem.sections import SectionNames
+from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
 from pmctl.repository.files import is_document_name
 from pmctl.rules.model import FindingSeverity
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import RuleSettings, UnknownRuleError, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     T = TypeVar("T")
 
@@ -42,7 +44,8 @@ class SettingsReader:
         self._path = path
         self._found = found if found is not None else []
         self._known: set[str] = set()
-        self._children: list[SettingsReader] = []
+        self._values: dict[str, Any] = {}
+        self._children: list[tuple[str, SettingsReader]] = []
 
     def problems(self) -> list[tuple[str, str]]:
         """Return every wrong key with what is wrong with it, those that nobody asked for included."""
@@ -52,9 +55,16 @@ class SettingsReader:
                 known = ", ".join(sorted(self._known)) or "nothing"
                 more = f"did you mean {guess[0]}?" if guess else f"known here: {known}"
                 self._note(key, f"is not a setting; {more}")
-        for child in self._children:
+        for _, child in self._children:
             child.problems()
         return self._found
+
+    def settings(self, *above: str) -> Iterator[tuple[tuple[str, ...], Any, bool]]:
+        """Yield all that was asked for: its keys, its value as TOML has it, and whether it is written or a default."""
+        for key, value in self._values.items():
+            yield (*above, key), value, key in self._table
+        for key, child in self._children:
+            yield from child.settings(*above, key)
 
     def reserve(self, *keys: str) -> None:
         """Let `keys` stand without reading them: tables that other versions of pmctl use."""
@@ -132,12 +142,13 @@ class SettingsReader:
 
     def table(self, key: str) -> SettingsReader:
         """Return the reader of the table `key`, which may be missing."""
-        value = self._get(key, {})
+        self._known.add(key)
+        value = self._table.get(key, {})
         if not isinstance(value, dict):
             self._note(key, f"must be a table, not {_shown(value)}")
             value = {}
         child = SettingsReader(value, f"{self._path}{key}.", self._found)
-        self._children.append(child)
+        self._children.append((key, child))
         return child
 
     def severities(self, key: str) -> tuple[Severity, ...]:
@@ -152,12 +163,13 @@ class SettingsReader:
         own = tuple(dict.fromkeys(own))
         tables = [name for name in table.written() if name != "names"]
         names = own or (tuple(defaults) if set(tables) <= set(defaults) else tuple(tables))
+        table._values["names"] = list(names)  # noqa: SLF001 - the same class
         table.reserve(*tables)
         mildest = DEFAULT_SEVERITIES[-1]
         result = []
         for name in names:
             base = defaults.get(name, mildest)
-            clocks = table.table(name) if name in tables else SettingsReader({})
+            clocks = table.table(name)
             values = {clock: clocks.count(clock, getattr(base, clock)) for clock in _CLOCKS}
             result.append(Severity(name=name, **values))
         for name in tables:
@@ -193,24 +205,37 @@ class SettingsReader:
         for name in table.written():
             handle = name if name.startswith("@") else f"@{name}"
             person = table.table(name)
+            if not person.written():
+                table._values[name] = {}  # noqa: SLF001 - the same class
             values = {part: person.text(part, "?") for part in ("name", "team", "email") if person.has(part)}
             person.reserve("name", "team", "email")
             people[handle] = Person(handle=handle, **values)
         return people
 
+    def vocabulary(self, key: str) -> Vocabulary:
+        """Return what a repository adds to the words of the language rules."""
+        table = self.table(key)
+        words = {name: table.texts(name, ()) for name in ("persons", *LANGUAGE_RULES)}
+        for name, found in words.items():
+            if any(not word.strip() for word in found):
+                table.note(name, "must hold words; an empty text is none")
+        return Vocabulary(persons=words.pop("persons"), phrases=MappingProxyType(words))
+
     def synonyms(self, key: str, required: str) -> SectionNames:
         """Return the names of sections with a repository's own added, those that `required` names first included."""
         table = self.table(key)
         own: dict[str, tuple[str, ...]] = {title: table.texts(title, ()) for title in table.written()}
-        names = SectionNames().with_synonyms(own)
+        names = SectionNames.with_synonyms(own)
         titles = self._table.get(required)
         new = [title for title in titles if isinstance(title, str)] if isinstance(titles, list) else []
-        own = {title: () for title in new if names.name_of(title) is None} | own
-        return SectionNames().with_synonyms(own)
+        added: dict[str, tuple[str, ...]] = {title: () for title in new if names.name_of(title) is None}
+        return SectionNames.with_synonyms(added | own)
 
     def required(self, key: str, names: SectionNames) -> tuple[str, ...]:
         """Return the keys of the required sections, each once."""
-        titles = self.texts(key, tuple(names.title_of(section) for section in REQUIRED_SECTIONS))
+        titles = self.texts(key, ())
+        if not self.has(key):
+            return REQUIRED_SECTIONS
         return tuple(dict.fromkeys(names.name_of(title) or names.key_of(title) for title in titles))
 
     def rules(self) -> RuleSettings:
@@ -270,7 +295,8 @@ class SettingsReader:
 
     def _get(self, key: str, default: object) -> Any:
         self._known.add(key)
-        return self._table.get(key, default)
+        value = self._values[key] = self._table.get(key, default)
+        return value
 
     def _note(self, key: str, message: str) -> None:
         self._found.append((f"{self._path}{key}", message))

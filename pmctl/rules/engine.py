@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
     from pmctl.rules.model import Context, Report, Rule
     from pmctl.rules.selection import RuleSettings
+
+_NUMBER = re.compile(r"\d+")
 
 
 def check(
@@ -46,7 +49,8 @@ def check_document(
             continue
         for report in rule.check(document, context):
             source = lines[report.line - 1].rstrip("\r") if report.line <= len(lines) else ""
-            known = f"{rule.code}\0{document.path}\0{' '.join(source.split())}\0{report.message}"
+            # Without numbers: a message may tell another line, or for how many days something has been late.
+            known = "\0".join((rule.code, document.path, " ".join(source.split()), _NUMBER.sub("#", report.message)))
             seen[known] = seen.get(known, 0) + 1
             fingerprint = sha256(f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
             yield _finding(rule, report, document.path, source, fingerprint, settings)
@@ -66,7 +70,7 @@ def _finding(rule: Rule, report: Report, path: str, source: str, fingerprint: st
         column=report.column,
         end_line=report.line,
         end_column=max(end, report.column + 1),
-        fixable=rule.fixable,
         fingerprint=fingerprint,
         source=source,
+        fix=report.fix,
     )

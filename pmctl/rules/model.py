@@ -7,15 +7,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.frontmatter import Scalar
+from pmctl.postmortem.nodes import Scalar
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.nodes import Node
     from pmctl.postmortem.problems import Problem, ProblemKind
 
 
@@ -32,9 +32,9 @@ class FindingSeverity(StrEnum):
         return list(FindingSeverity).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Context:
-    """What a rule may know besides the document.
+    """What a rule may know besides the document. There is one for each run, by which a rule may keep what it works out.
 
     Attributes:
         conventions: what the repository has agreed on.
@@ -48,6 +48,21 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """How one defect is mended.
+
+    Attributes:
+        title: what is done, as an order: "Put the owner in quotes".
+        edit: returns the document's whole text with this one defect mended; EditError if it cannot be.
+        is_safe: whether the document means the same afterwards, or what its author certainly meant.
+    """
+
+    title: str
+    edit: Callable[[], str]
+    is_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One place where a document breaks a rule.
 
@@ -56,6 +71,7 @@ class Report:
         line: counted from 1; column likewise, in characters.
         end_column: behind the last character; None reaches to the end of the line.
         help: how to mend it, in one sentence; None takes the rule's own.
+        fix: how pmctl mends it, or None.
     """
 
     message: str
@@ -63,6 +79,7 @@ class Report:
     column: int = 1
     end_column: int | None = None
     help: str | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +103,6 @@ class Rule:
     page: str
     check: Callable[[Postmortem, Context], Iterable[Report]]
     default: bool = True
-    fixable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +113,7 @@ class Finding:
         path: relative to the project's root, with forward slashes.
         line: counted from 1, as are `column`, `end_line` and `end_column` (behind the last character).
         source: the text of that line.
+        fix: how pmctl mends it, or None.
         fingerprint: the same for the same defect as long as its line's text stays, wherever the line moves.
     """
 
@@ -110,9 +127,14 @@ class Finding:
     column: int
     end_line: int
     end_column: int
-    fixable: bool
     fingerprint: str
     source: str
+    fix: Fix | None = field(default=None, compare=False)
+
+    @property
+    def fixable(self) -> bool:
+        """Whether pmctl can mend it, safely or not."""
+        return self.fix is not None
 
 
 def report_at(node: Node, message: str, help: str | None = None) -> Report:  # noqa: A002 - the field's own name

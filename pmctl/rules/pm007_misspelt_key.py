@@ -55,7 +55,6 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.frontmatter import Mapping, Scalar
 from pmctl.postmortem.model import (
     IMPACT_KEYS,
     OPTIONAL_ACTION_KEYS,
@@ -63,13 +62,14 @@ from pmctl.postmortem.model import (
     REQUIRED_ACTION_KEYS,
     REQUIRED_KEYS,
 )
+from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.nodes import Node
 
 # Chosen so that ownr, staus and severty are found, and state (status), reviewed (reviewers) and update (date) are not.
 _CLOSE = 0.84

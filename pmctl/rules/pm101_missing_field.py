@@ -50,8 +50,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus, Status
-from pmctl.postmortem.frontmatter import Mapping, Scalar
 from pmctl.postmortem.model import REQUIRED_KEYS
+from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.yaml_text import format_value
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
 
@@ -59,8 +59,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Action, Postmortem
+    from pmctl.postmortem.nodes import Node
 
 _ACTION_HELP = {
     "title": "Say in one line what will be different when it is done.",

@@ -61,8 +61,8 @@ from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.frontmatter import Mapping
     from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.nodes import Mapping
 
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:

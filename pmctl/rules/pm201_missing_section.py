@@ -79,7 +79,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pmctl.postmortem.model import Postmortem
-    from pmctl.postmortem.sections import Section, SectionNames
+    from pmctl.postmortem.section_names import SectionNames
+    from pmctl.postmortem.sections import Section
 
 _AND = re.compile(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
 

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.frontmatter import Scalar
+from pmctl.postmortem.nodes import Scalar
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
 from pmctl.rules.promises import promises, report_gap
 

@@ -54,14 +54,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
-from pmctl.postmortem.frontmatter import Sequence
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
-from pmctl.rules.promises import is_blank
+from pmctl.rules.promises import are_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.postmortem.model import Postmortem
 
 _NOT_COUNTED = (ActionStatus.PROPOSED, ActionStatus.DROPPED)
 
@@ -71,7 +70,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     record = document.record
     severity = context.conventions.severity(record.severity) if record else None
     entry = (record.entry("actions") or record.entry("severity")) if record else None
-    if record is None or severity is None or entry is None or _is_unreadable(record):
+    if record is None or severity is None or entry is None or are_unreadable(record):
         return
     counts = Counter(action.status for action in record.actions)
     promised = len(record.actions) - sum(counts[status] for status in _NOT_COUNTED)
@@ -84,12 +83,6 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         entry.key if entry.key.text == "actions" else entry.node,
         f"{severity.name} asks for at least {wanted}, this has {promised}{not_counted}",
     )
-
-
-def _is_unreadable(record: Record) -> bool:
-    """Actions that are not a list are PM102's matter; how many they are meant to be is not known."""
-    node = record.fields.get("actions")
-    return node is not None and not isinstance(node, Sequence) and not is_blank(node)
 
 
 RULE = Rule(

@@ -52,8 +52,8 @@ from pmctl.rules.values import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Action, Postmortem
+    from pmctl.postmortem.nodes import Node
 
 _NUMBERED = re.compile(r"A([0-9]{1,9})")
 

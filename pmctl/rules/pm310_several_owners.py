@@ -57,9 +57,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.frontmatter import Scalar, Sequence
+from pmctl.postmortem.nodes import Scalar, Sequence
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.names import may_be_a_name
 from pmctl.rules.promises import promises
 from pmctl.rules.values import shorten
 
@@ -67,8 +68,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.nodes import Node
 
 _LONGEST = 500
 """Beyond this many characters a text is a story, and nobody's name."""
@@ -80,23 +81,6 @@ _AND = r"\s+(?:and|und|et|og|och|oraz|y|/)\s+"
 _LIST = re.compile(rf"\s*[,;\n]\s*(?:and\s+)?|{_AND}|\s*[&+]\s*")
 _CERTAIN = re.compile(rf";|{_AND}")
 _ANY = re.compile(rf"{_LIST.pattern}|\s*/\s*")
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+(?: (?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|['’-])+)){0,2}")
-
-# Words of teams, departments and job titles: what is written with a capital and is nobody's name.
-_NO_NAME_WORDS = """
-    access accounts ads api apps art backend billing brand build business catalog checkout cloud commerce compliance
-    compute content core corporate culture customer customers data database databases delivery department design desk
-    developer developers development devops director education engineer engineers experience facilities finance fraud
-    frontend governance group growth hardware head health helpdesk hosting hr identity incident infra infrastructure
-    insights inventory it lead leads learning legal logistics machine management manager marketing media messaging
-    mobile network networks office operations ops orders partner partners payments people performance platform
-    platforms privacy procurement product products production program project public purchasing qa quality release
-    releases reliability research retention returns risk safety sales science search security senior services service
-    shipping site software solutions squad sre staff storage strategy success supply support system systems team teams
-    tech technology test testing tools tooling training treasury trust user users vendor video web workplace
-"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split())
-_NO_NAME_ENDING = re.compile(r"\w{3,}(?:ing|tion|tions|ment|ments|ics|ity|ance|ence|ware|ops|eng)")
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
@@ -147,16 +131,7 @@ def _named_in(text: str, conventions: Conventions) -> list[str]:
 
 
 def _may_be_a_person(part: str) -> bool:
-    if _HANDLE.search(part) or _EMAIL.search(part):
-        return True
-    words = part.split()
-    return bool(_NAME.fullmatch(part)) and not any(
-        not word[0].isupper()
-        or (word.isupper() and len(word) > 2)
-        or word.casefold() in _NO_NAME
-        or _NO_NAME_ENDING.fullmatch(word)
-        for word in words
-    )
+    return bool(_HANDLE.search(part) or _EMAIL.search(part)) or may_be_a_name(part)
 
 
 def _known(part: str, conventions: Conventions) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
-from pmctl.postmortem.frontmatter import Mapping, Scalar
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.rules.model import Report, report_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Action, Record
+    from pmctl.postmortem.nodes import Node
 
 
 def promises(record: Record | None) -> Iterator[tuple[Action, Mapping]]:
@@ -23,6 +23,12 @@ def promises(record: Record | None) -> Iterator[tuple[Action, Mapping]]:
     for action in record.actions if record else ():
         if action.fields is not None and action.status is not ActionStatus.PROPOSED:
             yield action, action.fields
+
+
+def are_unreadable(record: Record) -> bool:
+    """Return whether the actions are not a list. That is PM102's matter; what they are meant to be is not known."""
+    node = record.fields.get("actions")
+    return node is not None and not isinstance(node, Sequence) and not is_blank(node)
 
 
 def is_blank(node: Node) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.frontmatter import Mapping, Scalar, Sequence
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.frontmatter import Node
     from pmctl.postmortem.model import Record
+    from pmctl.postmortem.nodes import Node
 
 _SHORT = 60
 

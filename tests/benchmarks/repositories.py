@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import subprocess
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,8 +18,12 @@ SERVICES = ("checkout-api", "orders-db", "search", "login", "labels", "catalogue
 FIRST_DAY = date(2016, 1, 4)
 _START = 1_451_900_000
 _STATUSES = ("open", "in-progress", "blocked", "done", "done", "done", "dropped")
-_KEPT = 0.8
-"""How likely it is that a promise whose day has passed is closed when its document is touched."""
+_KEPT = 0.9
+"""How likely it is that a promise whose day is near or has passed is closed when its document is touched."""
+_REOPENED = 0.1
+_FRESH, _SPAN = 0.9, 150 * 86_400
+"""How likely a change is to be one of a document that is younger than so many seconds: an old one is left alone."""
+_NEAR = timedelta(days=30)
 _BODY = """
 # {title}
 
@@ -157,11 +162,19 @@ def _write_history(stream: BinaryIO, chance: random.Random, documents: int, comm
                 known.append(_open(chance, len(known), clock))
                 document = known[-1]
             else:
-                document = known[chance.randrange(len(known))]
+                document = _touched(chance, known, clock)
                 _change(chance, document, datetime.fromtimestamp(clock, UTC).date())
             path, data = document.path, document.write()
             done += 1
         _commit(stream, who, clock, f"Change {position}", path, data)
+
+
+def _touched(chance: random.Random, known: list[_Document], clock: int) -> _Document:
+    fresh = 0
+    if chance.random() < _FRESH:
+        youngest = datetime.fromtimestamp(clock - _SPAN, UTC).date()
+        fresh = min(bisect_left(known, youngest, key=lambda document: document.day), len(known) - 1)
+    return known[chance.randrange(fresh, len(known))]
 
 
 def _open(chance: random.Random, number: int, clock: int) -> _Document:
@@ -176,7 +189,7 @@ def _open(chance: random.Random, number: int, clock: int) -> _Document:
 def _change(chance: random.Random, document: _Document, today: date) -> None:
     document.revision += 1
     for action in document.actions:
-        if action.due < today and chance.random() < _KEPT:
+        if action.due < today + _NEAR and chance.random() < _KEPT:
             action.status = "done"
     action = chance.choice(document.actions)
     match chance.randrange(5):
@@ -185,7 +198,8 @@ def _change(chance: random.Random, document: _Document, today: date) -> None:
         case 1:
             action.owner = chance.choice(PEOPLE)
         case 2 | 3:
-            action.status = chance.choice(_STATUSES)
+            if action.status not in {"done", "dropped"} or chance.random() < _REOPENED:
+                action.status = chance.choice(_STATUSES)
         case _:
             document.status = chance.choice(("draft", "in-review", "published", "closed"))
 

@@ -65,7 +65,8 @@ def test_no_command_shows_the_help_and_fails(run: Run) -> None:
             ["check", "-f", "xml"],
             (
                 "error: invalid value for '--output-format' / '-f': 'xml' is not one of "
-                "'text', 'concise', 'json', 'github'\nhint: `pmctl check --help` shows how it is used.\n"
+                "'text', 'concise', 'json', 'json-lines', 'markdown', 'github', 'gitlab', 'azure', 'sarif', "
+                "'junit', 'checkstyle', 'rdjson'\nhint: `pmctl check --help` shows how it is used.\n"
             ),
         ),
         (
@@ -198,13 +199,13 @@ def test_an_expected_failure(run: Run, folder: Path, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise PmctlError("one\ntwo \x1b[31m", hint="three")
 
-    monkeypatch.setattr(check_command, "_shown", lambda *_, **__: fail())
+    monkeypatch.setattr(check_command, "show_findings", lambda *_, **__: fail())
     result = run("check", cwd=folder)
     assert (result.code, result.out, result.err) == (2, "", "error: one\n       two ␛[31m\nhint: three\n")
 
 
 def test_a_bug_is_confessed_once(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check_command, "_shown", lambda *_, **__: {}["\x1b"])
+    monkeypatch.setattr(check_command, "show_findings", lambda *_, **__: {}["\x1b"])
     result = run("check", cwd=folder)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: this is a bug in pmctl: KeyError at test_boundary.py:")
@@ -221,7 +222,7 @@ def test_interrupted(
     def interrupt(*_: object, **__: object) -> None:
         raise interruption
 
-    monkeypatch.setattr(check_command, "_shown", interrupt)
+    monkeypatch.setattr(check_command, "show_findings", interrupt)
     result = run("check", cwd=folder)
     assert (result.code, result.out, result.err.strip()) == (130, "", "")
 

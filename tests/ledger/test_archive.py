@@ -13,8 +13,8 @@ import pytest
 from pmctl.ledger import archive
 from pmctl.ledger.fold import Folding
 from pmctl.postmortem.conventions import ActionType, Conventions, Detection
-from pmctl.postmortem.frontmatter import Scalar
 from pmctl.postmortem.model import Milestone, Record, Unreadable
+from pmctl.postmortem.nodes import Scalar
 from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.revisions import lean
 from tests.ledger.test_oracle import HISTORIES, ZONES, random_steps, seeds, tell

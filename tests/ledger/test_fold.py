@@ -11,8 +11,8 @@ from pmctl.ledger.fold import fold
 from pmctl.ledger.identity import assign_keys, assign_names, normalise_title
 from pmctl.ledger.model import Commit, EventKind, State
 from pmctl.postmortem.conventions import ActionStatus, Status
-from pmctl.postmortem.frontmatter import Mapping
 from pmctl.postmortem.model import Action, Record, Unreadable
+from pmctl.postmortem.nodes import Mapping
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from pmctl.ledger.fold import fold
 from pmctl.ledger.model import Commit, State
 from pmctl.postmortem.conventions import ActionStatus, Conventions, Status
-from pmctl.postmortem.frontmatter import Mapping
+from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Action, Record, Unreadable
-from pmctl.postmortem.parse import decode, read_record
+from pmctl.postmortem.nodes import Mapping
+from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.postmortem.revisions import lean
 from pmctl.repository.files import Scope
@@ -367,14 +368,11 @@ def read(path: str, mode: str, data: bytes) -> Version | None:
 
 def told_by_git(root: Path, zone: dt.tzinfo) -> Ledger:
     repository = Repository(root)
-    try:
-        scope = Scope(directory="pm", index="pm/README.md", exclude=())
-        newest = repository.resolve("main")
-        assert newest
-        states = read_states(repository, newest, scope, Conventions())
-        return fold(states, zone=zone, boundary=repository.boundary())
-    finally:
-        repository.close()
+    scope = Scope(directory="pm", index="pm/README.md", exclude=())
+    newest = repository.resolve("main")
+    assert newest
+    states = read_states(repository, newest, scope, Conventions())
+    return fold(states, zone=zone, boundary=repository.boundary())
 
 
 @pytest.mark.parametrize("part", range(5))

@@ -61,7 +61,17 @@ def test_a_time_without_an_offset_is_naive() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "09:52", "2026-03-14", "2026-03-14T25:00Z", "2026-02-30T09:52Z", "2026-03-14T09:52+99:00", "2026-03-14T9:52Z"],
+    [
+        "",
+        "09:52",
+        "2026-03-14",
+        "2026-03-14T24:00Z",
+        "2026-03-14T25:00Z",
+        "2026-02-30T09:52Z",
+        "2026-03-14T09:52+99:00",
+        "2026-03-14T09:52+00:60",
+        "2026-03-14T9:52Z",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert parse_time(text) is None

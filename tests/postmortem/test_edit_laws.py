@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pmctl.postmortem.edit import EditError, add_key, append_action, remove_key, rename_key, set_value
-from pmctl.postmortem.frontmatter import Block, Mapping, Node, Scalar, Sequence, find_block, read_mapping
+from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
+from pmctl.postmortem.nodes import Mapping, Node, Scalar, Sequence
 
 words = st.text("abcxyz", min_size=1, max_size=5)
 keys = st.text(string.ascii_lowercase + "_", min_size=1, max_size=6)

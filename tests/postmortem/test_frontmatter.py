@@ -6,17 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmctl.postmortem import frontmatter
-from pmctl.postmortem.frontmatter import (
-    Block,
-    FrontMatterError,
-    Mapping,
-    Scalar,
-    Sequence,
-    StrictHandler,
-    find_block,
-    read_mapping,
-)
+from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.strict_handler import FrontMatterError, StrictHandler
 
 YAML_ATOMS = [
     "a", "b: ", "key: ", "- ", "\n", "\n", "\r\n", "\r", "\x85", "\u2028", "\ufeff", "  ", " # c", ": ", "[", "]", "{",

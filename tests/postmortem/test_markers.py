@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmctl.postmortem.edit import EditError, find_block_markers, has_block, replace_block
+from pmctl.postmortem.markdown import parse_body
+from pmctl.postmortem.markers import BrokenMarkersError
 
 OPEN, CLOSE = "<!-- pmctl:actions -->", "<!-- /pmctl:actions -->"
 PAIR = f"{OPEN}\n{CLOSE}\n"
@@ -87,6 +89,18 @@ def test_markers_say_where_they_are() -> None:
     markers = find_block_markers(text, "actions")
     assert text[markers.start : markers.end] == "x\r\n"
     assert (markers.line, markers.end_line) == (5, 7)
+
+
+def test_blocks_that_have_been_read_are_not_read_again() -> None:
+    text = f"---\na: 1\n---\n\n> {OPEN}\n\n```\n{PAIR}```\n\n{PAIR}"
+    blocks = parse_body(text[text.index("\n>") :], first_line=4)
+    assert find_block_markers(text, "actions", blocks) == find_block_markers(text, "actions")
+
+
+def test_a_broken_pair_tells_its_line() -> None:
+    with pytest.raises(BrokenMarkersError) as caught:
+        find_block_markers(f"a\n\n{CLOSE}\n", "actions")
+    assert (caught.value.line, caught.value.reason) == (3, f"{CLOSE} has no {OPEN}")
 
 
 def test_a_name_is_not_a_pattern() -> None:

@@ -9,15 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmctl.postmortem.conventions import Conventions
+from pmctl.postmortem.decoding import MAX_BYTES, decode, unreadable_file
 from pmctl.postmortem.model import Postmortem, Record, Unreadable
-from pmctl.postmortem.parse import (
-    MAX_BYTES,
-    decode,
-    parse,
-    peek_name,
-    read_record,
-    unreadable_file,
-)
+from pmctl.postmortem.parse import parse, peek_name, read_record
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.postmortem.story import timeline_of
 
@@ -143,6 +137,14 @@ def test_a_timeline_is_that_of_its_section() -> None:
     document = _parse("---\ndate: 2026-03-14\n---\n## Impact\n\n- 09:00 x\n\n## Timeline\n\n- 09:52 UTC: x\n")
     (entry,) = timeline_of(document, CONVENTIONS)
     assert entry.at == dt.datetime(2026, 3, 14, 9, 52, tzinfo=dt.UTC)
+    assert timeline_of(document, CONVENTIONS)[0] is entry  # however many rules ask, it is read once
+
+
+def test_a_note_above_the_timeline_gives_its_zone() -> None:
+    text = "All times are in {}.\n\n## Timeline\n\n- 2026-03-14 09:52: x\n"
+    for name, is_known in (("CET", True), ("seconds", False)):
+        (entry,) = timeline_of(_parse(text.format(name)), CONVENTIONS)
+        assert entry.zone_known is is_known
 
 
 @pytest.mark.parametrize("text", ["", "## Impact\n\n- 09:52 x\n"])

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmctl.postmortem.conventions import Conventions
-from pmctl.postmortem.frontmatter import Mapping
 from pmctl.postmortem.model import Record, Unreadable
+from pmctl.postmortem.nodes import Mapping
 from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.revisions import RevisionReader
 

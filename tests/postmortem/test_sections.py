@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.headings import BY_LANGUAGE
 from pmctl.postmortem.markdown import parse_body
-from pmctl.postmortem.section_names import fold
-from pmctl.postmortem.sections import REQUIRED_SECTIONS, Section, SectionNames, read_sections
+from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
+from pmctl.postmortem.sections import Section, read_sections
 
 NAMES = SectionNames()
 

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from pmctl.render import findings as render
+from pmctl.render.findings_summary import summary_text
 from pmctl.rules.model import Finding, FindingSeverity
 
 FINDING = Finding(
@@ -22,7 +23,7 @@ def finding(source: str, marked: str, **changes: object) -> Finding:
 
 
 def text(*found: Finding) -> list[str]:
-    return [line.plain for line in render.findings_text(found, lambda path: path)]
+    return list(render.findings_text(found, lambda path: path).plain())
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,9 @@ def test_the_caret_stands_below_what_is_wrong(source: str, marked: str) -> None:
 def test_what_is_wrong_may_be_longer_than_what_is_shown() -> None:
     source = "a " + "x" * 5000
     _, _, line, caret, *_ = text(finding(source, "x" * 5000))
-    assert len(line) < 220
-    assert caret.count("^") == 100
+    assert len(line) < 120
+    assert caret.count("^") == 98
+    assert line.endswith("x…")
 
 
 def test_control_characters_are_shown_in_one_column_each() -> None:
@@ -72,6 +74,30 @@ def test_a_caret_beyond_the_line(column: int, end: int) -> None:
     _, _, line, caret, *_ = text(replace(FINDING, source="abcd", column=column, end_column=end))
     assert line == "7 | abcd"
     assert "^" in caret
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 80, 200])
+@pytest.mark.parametrize(
+    "source", ["x" * 300 + "!", "!" + "x" * 300, "!" * 300, "漢" * 300 + "!", "漢" * 20 + "!", "a!b"]
+)
+def test_no_line_of_a_document_is_wider_than_the_terminal(source: str, width: int) -> None:
+    found = finding(source, "!", line=123)
+    above, line, caret = list(render.findings_text([found], str).plain(width))[1:4]
+    assert all(cell_len(shown) <= max(width, 20) for shown in (above, line, caret))
+    if width >= 20:
+        assert line[caret.index("^") - (cell_len(line) > len(line)) * line[: line.index("!")].count("漢")] == "!"
+
+
+def test_a_line_is_shown_once_for_several_findings_at_one_place() -> None:
+    first = finding("owner: mara", "mara")
+    again = replace(first, code="PM998")
+    beside = finding("owner: mara", "owner")
+    assert [line[:2] for line in text(first, again, beside, again)] == [
+        "po", "  ", "7 ", "  ", "  ", "",
+        "po", "  ", "",
+        "po", "  ", "7 ", "  ", "  ", "",
+        "po", "  ", "7 ", "  ", "  ", "",
+    ]  # fmt: skip
 
 
 def test_an_empty_line_is_not_shown() -> None:
@@ -97,53 +123,15 @@ def test_the_number_of_the_line_has_room() -> None:
 
 
 def test_paths_are_shown_as_they_are_typed() -> None:
-    (line,) = render.findings_concise([FINDING], lambda path: f"../{path}")
-    assert line.plain == "../postmortems/a.md:7:1: PM999 something is wrong"
-
-
-@pytest.mark.parametrize(
-    ("changes", "command"),
-    [
-        (
-            {"path": "a%b:c,d\r\ne.md"},
-            (
-                "::error file=a%25b%3Ac%2Cd%0D%0Ae.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
-                "::something is wrong. Mend it.\n"
-            ),
-        ),
-        (
-            {"message": "50 % of a:b,c\n::warning::d", "severity": FindingSeverity.WARNING},
-            (
-                "::warning file=postmortems/a.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
-                "::50 %25 of a:b,c%0A::warning::d. Mend it.\n"
-            ),
-        ),
-        (
-            {"help": "%0A", "severity": FindingSeverity.INFO},
-            (
-                "::notice file=postmortems/a.md,line=7,endLine=7,col=1,endColumn=2,title=PM999 made-up"
-                "::something is wrong. %250A\n"
-            ),
-        ),
-    ],
-)
-def test_github(changes: dict[str, object], command: str) -> None:
-    assert render.findings_github([replace(FINDING, **changes)]) == command  # type: ignore[arg-type]
-
-
-def test_github_shows_the_worst_first() -> None:
-    found = [
-        replace(FINDING, severity=severity, line=line) for line, severity in enumerate([*FindingSeverity][::-1], 1)
-    ]
-    commands = render.findings_github(found).splitlines()
-    assert [command.split(" ")[0] for command in commands] == ["::error", "::warning", "::notice"]
+    (line,) = render.findings_concise([FINDING], lambda path: f"../{path}").plain()
+    assert line == "../postmortems/a.md:7:1: PM999 something is wrong"
 
 
 def test_statistics() -> None:
     found = [FINDING] * 1200 + [replace(FINDING, code="PM998", name="other")] * 2
-    lines = [line.plain for line in render.statistics_text(found)]
+    lines = list(render.statistics_text(found).plain())
     assert lines == ["1,200  PM999  made-up", "    2  PM998  other"]
-    assert list(render.statistics_text([])) == []
+    assert list(render.statistics_text([]).plain()) == []
 
 
 @pytest.mark.parametrize(
@@ -157,4 +145,9 @@ def test_statistics() -> None:
 )
 def test_summary(severities: list[str], files: int, summary: str) -> None:
     found = [replace(FINDING, severity=FindingSeverity(severity)) for severity in severities]
-    assert render.summary_text(found, files) == summary
+    assert summary_text(found, files) == summary
+
+
+def test_the_summary_counts_what_can_be_mended() -> None:
+    found = [FINDING, replace(FINDING, fixable=True), replace(FINDING, fixable=True)]
+    assert summary_text(found, 1) == "3 errors in 1 of 1 document. --fix mends 2 of them."

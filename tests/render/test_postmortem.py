@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from pmctl.render.postmortem import actions_table, postmortem_text
+from pmctl.render.postmortem import postmortem_text
 from tests.reports.states import action, document, text
 
 TODAY = date(2026, 6, 1)
@@ -71,13 +71,3 @@ def test_late_and_closed_actions_are_told_by_their_colour() -> None:
     assert "\x1b[1;31m2026-05-31\x1b[0m" in out
     assert out.count("31m2026-05-31") == 1
     assert "\x1b[32mdone\x1b[0m" in out
-
-
-def test_the_table_in_the_body() -> None:
-    record = document(text("2026-03-14-x", action("A|1", title='"a | b\\nc"'), "note: nothing known")).record
-    assert record
-    assert actions_table(record.actions) == (
-        "| ID | Action | Owner | Due | Status |\n| :- | :- | :- | :- | :- |\n"
-        "| A\\|1 | a \\| b c | @mara | 2026-05-01 | open |\n|  |  |  |  | open |\n"
-    )
-    assert actions_table(()) == ""

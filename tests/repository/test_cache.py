@@ -37,10 +37,7 @@ ONE, TWO = "postmortems/2026-01-05-one.md", "postmortems/2026-01-06-two.md"
 
 def read(root: Path, **how: Any) -> Ledger:
     project = open_project(root)
-    try:
-        return read_ledger(project, **how)
-    finally:
-        project.repository.close()
+    return read_ledger(project, **how)
 
 
 def same(root: Path, **how: Any) -> Ledger:
@@ -692,7 +689,6 @@ READER = """
         found = read_ledger(project, revision=revision, extent=Extent.OPEN)
         assert [x for x in found.actions if x.is_open] == [x for x in fresh.actions if x.is_open]
         assert found.names == fresh.names
-        project.repository.close()
 """
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pmctl.repository.config import Configuration, ConfigurationError, find_configuration, load_configuration
+from pmctl.repository.config import (
+    Configuration,
+    ConfigurationError,
+    find_configuration,
+    load_configuration,
+    load_settings,
+)
 from pmctl.rules.model import FindingSeverity
 
 if TYPE_CHECKING:
@@ -34,7 +40,7 @@ def problems(folder: Path, text: str | bytes, name: str = "pmctl.toml") -> list[
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "# nothing\n", "\ufeff", "[rules]\n[index]\n", "[vocabulary]\nx = 1\n[notify]\n"]
+    "text", ["", "\n", "# nothing\n", "\ufeff", "[rules]\n[index]\n", "[vocabulary]\n[notify]\nx = 1\n"]
 )
 def test_an_empty_file_is_the_defaults(tmp_path: Path, text: str) -> None:
     found = load(tmp_path, text)
@@ -56,6 +62,7 @@ def test_everything(tmp_path: Path) -> None:
     assert (found.directory, found.filename, found.template) == (
         "docs/incidents", "{year}/{date}-{slug}.md", "own.md.j2",
     )  # fmt: skip
+    assert found.conventions.filename == found.filename
     assert (found.timezone, str(found.conventions.zone), found.exclude) == ("Europe/Oslo", "Europe/Oslo", ("drafts",))
     assert (found.index_file, found.index_history) == ("sub/index.md", True)
 
@@ -106,6 +113,13 @@ def test_people_with_and_without_the_sign(tmp_path: Path) -> None:
     assert found.conventions.people["@jonas"].team == "web"
 
 
+def test_vocabulary(tmp_path: Path) -> None:
+    found = load(tmp_path, '[vocabulary]\npersons = ["night shift"]\nhuman-error = ["menschliches Versagen"]\n')
+    assert found.conventions.vocabulary.persons == ("night shift",)
+    assert found.conventions.vocabulary.phrases["human-error"] == ("menschliches Versagen",)
+    assert found.conventions.vocabulary.phrases["judgmental"] == ()
+
+
 def test_a_rule_beats_its_family_whatever_comes_first(tmp_path: Path) -> None:
     for table in ('PM301 = "error"\nPM3 = "info"', 'PM3 = "info"\nPM301 = "error"'):
         severity = load(tmp_path, f"[rules.severity]\n{table}\n").rules.severity
@@ -140,6 +154,9 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
         ("[rules]\nselekt = []", "2: rules.selekt is not a setting; did you mean select?"),
         ("[sections]\nzzz = 1", "2: sections.zzz is not a setting; known here: required, synonyms"),
         ("[statuses]\nopne = []", "2: statuses.opne is not a setting; did you mean open?"),
+        ("[vocabulary]\njudgemental = []", "2: vocabulary.judgemental is not a setting; did you mean judgmental?"),
+        ("[vocabulary]\njudgmental = 1", "2: vocabulary.judgmental must be a list of texts, not a number"),
+        ('[vocabulary]\npersons = [" "]', "2: vocabulary.persons must hold words; an empty text is none"),
         ('[people."@jo"]\nnmae = "x"', "2: people.@jo.nmae is not a setting; did you mean name?"),
         ("directory = 3", "1: directory must be text in quotes, not a number"),
         ("directory = true", "1: directory must be text in quotes, not true or false"),
@@ -309,3 +326,21 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pmctl.toml")
     with pytest.raises(ConfigurationError, match="no ordinary file"):
         load_configuration(tmp_path / "pmctl.toml")
+
+
+# Where each setting comes from
+
+
+def test_the_lines_of_settings(tmp_path: Path) -> None:
+    file = tmp_path / "pmctl.toml"
+    file.write_text(
+        'timezone = "UTC"\n[people]\n"@a.b" = { name = "A" }\n[people."@c"]\nteam = "t"\n[severities.SEV1]\n',
+        encoding="utf-8",
+    )
+    found = {setting.key: (setting.value, setting.line) for setting in load_settings(file)}
+    assert found["timezone",] == ("UTC", 1)
+    assert found["people", "@a.b", "name"] == ("A", 3)
+    assert found["people", "@c", "team"] == ("t", 5)
+    assert found["severities", "SEV1", "min_actions"] == (2, None)
+    assert found["sections", "required"][0][0] == "Summary"
+    assert next(iter(found)) == ("directory",)

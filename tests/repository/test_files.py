@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.parse import MAX_BYTES
+from pmctl.postmortem.decoding import MAX_BYTES
 from pmctl.postmortem.problems import Problem
 from pmctl.repository.files import Scope, find_documents, is_document_name, read_document, read_text, write_text
 

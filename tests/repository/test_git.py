@@ -584,7 +584,6 @@ def test_blobs_in_the_order_in_which_they_are_asked_for(story: Story) -> None:
     assert [name for name, _ in found] == names
     assert [content for _, content in found] == [data[change.path] for change in raw.changes] * 3
     assert list(repository.blobs([])) == []
-    repository.close()
 
 
 def test_blobs_need_not_be_read_to_the_end(story: Story) -> None:

@@ -6,20 +6,21 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pmctl import __version__
 from pmctl.errors import PmctlError
 from pmctl.repository import setup
-from pmctl.repository.config import Configuration, load_configuration
+from pmctl.repository.config import Configuration, load_configuration, load_settings
 from pmctl.repository.settings import SettingsReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_RESERVED = {"vocabulary", "notify"}
+_RESERVED = {"notify"}
 _COLUMN = 44
 """In which every setting is explained."""
 
@@ -94,6 +95,21 @@ def test_every_setting_is_there(text: str, tmp_path: Path, monkeypatch: pytest.M
     assert {"timezone", "per-file-ignores", "blocked", "email", "min_actions", "history"} <= asked
     missing = {key for key in asked - _RESERVED if not re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text)}
     assert not missing
+
+
+def test_every_setting_is_listed_with_its_line(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "pmctl.toml"
+    file.write_text(with_examples(text), encoding="utf-8")
+    written = {setting.key: setting.value for setting in load_settings(file) if setting.line}
+    assert written == dict(leaves(tomllib.loads(with_examples(text))))
+
+
+def leaves(table: dict[str, Any], *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from leaves(value, *above, key)
+        else:
+            yield (*above, key), value
 
 
 def test_it_is_easy_to_read(text: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmctl.postmortem.conventions import Conventions, Person, Severity
 from pmctl.postmortem.parse import parse
-from pmctl.postmortem.sections import SectionNames
+from pmctl.postmortem.section_names import SectionNames
 from pmctl.rules import engine
 from pmctl.rules.model import Context
 from pmctl.rules.registry import RULES

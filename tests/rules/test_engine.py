@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pmctl.postmortem.conventions import Conventions
-from pmctl.postmortem.frontmatter import Mapping, Scalar, find_block, read_mapping
+from pmctl.postmortem.frontmatter import find_block, read_mapping
+from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.rules import engine
@@ -127,6 +128,13 @@ def test_a_fingerprint_differs_by_text_path_rule_and_repetition() -> None:
     seen = [*fingerprints("one!\none!\n"), *fingerprints("two!\n"), *fingerprints("one!\n", "b.md")]
     seen += [finding.fingerprint for finding in run("one!\n", shouting("PM992"))]
     assert len(set(seen)) == len(seen) == 5
+
+
+def test_a_fingerprint_does_not_depend_on_numbers_that_change_by_themselves() -> None:
+    said = [run("one\n", rule(Report(message=f"late by {days} days (first on line 9)"))) for days in (9, 10)]
+    assert said[0][0].fingerprint == said[1][0].fingerprint
+    both = run("one\n", rule(Report(message="word 1"), Report(message="word 2")))
+    assert len({finding.fingerprint for finding in both}) == 2
 
 
 def test_a_document_without_text_has_findings_with_an_empty_line() -> None:

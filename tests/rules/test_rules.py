@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pmctl.postmortem.parse import decode
+from pmctl.postmortem.decoding import decode
 from pmctl.rules.registry import RULES
 
 if TYPE_CHECKING:

@@ -1,0 +1,3 @@
+"""Show the configuration, and describe to other tools what it asks for."""
+
+COMMANDS = ("show", "path", "schema")

@@ -1,0 +1,175 @@
+"""The words of a heading: folded for comparison, and the ways in which they can be read."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# No language names a section at such length, and it bounds what a hostile heading can cost.
+LONGEST_HEADING: Final = 200
+
+# How a heading begins or ends that goes on to say of what ("Timeline of the March outage", "Customer impact").
+_PREFIXES: Final = {
+    "timeline": ("timeline of", "timeline for", "chronology of"),
+    "impact": (
+        *("impact on", "impact to", "impact for", "affected", "impacted"),
+        *("auswirkung auf", "auswirkungen auf", "auswirkungen fur", "betroffene", "impact sur", "impacts sur"),
+        *(
+            "impacto en",
+            "impacto no",
+            "impacto na",
+            "impacto nos",
+            "impacto nas",
+            "impatto su",
+            "impatto sui",
+            "impatto sugli",
+            "impact op",
+        ),
+        *("impact voor", "gevolgen voor", "getroffen", "konsekvenser for", "pavirkning pa", "paverkan pa"),
+    ),
+    "root-causes": (
+        *("root cause of", "root causes of", "cause of the", "causes of the", "contributing factors to"),
+        *("ursache der", "ursache des", "ursache fur", "ursachen der", "ursachen des", "ursachen fur"),
+        *("cause de", "causes de", "causa del", "causa de", "causa do", "causa da", "oorzaak van"),
+        *("arsak til", "arsaker til", "orsak till", "orsaker till", "arsag til", "arsager til"),
+    ),
+    "lessons-learned": ("lessons learned from", "lessons learned during", "lessons from"),
+    "action-items": ("action items for", "action items from", "actions to prevent"),
+}
+_SUFFIXES: Final = {
+    "impact": (" impact", "への影響", "の影響", "的影响", "的影響"),
+    "timeline": (" timeline", "の経緯", "の時系列"),
+    "root-causes": ("の原因", "の根本原因", "的原因", "的根本原因"),
+    "summary": ("の概要",),
+}
+# Words that narrow an English heading without changing which section it is.
+_QUALIFIERS: Final = re.compile(
+    r"(?:the|our|this|incident|outage|issue|event|problem|post ?mortem|technical|high level|short|quick|detailed"
+    r"|full|initial|final|preliminary|proposed|open|remaining|outstanding|further|future|planned|suggested"
+    r"|additional|new|overall|key|main|major|general|blameless|draft|estimated|likely|identified|agreed"
+    r"|long term|short term|medium term|immediate) "
+)
+_APPENDAGES: Final = re.compile(
+    r" (?:details?|section|analysis|assessment|overview|summary|list|table|notes"
+    r"|(?:of|for|from|during) (?:the|this|our) (?:incident|outage|event|issue|problem|failure|disruption))"
+)
+
+# What people write behind a heading: the days and the zone of a timeline, or how exact its times are.
+_NOTE: Final = re.compile(
+    r"\s(?:\d|date range|all (?:times|dates)|times? (?:are |is )?in |in (?:utc|gmt|local time)|approx|local time"
+    r"|(?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst|aest)\b"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b).*"
+)
+
+_NUMBER: Final = re.compile(
+    r"""[\W_]*(?:
+        (?:phase|part|step|section|stage|chapter|teil|abschnitt|schritt|partie|étape|parte|paso|passo|fase|deel
+           |stap|steg|trinn?|część|krok)\s+(?:\d+|[ivx]+|[a-h])\b\s*[-–—.:)]*
+        | \d+(?:\.\d+)*(?:\s*[.):\]/–—-]+|\s|(?=[^\W\d_a-z]))
+        | [ivxlc]+\s*[.):\]]
+        | [a-h]\s*[.)\]]
+        | [一二三四五六七八九十]+\s*[、,.)]
+        | 第[\d一二三四五六七八九十]+[章节節部分項项]*
+        )\s*(?=\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKUP: Final = (
+    (re.compile(r".\ufe0f\u20e3?"), " "),  # emoji made of letters, digits and signs
+    (re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^>]*>"), " "),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
+    (re.compile(r"^\s*\[[ xX]\]\s"), " "),
+    (re.compile(r"\[+([^\[\]]+)\]+(?:\([^)]*\)|\[[^\]]*\])?"), r"\1"),
+    (re.compile(r"\{[#.:][^}]*\}\s*$"), " "),
+    (re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)"), " "),  # emoji by name, as GitHub and Slack have them
+    (re.compile(r"\btl\s*[;:,/]?\s*dr\b", re.IGNORECASE), "tldr"),
+    (re.compile(r"[*`~]"), ""),
+)
+_PARENTHESES: Final = re.compile(r"\(([^()]*)(?:\)|$)")
+_PLURAL_IN_PARENTHESES: Final = re.compile(r"(?<=\w)\([a-z]{1,3}\)")
+_SEPARATORS: Final = re.compile(
+    r"\s[-–—>]+\s|\s*[–—:;,/|&+・、]\s*"
+    r"|\s(?:and|und|et|ed?|y|og|och|en|i|oraz|plus|with|mit|avec|con|com|med|z)\s"
+    r"|および|及び|以及|[と和与與及]",
+    re.IGNORECASE,
+)
+
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ`´′＇")
+_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
+_NO_WORDS: Final = re.compile(r"(?:[^\w,]|_)+")
+_NO_GAP: Final = re.compile(r" (?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff]) ")
+
+
+def _affixed(readings: tuple[str, ...]) -> str | None:
+    for reading in readings:
+        for key, beginnings in _PREFIXES.items():
+            if any(reading.startswith(f"{words} ") for words in beginnings):
+                return key
+        for key, ends in _SUFFIXES.items():
+            if reading.endswith(ends) and reading.count(" ") <= 2:
+                return key
+    return None
+
+
+@lru_cache(maxsize=2048)
+def readings_of(heading: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str | None], ...]]:
+    """The ways to read a heading, folded, the most literal first: as a whole, and each of its parts.
+
+    Beside each part stands the section that the way it begins or ends gives away.
+    """
+    plain = unicodedata.normalize("NFKC", plain_words(heading)).strip()
+    outside = _PARENTHESES.sub(" ", _PLURAL_IN_PARENTHESES.sub("", plain))
+    whole = (*_trimmed(plain), *_trimmed(outside), *_trimmed(_unnumbered(outside)))
+    inside = (match[1] for match in _PARENTHESES.finditer(plain))
+    parts = (_trimmed(_unnumbered(part)) for part in (*_SEPARATORS.split(_unnumbered(outside)), *inside))
+    return tuple(dict.fromkeys(whole)), tuple((part, _affixed(part)) for part in parts)
+
+
+def _unnumbered(text: str) -> str:
+    match = _NUMBER.match(text)
+    return text[match.end() :] if match else text
+
+
+def _trimmed(text: str) -> tuple[str, ...]:
+    """A text folded, then without notes behind it, then without qualifying words around it."""
+    core = fold(text)
+    readings = [core, core := _NOTE.sub("", f" {core}").strip()]
+    while match := _QUALIFIERS.match(core):
+        readings.append(core := core[match.end() :])
+    while core != (shorter := _without_appendage(core)):
+        readings.append(core := shorter)
+    return tuple(readings)
+
+
+def _without_appendage(core: str) -> str:
+    matches = list(_APPENDAGES.finditer(core))
+    return core[: matches[-1].start()] if matches and matches[-1].end() == len(core) else core
+
+
+def plain_words(heading: str) -> str:
+    """A heading's words without Markdown, HTML, attributes and named emoji."""
+    text = html.unescape(heading[:LONGEST_HEADING])
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
+    return _NO_GAP.sub("", " ".join(fold_list(text).replace(",", " ").split()))
+
+
+def fold_list(text: str) -> str:
+    """A text folded, but for the commas in it."""
+    if text.isascii():
+        folded = text.lower().translate(_APOSTROPHES)
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
+        folded = unicodedata.normalize("NFC", folded)
+    return _NO_GAP.sub("", _NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())

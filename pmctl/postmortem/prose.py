@@ -1,0 +1,189 @@
+"""What a person says in running text: the prose of a body, without what is quoted, code, or no words at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.postmortem.markdown import written_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.sections import Section
+
+BREAK: Final = "\x1e"
+"""Stands where one piece of prose ends and another begins: between blocks, items of a list, cells of a table."""
+
+_READ: Final = frozenset({"paragraph", "list", "table"})
+_HEADER_LINES: Final = 2
+"""The head of a table and the line below it: like headings, they name what is said and do not say it."""
+
+_REACH: Final = 400
+"""How many characters before and behind a place are searched for the ends of its sentence: it keeps huge lines cheap."""
+
+
+class Piece(NamedTuple):
+    """Where a block stands in the text of a `Prose`, and on which line of the document it begins."""
+
+    start: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The prose of one body as one text, each character in the column that it has in the document.
+
+    Attributes:
+        text: quotations and code are letters x, marks of Markdown are spaces; `BREAK` stands between the pieces.
+        source: the same characters as they are written.
+        pieces: one for each block, in order.
+    """
+
+    text: str
+    source: str
+    pieces: tuple[Piece, ...]
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column in the document, both counted from 1, of a character of the text."""
+        start, line = self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1]
+        newline = self.text.rfind("\n", start, offset)
+        return line + self.text.count("\n", start, offset), offset - max(newline, start - 1)
+
+
+def read_prose(blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Prose:
+    """Read the prose of a body.
+
+    What is left out: headings, quotations, code, comments, raw HTML, images, addresses, the heads of tables, what
+    pmctl writes itself, and everything below a heading such as "Five whys", whose answers lead beyond people.
+    """
+    whys = {block.line for section in sections if section.name == "five-whys" for block in section.blocks}
+    read = [block for block in written_blocks(blocks) if block.kind in _READ and block.line not in whys]
+    pieces: list[Piece] = []
+    length = 0
+    for block in read:
+        pieces.append(Piece(length, block.line))
+        length += len(block.text) + 1
+    return Prose(
+        text=BREAK.join(map(_words_of, read)),
+        source=BREAK.join(block.text for block in read),
+        pieces=tuple(pieces),
+    )
+
+
+@lru_cache(maxsize=1)
+def words_of(document: Postmortem) -> frozenset[bytes]:
+    """Return the words of a whole document, in lower case and cut where there is no ASCII letter: a quick look at it."""
+    return frozenset(document.text.encode("utf-8", "surrogatepass").translate(_letters()).split())
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around ``text[start:end]`` begins and ends, its full stop included."""
+    before = text[max(0, start - _REACH) : start]
+    last = max((found.end() for found in _sentence_end().finditer(before)), default=0)
+    after = _sentence_end().search(text, end, end + _REACH)
+    return start - len(before) + last, after.end() if after else min(end + _REACH, len(text))
+
+
+def _words_of(block: Block) -> str:
+    """Return the text of a block with everything that is not prose blanked; no character moves."""
+    text = _without_comments(block.text)
+    if block.kind == "list":
+        text = "\n".join(_items(text.split("\n")))
+    for needle, pattern, filler in _inline():
+        if needle in text:
+            text = pattern.sub(lambda found, filler=filler: _fill(found[0], filler), text)  # type: ignore[misc]
+    if block.kind == "table":
+        lines = text.split("\n")
+        lines[:_HEADER_LINES] = [BREAK * len(line) for line in lines[:_HEADER_LINES]]
+        text = "\n".join(lines).replace("|", BREAK)
+    return text.translate(_MARKS)
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    end = 0
+    while (start := text.find("<!--", end)) >= 0:
+        parts.append(text[end:start])
+        end = text.find("-->", start) + 3
+        end = end if end > 2 else len(text)
+        parts.append(_fill(text[start:end], " "))
+    return "".join((*parts, text[end:]))
+
+
+def _items(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a list, a break for each mark, and blanks for code and quotations inside of items."""
+    fence = ""
+    quoted = False
+    for line in lines:
+        mark = _item_mark().match(line)
+        rest = line[mark.end() :] if mark else line.lstrip(" \t")
+        if fence:
+            fence = "" if rest.rstrip() == fence else fence
+            yield BREAK * len(line)
+        elif rest.startswith(("```", "~~~")):
+            fence = rest[:3]
+            yield BREAK * len(line)
+        else:
+            # A quotation goes on in the lines below it until a blank one or another item.
+            quoted = rest.startswith(">") or (quoted and bool(rest.strip()) and not mark)
+            margin = (BREAK if mark else " ") * (len(line) - len(rest))
+            yield BREAK * len(line) if quoted or not rest.strip() else margin + rest
+
+
+def _fill(text: str, filler: str) -> str:
+    return "\n".join(filler * len(line) for line in text.split("\n"))
+
+
+_MARKS: Final = str.maketrans("*~[]", "    ")
+
+
+@cache
+def _letters() -> bytes:
+    """Return a table that keeps the ASCII letters, in lower case, and makes everything else a space."""
+    return bytes(byte if byte < 0x80 and chr(byte).isalpha() else 0x20 for byte in bytes(range(256)).lower())
+
+
+@cache
+def _item_mark() -> re.Pattern[str]:
+    return re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\][ \t])?")
+
+
+@cache
+def _inline() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """What is no prose inside of a line: a text that it never does without, its pattern, and what takes its place.
+
+    Every repetition is bounded, so that no text takes longer than its length times a constant.
+    """
+    marks = (
+        ("`", r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)", "x"),
+        ("://", r"<?\bhttps?://[^\s|<>)\]]{1,2000}>?", "x"),
+        ("![", r"!\[[^\[\]\n]{0,300}\]", " "),
+        ("](", r"\]\([^()\n]{0,500}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)", " "),
+        ("][", r"\]\[[^\[\]\n]{0,200}\]", " "),
+        ("<br", r"<br ?/?>", BREAK),
+        ("<", r"</?[A-Za-z][^<>\n]{0,300}>", " "),
+        ("  ", r"[ ]{2}(?=\r?\n)", BREAK),
+        ("\\", r"\\(?=\r?\n)", BREAK),
+        ("_", r"(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?])_{1,3}(?!\w)", " "),
+        ('"', r'(?<!\w)"(?=\S)[^"\x1e]{1,600}"(?!\w)', "x"),
+        ("“", r"“[^“”\x1e]{1,600}”", "x"),
+        ("„", r"„[^„“”\x1e]{1,600}[“”]", "x"),
+        ("«", r"«[^«»\x1e]{1,600}»", "x"),
+        ("'", r"(?<!\w)'(?=\w)[^'\n\x1e]{1,200}(?<=[\w.,!?])'(?!\w)", "x"),
+        ("‘", r"‘[^‘’\n\x1e]{1,200}’(?!\w)", "x"),
+    )
+    return tuple((needle, re.compile(pattern), filler) for needle, pattern, filler in marks)
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bca)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bNo)"
+        r"[.!?…]+[)\"'”’]*(?=\s)|[\x1e]"
+    )

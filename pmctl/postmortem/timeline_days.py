@@ -1,0 +1,150 @@
+"""Puts the entries of a timeline on days and in zones, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pmctl.postmortem.written_dates import WrittenDate
+    from pmctl.postmortem.written_times import WrittenTime
+
+DaySource: TypeAlias = Literal["entry", "above", "guess"]
+
+_QUARTER: Final = timedelta(hours=6)
+_HALF_A_DAY: Final = timedelta(hours=12)
+_DAY: Final = timedelta(days=1)
+_A_WEEK: Final = timedelta(days=7)
+_YEARS: Final = range(1970, 2200)
+_LEAP_YEAR: Final = 2024
+
+
+@dataclass(slots=True, kw_only=True)
+class Calendar:
+    """The day and the zone that the timeline has come to.
+
+    Attributes:
+        order: whether the month or the day comes first in dates that leave it open.
+        near: the day that dates without a year are close to.
+        assumed: the zone of times that are written without one.
+        current: the day of times without a date.
+        source: where `current` comes from.
+        has_dates: whether several days are written, so that few can pass without being written.
+        previous: the moment of the entry before.
+        is_next_day: whether `current` is the day after the last one that was written.
+    """
+
+    order: str
+    near: date | None
+    assumed: tzinfo
+    current: date | None
+    source: DaySource = "guess"
+    has_dates: bool = False
+    previous: datetime | None = None
+    is_next_day: bool = False
+
+    def resolve(self, written: WrittenDate, year: int | None = None) -> date | None:
+        """Return the day that a date means, or None if there is no such day, or the year is not known."""
+        month, number = self._month_and_day(written)
+        given = written.year or year
+        if given is not None:
+            return _date(given, month, number)
+        near = self.current or self.near
+        if near is None:
+            return None
+        years = (near.year, near.year + 1, near.year - 1)
+        found = [moment for candidate in years if (moment := _date(candidate, month, number)) is not None]
+        return min(found, key=lambda moment: abs(moment - near), default=None)
+
+    def exists(self, written: WrittenDate, year: int | None = None) -> bool:
+        """Whether there is such a day: 29 February without a year is one."""
+        return _date(written.year or year or _LEAP_YEAR, *self._month_and_day(written)) is not None
+
+    def turn_to(self, day: date) -> None:
+        """Let times without a date be those of `day` from now on."""
+        self.current, self.source, self.is_next_day = day, "above", False
+
+    def at(self, written: WrittenTime) -> datetime | None:
+        """Return the moment of an entry, on the day that is current or the one after it; None without a day."""
+        clock = written.clock or timedelta()
+        at = self._moment(self.current, clock)
+        if at is None:
+            return None
+        if written.day is None and self._is_tomorrow(written, at):
+            self.current = _later(self.current)
+            self.source = "guess" if not written.is_next_day else self.source
+            self.is_next_day = True
+            at = self._moment(self.current, clock)
+        self.previous = at
+        return at
+
+    def _is_tomorrow(self, written: WrittenTime, at: datetime) -> bool:
+        if written.is_next_day and not self.is_next_day:
+            return True
+        if self.previous is None:
+            return False
+        if written.is_next_day:
+            return at < self.previous
+        # Who writes 12:04 AM after 11:52 AM means noon; who writes dates writes most of them.
+        is_doubtful = self.has_dates or (written.is_half_day and at.hour == 0)
+        return self.previous - at > (_HALF_A_DAY if is_doubtful else _QUARTER)
+
+    def until(self, written: WrittenTime, at: datetime | None) -> datetime | None:
+        """Return the end of a range that begins `at`, or None."""
+        if at is None or (written.until is None and written.until_day is None):
+            return None
+        day = self.resolve(written.until_day) if written.until_day else self.current
+        clock = written.until or timedelta()
+        until = self._moment(day, clock)
+        if until is not None and until < at and written.until_day is None:
+            return self._moment(_later(day), clock)
+        return until
+
+    def _month_and_day(self, written: WrittenDate) -> tuple[int, int]:
+        if written.order == "open" and self.order == "day-first":
+            return written.day, written.month
+        return written.month, written.day
+
+    def _moment(self, day: date | None, clock: timedelta) -> datetime | None:
+        if day is None:
+            return None
+        try:
+            return (datetime.combine(day, time()) + clock).replace(tzinfo=self.assumed)
+        except OverflowError:
+            return None
+
+
+def order_of(dates: Sequence[WrittenDate], day: date | None) -> str:
+    """Return whether the month or the day comes first in dates that leave it open."""
+    for found in dates:
+        if found.order in {"month-first", "day-first"}:
+            return found.order
+    if day is None:
+        return "month-first"
+    for found in dates:
+        month_first = _date(found.year or day.year, found.month, found.day)
+        day_first = _date(found.year or day.year, found.day, found.month)
+        if found.order == "open" and month_first and day_first and _are_near(day_first, day):
+            return "month-first" if _are_near(month_first, day) else "day-first"
+    return "month-first"
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in _YEARS else None
+    except ValueError:
+        return None
+
+
+def _are_near(one: date, other: date) -> bool:
+    return abs(one - other) <= _A_WEEK
+
+
+def _later(day: date | None) -> date | None:
+    try:
+        return day + _DAY if day else None
+    except OverflowError:
+        return None

@@ -1,0 +1,89 @@
+"""The English words that tell a person in a sentence from a machine.
+
+The roles are those that public postmortem guides and templates speak of (Google SRE, PagerDuty, Atlassian, Etsy), with
+their short forms. The rest is grammar.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ROLES: Final = _set(
+    """
+    on-call oncall on-caller on-callers oncaller oncallers responder responders engineer engineers developer developers
+    devs programmer programmers sre sres dba dbas sysadmin sysadmins admin admins administrator administrators operator
+    operators tester testers reviewer reviewers approver approvers committer committers author authors maintainer
+    maintainers technician technicians analyst analysts architect architects consultant consultants contractor
+    contractors intern interns trainee trainees colleague colleagues coworker coworkers co-worker co-workers employee
+    employees staff staffer teammate teammates manager managers lead leads commander commanders supervisor supervisors
+    boss leadership team teams crew squad member members person individual individuals newcomer newcomers hire hires
+    scribe facilitator someone somebody everyone everybody
+    """
+)
+"""What somebody is called by the part that they have in the work."""
+
+AMBIGUOUS: Final = _set(
+    """
+    admin admins administrator administrators operator operators manager managers responder responders lead leads
+    member members commander commanders maintainer maintainers hire hires
+    """
+)
+"""Roles that are also machines (an OLM operator, a package manager, an etcd member), unless `HUMAN` words precede."""
+
+HUMAN: Final = _set(
+    """
+    human senior junior new tired experienced inexperienced other same single only first second third responsible
+    duty shift night day incident product project engineering release line team teams crew staff squad tech technical
+    it system systems network site data center centre security database cloud service account change support original
+    another no on-duty on-call oncall console remote local last previous current former acting recent latest
+    """
+)
+
+UNNAMED: Final = frozenset({"someone", "somebody", "everyone", "everybody"})
+SUBJECTS: Final = frozenset({"i", "we", "he", "she"})
+OBJECTS: Final = frozenset({"me", "us", "him", "her", "myself", "ourselves", "himself", "herself"})
+WRITERS: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+OWNING: Final = frozenset({"my", "our", "his", "her"})
+
+QUANTITIES: Final = frozenset(
+    {"one", "some", "none", "any", "most", "all", "both", "each", "either", "neither", "several", "two"}
+)
+DETERMINERS: Final = _set(
+    """
+    the a an our my his her their your this that these those another each every any some no both all one two three
+    """
+)
+PREPOSITIONS: Final = _set(
+    """
+    of to for from by with without on in at about between among against via through over under per like behind near
+    toward towards into onto upon including except besides than as during despite
+    """
+)
+CONJUNCTIONS: Final = _set("and or nor but so because since although though while when if whether that which")
+LINKS: Final = frozenset({"of", "for", "on", "in", "at", "from", "behind", "with", "who"})
+"""What stands between a role and what it is about: "the author of the change", "the engineer who wrote it"."""
+
+ADVERBS: Final = _set(
+    """
+    also still just then even all both each themselves himself herself ourselves myself too again now later first
+    instead however therefore thus perhaps maybe indeed once twice there here unfortunately had has have
+    """
+)
+"""What may stand between a subject and its verb, besides words in -ly."""
+
+NO_ADVERBS: Final = frozenset({"team", "family", "supply", "reply", "assembly", "anomaly", "july", "ally"})
+OPEN_ASIDES: Final = _set(
+    "who whom then being as in on after when while under with unaware the a an our new still tired of however"
+)
+"""The first words of an aside between two commas: "the on-call, who was asleep, should have …"."""
+
+AFTER_ROLES: Final = (
+    r"[a-z-]+(?:ing|ed|ly)|who|whom|that|which|when|while|where|and|or|but|because|during|before|after|until|had|has"
+    r"|was|were|is|did|ran|then|also|last|this|yesterday|today|@.*|\W.*"
+)
+"""What may follow a role that is not merely a part of another word: "by the operator who", not "by the operator pod"."""

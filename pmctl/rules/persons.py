@@ -1,0 +1,326 @@
+"""Who is a person in a sentence: whoever could be put in the place of a cause, and no machine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.postmortem.prose import BREAK, words_of
+from pmctl.rules import person_words as words
+from pmctl.rules.names import names_of
+
+if TYPE_CHECKING:
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.rules.model import Context
+
+_REACH: Final = 160
+"""How many characters beside a verb are searched for who did it: longer subjects are not found, and nothing is slow."""
+
+_OBJECT_REACH: Final = 80
+_OWNER_REACH: Final = 60
+"""Likewise, for whom something is done by, and whose something is: there the person stands close by."""
+
+_LONGEST_ASIDE: Final = 12
+_SOFTWARE: Final = frozenset(
+    b"kubernetes kubectl helm openshift crd crds reconcile reconciled reconciles reconciler".split()
+)
+_MODIFIERS: Final = 5
+"""How many words may stand before a role ("the very tired night shift on-call"), or after one ("of the change")."""
+
+
+class Kind(Enum):
+    """How a person is spoken of."""
+
+    NAME = auto()
+    ROLE = auto()
+    PRONOUN = auto()
+    """He, she, they, somebody: one who is not the writer."""
+    WRITER = auto()
+    """I, we, us."""
+
+
+class Person(NamedTuple):
+    """Where somebody stands in a text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class _Token(NamedTuple):
+    """A word or a punctuation mark; `word` is it for comparison: "we" of "we've", "mara" of "Mara's"."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a punctuation mark."""
+        return len(self.text) == 1 and not self.text.isalnum()
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it looks like the plural of a noun."""
+        word = self.word
+        return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word != "does"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persons:
+    """Whom one document speaks of.
+
+    Attributes:
+        names: the words of every name that is known, as written.
+        roles: those that are people here, in lower case.
+    """
+
+    names: frozenset[tuple[str, ...]]
+    roles: frozenset[str]
+
+    def ending_at(self, text: str, end: int) -> Person | None:
+        """Return the person who is the subject that ends before `end`, adverbs and asides between passed over."""
+        tokens = _tokens_before(text, end, _REACH)
+        return self._subject(tokens, _skip_to_subject(tokens), text)
+
+    def starting_at(self, text: str, start: int) -> Person | None:
+        """Return the person whom the words from `start` on mean, an ``'s`` included."""
+        tokens = _tokens(text, start, start + _OBJECT_REACH)
+        return self._named_first(tokens) or self._role_first(tokens)
+
+    def owning_at(self, text: str, end: int) -> Person | None:
+        """Return the person whose is what stands at `end`: "Mara's", "our", with up to two words between."""
+        tokens = _tokens_before(text, end, _OWNER_REACH)
+        for last in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
+            token = tokens[last]
+            if token.word in words.OWNING:
+                return Person(token.start, token.end, _kind_of(token.word))
+            if token.text in {"'", "’"} or token.text.endswith(("'s", "’s")):
+                person = self._head(tokens, last - (len(token.text) == 1))
+                return person and Person(person.start, token.end, person.kind)
+            if token.is_mark or token.word in words.PREPOSITIONS or token.word in words.CONJUNCTIONS:
+                break
+        return None
+
+    def _subject(self, tokens: list[_Token], last: int, text: str) -> Person | None:
+        if last < 0:
+            return None
+        token = tokens[last]
+        word = token.word
+        if word in words.SUBJECTS:
+            return Person(token.start, token.end, _kind_of(word))
+        if word == "they":
+            return Person(token.start, token.end, Kind.PRONOUN) if self._are_people(text, token.start) else None
+        if word in {"us", "them"}:
+            return _some_of(tokens, last)
+        if word in {"who", "that"}:
+            last -= 2 if last and tokens[last - 1].text == "," else 1
+        person = self._head(tokens, last) or self._head_before_link(tokens, last)
+        return None if person is None or _is_governed(tokens, person.start) else person
+
+    def _head(self, tokens: list[_Token], last: int) -> Person | None:
+        """Return the person whose name or role ends with the token `last`, with all words that belong to it."""
+        if last < 0:
+            return None
+        token = tokens[last]
+        if token.text.startswith("@") and len(token.text) > 1:
+            return Person(token.start, token.end, Kind.NAME)
+        for first in range(max(0, last - 2), last + 1):
+            if (*(t.text for t in tokens[first:last]), _bare(token.text)) in self.names:
+                return Person(tokens[first].start, token.end, Kind.NAME)
+        if token.word in {"call", "duty", "shift"} and last and tokens[last - 1].word == "on":
+            person = self._head(tokens, last - 2)
+            if person or token.word != "call":
+                return person and Person(person.start, token.end, person.kind)
+            return _with_modifiers(tokens, last - 1, token.end)
+        # A capital in the middle of a sentence makes it a program of that name.
+        if token.word not in self.roles or token.text == "Teams" or not _is_human(tokens, last):
+            return None
+        return _with_modifiers(tokens, last, token.end)
+
+    def _head_before_link(self, tokens: list[_Token], last: int) -> Person | None:
+        """Return the person of "the author of the change" or "the engineer on the storage host"."""
+        for link in range(last - 1, max(0, last - _MODIFIERS - 1), -1):
+            token = tokens[link]
+            person = self._head(tokens, link - 1) if token.word in words.LINKS else None
+            if person:
+                return Person(person.start, tokens[last].end, person.kind)
+            if token.is_mark or token.word in words.CONJUNCTIONS:
+                return None
+        return None
+
+    def _named_first(self, tokens: list[_Token]) -> Person | None:
+        if not tokens:
+            return None
+        first = tokens[0]
+        if first.word in words.SUBJECTS or first.word in words.OBJECTS or first.word == "they":
+            return Person(first.start, first.end, _kind_of(first.word))
+        if first.text.startswith("@") and len(first.text) > 1:
+            return Person(first.start, first.end, Kind.NAME)
+        for length in (3, 2, 1):
+            *before, last = tokens[:length]
+            if (*(token.text for token in before), _bare(last.text)) in self.names:
+                return Person(first.start, _behind_apostrophe(tokens, length - 1), Kind.NAME)
+        return None
+
+    def _role_first(self, tokens: list[_Token]) -> Person | None:
+        is_one_of_many = len(tokens) > 1 and tokens[0].word in words.QUANTITIES and tokens[1].word == "of"
+        for index in range(2 if is_one_of_many else 0, min(len(tokens), _MODIFIERS + 2)):
+            token = tokens[index]
+            if token.word in self.roles and _is_human(tokens, index):
+                after = tokens[index + 1] if index + 1 < len(tokens) else None
+                if after is None or _bare(token.text) != token.text or _may_follow_a_role(after):
+                    kind = Kind.PRONOUN if token.word in words.UNNAMED else Kind.ROLE
+                    return Person(tokens[0].start, _behind_apostrophe(tokens, index), kind)
+            if token.is_mark or token.word in words.PREPOSITIONS or token.word in words.CONJUNCTIONS:
+                return None
+        return None
+
+    def _are_people(self, text: str, end: int) -> bool:
+        """Whether "they" at `end` are people: the last who were spoken of, with no other plural since."""
+        tokens = _tokens_before(text, end, 2 * _REACH)
+        for index in range(len(tokens) - 1, -1, -1):
+            if tokens[index].word not in words.UNNAMED and self._head(tokens, index):
+                return True
+            if tokens[index].is_plural:
+                return False
+        return False
+
+
+@lru_cache(maxsize=1)
+def persons_of(document: Postmortem, context: Context) -> Persons:
+    """Return whom a document speaks of: the people of the repository, those its front matter names, and the roles."""
+    # Where there is Kubernetes, an operator is a program.
+    programs = frozenset[str]() if _SOFTWARE.isdisjoint(words_of(document)) else {"operator", "operators"}
+    own = frozenset(word.casefold() for word in context.conventions.vocabulary.persons)
+    return Persons(names=names_of(document.record, context.conventions), roles=(words.ROLES - programs) | own)
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    stop = text.find(BREAK, start, end)
+    found = _token().finditer(text, start, stop if stop >= 0 else min(end, len(text)))
+    return [_Token(text := match[0], _bare(text).casefold(), match.start(), match.end()) for match in found]
+
+
+def _tokens_before(text: str, end: int, reach: int) -> list[_Token]:
+    start = max(0, end - reach)
+    return _tokens(text, text.rfind(BREAK, start, end) + 1 or start, end)
+
+
+def _skip_to_subject(tokens: list[_Token]) -> int:
+    """Return the index of the last word of what stands before adverbs and asides; -1 if there is none."""
+    last = len(tokens) - 1
+    while last >= 0:
+        token = tokens[last]
+        if token.text in {",", ")"}:
+            opened = _start_of_aside(tokens, last)
+            if opened is None:
+                return -1
+            last = opened - 1
+        elif token.word in words.ADVERBS or (token.word.endswith("ly") and token.word not in words.NO_ADVERBS):
+            last -= 1
+        else:
+            break
+    return last
+
+
+def _start_of_aside(tokens: list[_Token], last: int) -> int | None:
+    opening = "(" if tokens[last].text == ")" else ","
+    for index in range(last - 1, max(-1, last - _LONGEST_ASIDE - 2), -1):
+        if tokens[index].text == opening:
+            return index if opening == "(" or tokens[index + 1].word in words.OPEN_ASIDES else None
+    return None
+
+
+def _with_modifiers(tokens: list[_Token], head: int, end: int) -> Person:
+    """Return the person of the role at `head`, with what belongs to it before: "one of the tired engineers"."""
+    first = head
+    while first and head - first < _MODIFIERS and _may_modify(tokens[first - 1]):
+        first -= 1
+        if tokens[first].word in words.DETERMINERS:
+            break
+    if first > 1 and tokens[first - 1].word == "of" and tokens[first - 2].word in words.QUANTITIES:
+        first -= 2
+    kind = Kind.PRONOUN if tokens[head].word in words.UNNAMED else Kind.ROLE
+    return Person(tokens[first].start, end, kind)
+
+
+def _may_modify(token: _Token) -> bool:
+    return not (
+        token.is_mark
+        or token.word in words.PREPOSITIONS
+        or (token.word in words.CONJUNCTIONS and token.word not in words.DETERMINERS)
+        or token.word in words.SUBJECTS
+    )
+
+
+def _is_human(tokens: list[_Token], head: int) -> bool:
+    """Whether a role that is also a machine is a person's, by the word before it."""
+    if tokens[head].word not in words.AMBIGUOUS:
+        return True
+    before = tokens[head - 1] if head else None
+    if tokens[head].word.startswith(("hire", "member")):
+        return before is not None and before.word in words.HUMAN
+    # Where a sentence begins with it, notes leave the article away: "Operator pasted the key".
+    return before is None or before.is_mark or not _may_modify(before) or _is_human_word(before)
+
+
+def _is_human_word(token: _Token) -> bool:
+    return token.word in words.HUMAN or token.word in words.DETERMINERS
+
+
+def _is_governed(tokens: list[_Token], start: int) -> bool:
+    """Whether the person only belongs to what is spoken of: "the page to the on-call", "paging the on-call"."""
+    before = [token for token in tokens if token.end <= start]
+    while before and before[-1].word in words.DETERMINERS:
+        before.pop()
+    if not before or before[-1].word in words.PREPOSITIONS:
+        return bool(before)
+    if len(before) > 1 and before[-2].word in {"that", "which"} and not before[-1].is_mark:
+        # "The alert that wakes the on-call": what happens to somebody there is not said of them.
+        return True
+    is_first = len(before) == 1 or not _may_modify(before[-2])
+    return is_first and before[-1].word.endswith("ing") and len(before[-1].word) > len("thing")
+
+
+def _some_of(tokens: list[_Token], last: int) -> Person | None:
+    if last > 1 and tokens[last - 1].word == "of" and tokens[last - 2].word in words.QUANTITIES:
+        return Person(tokens[last - 2].start, tokens[last].end, _kind_of(tokens[last].word))
+    return None
+
+
+def _behind_apostrophe(tokens: list[_Token], index: int) -> int:
+    """Return the end of a token, with the apostrophe that follows it and makes it a possessive ("Jonas' deploy")."""
+    owns = index + 1 < len(tokens) and tokens[index + 1].text in {"'", "’"} and tokens[index].text.endswith("s")
+    return tokens[index + owns].end
+
+
+def _may_follow_a_role(token: _Token) -> bool:
+    return token.word in words.PREPOSITIONS or bool(_after_role().fullmatch(token.text))
+
+
+def _kind_of(word: str) -> Kind:
+    return Kind.WRITER if word in words.WRITERS else Kind.PRONOUN
+
+
+def _bare(word: str) -> str:
+    return _contraction().sub("", word) if "'" in word or "’" in word else word
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"@?\w+(?:[-/.'’]\w+)*|[^\w\s]")
+
+
+@cache
+def _contraction() -> re.Pattern[str]:
+    return re.compile(r"['’](?:s|ve|d|m|re)\Z", re.IGNORECASE)
+
+
+@cache
+def _after_role() -> re.Pattern[str]:
+    return re.compile(words.AFTER_ROLES, re.IGNORECASE)

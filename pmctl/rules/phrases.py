@@ -1,0 +1,261 @@
+"""Phrases that put a person in the place of a cause: words, and the person who must stand beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.postmortem.prose import BREAK, read_prose, sentence_at, words_of
+from pmctl.rules.model import Report
+from pmctl.rules.persons import Kind, Person, Persons, persons_of
+from pmctl.rules.values import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.prose import Prose
+    from pmctl.rules.model import Context
+
+
+def any_of(words: str) -> str:
+    """Return the regular expression of one of several words, between which is white space; ``_`` stands for a space."""
+    return f"(?:{'|'.join(words.split()).replace('_', ' ')})"
+
+
+GAP: Final = r"[\s*_~]+"
+"""What a space in the pattern of a phrase stands for: lines are wrapped, and words emphasised."""
+
+ADVERBS: Final = r"(?: (?:also|at least|still|just|instead|first|better|then|perhaps|even|ever|[a-z]+ly)\b){0,3}"
+
+END: Final = r"(?=\s*(?:[.,;:)\x1e]|\Z))"
+"""Nothing of the clause follows."""
+
+PAST: Final = "(?:[a-z-]*[a-z]ed|{})".format(
+    any_of(
+        """
+        ran put set sent took made gave left lost broke built chose cut did got hit kept let overwrote read shut threw
+        told wrote brought began thought undid drew spun hid held drove reran rebuilt
+        """
+    )
+)
+"""A verb in the past tense, as far as its form tells."""
+
+PARTICIPLE: Final = r"(?:(?!(?:need|feed|speed|seed|exceed|succeed|proceed|indeed)\b)[a-z-]*[a-z]ed|{})".format(
+    any_of(
+        """
+        known seen done gone taken made thought caught found run told read written chosen set put kept left let brought
+        built spoken understood foreseen begun broken given got gotten held heard led lost meant paid sent shut spent
+        stood undone withdrawn drawn thrown
+        """
+    )
+)
+
+_WINDOW: Final = 100
+"""How many characters before and behind a cue hold the phrase that it belongs to."""
+
+_EARLIER_VERB: Final = 120
+"""How many characters before a phrase the verb is looked for that says what the person did."""
+
+
+class Beside(Enum):
+    """Where the person must stand for a phrase to count."""
+
+    NOWHERE = auto()
+    """It counts by itself."""
+    BEFORE = auto()
+    """As the subject of the phrase, right before it: "the on-call | should have noticed"."""
+    OWNING = auto()
+    """As its owner: "Mara's | mistake"."""
+    BEHIND = auto()
+    """Right behind it: "caused by | an operator"."""
+    EARLIER = auto()
+    """As the subject of an earlier verb: "Jonas deleted the volume | by mistake"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A phrase, in lower case; a space stands for any white space.
+
+    Attributes:
+        cues: words of which one is in every such phrase; they are quick to look for.
+        words: a regular expression.
+        person: where the person must stand.
+        kinds: how the person may be spoken of.
+        then: what must follow the phrase, or the person behind it, and belongs to it.
+        after: what the sentence before the phrase must end with.
+        needs: what must be in the sentence.
+        unless: what must not be in the sentence before the phrase, nor between it and its owner or earlier verb.
+    """
+
+    cues: str
+    words: str
+    person: Beside = Beside.NOWHERE
+    kinds: frozenset[Kind] = frozenset(Kind)
+    then: str | None = None
+    after: str | None = None
+    needs: str | None = None
+    unless: str | None = None
+
+
+class Span(NamedTuple):
+    """Where a phrase stands in the prose, the person included."""
+
+    start: int
+    end: int
+
+
+class _Text(NamedTuple):
+    """A text, and the same in lower case, each letter in its place."""
+
+    written: str
+    lowered: str
+
+
+def report_phrases(
+    document: Postmortem, context: Context, rule: str, patterns: tuple[Pattern, ...], message: str
+) -> Iterator[Report]:
+    """Report every phrase of a document that one of the patterns matches, and the repository's own.
+
+    Args:
+        document: whose prose is read.
+        context: which vocabulary counts.
+        rule: its name, under which the repository adds phrases.
+        patterns: what is looked for besides.
+        message: what a finding says, with ``{}`` for the phrase.
+    """
+    own = context.conventions.vocabulary.phrases.get(rule, ())
+    present = words_of(document)
+    cued = [pattern for pattern in patterns if not _cues(pattern.cues).isdisjoint(present)]
+    if not cued and not own:
+        return
+    persons = persons_of(document, context)
+    near = [pattern for pattern in cued if _may_match(pattern, present, _flat(document), persons)]
+    near += map(_literal, own)
+    if not near:
+        return
+    prose = _prose(document)
+    for start, end in _without_overlaps(span for pattern in near for span in _find(pattern, prose, persons)):
+        line, column = prose.place_of(start)
+        newline = prose.text.find("\n", start, end)
+        yield Report(
+            message=message.format(f"“{shorten(prose.source[start:end])}”"),
+            line=line,
+            column=column,
+            end_column=column + (newline if newline > start else end) - start,
+        )
+
+
+def _find(pattern: Pattern, prose: Prose, persons: Persons) -> Iterator[Span]:
+    lowered = _lower(prose.text)
+    for match in _compiled(pattern.words).finditer(lowered):
+        span = _beside(pattern, match, _Text(prose.text, lowered), persons)
+        if span is None:
+            continue
+        begin, stop = sentence_at(prose.text, span.start, span.end)
+        before = lowered[begin : match.start() if pattern.person in {Beside.EARLIER, Beside.OWNING} else span.start]
+        if (
+            # A question looks for what happened; it does not say it.
+            not lowered[begin:stop].rstrip().endswith("?")
+            and (pattern.after is None or _compiled(rf"(?:{pattern.after})\s*\Z").search(before))
+            and (pattern.unless is None or not _compiled(pattern.unless).search(before))
+            and (pattern.needs is None or _compiled(pattern.needs).search(lowered, begin, stop))
+        ):
+            yield span
+
+
+def _beside(pattern: Pattern, match: re.Match[str], text: _Text, persons: Persons) -> Span | None:
+    """Return the phrase with the person beside it, None if nobody stands where somebody must."""
+    start, end = match.span()
+    if pattern.person is Beside.NOWHERE:
+        return Span(start, end)
+    if pattern.person is Beside.EARLIER:
+        person = _earlier(start, text, persons)
+    elif pattern.person is Beside.BEHIND:
+        person = persons.starting_at(text.written, end)
+    else:
+        find = persons.owning_at if pattern.person is Beside.OWNING else persons.ending_at
+        person = find(text.written, start)
+    if person is None or person.kind not in pattern.kinds:
+        return None
+    end = max(end, person.end)
+    if pattern.then is not None:
+        then = _compiled(pattern.then).match(text.lowered, end)
+        if then is None:
+            return None
+        end = then.end()
+    return Span(min(start, person.start), end)
+
+
+def _earlier(start: int, text: _Text, persons: Persons) -> Person | None:
+    """Return who did what the phrase is said of: the subject of the last verb before it in its sentence."""
+    begin, _ = sentence_at(text.written, start, start)
+    begin = max(begin, start - _EARLIER_VERB)
+    for verb in reversed(list(_compiled(rf"\b{PAST}\b").finditer(text.lowered, begin, start))):
+        before = text.lowered[max(begin, verb.start() - 20) : verb.start()]
+        if _compiled(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: [a-z]+ly)? \Z").search(before):
+            return None
+        person = persons.ending_at(text.written, verb.start())
+        if person:
+            return person
+    return None
+
+
+def _may_match(pattern: Pattern, present: frozenset[bytes], text: _Text, persons: Persons) -> bool:
+    """Return whether the phrase stands in a text with somebody beside it, whatever else the sentence says."""
+    words = _compiled(pattern.words)
+    for cue in (word.decode() for word in _cues(pattern.cues) & present):
+        found = text.lowered.find(cue)
+        while found >= 0:
+            matches = words.finditer(text.lowered, max(0, found - _WINDOW), found + _WINDOW)
+            if any(_beside(pattern, match, text, persons) for match in matches):
+                return True
+            found = text.lowered.find(cue, found + len(cue))
+    return False
+
+
+def _without_overlaps(spans: Iterator[Span]) -> Iterator[Span]:
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def _literal(phrase: str) -> Pattern:
+    return Pattern(cues="", words=rf"(?<!\w){' '.join(map(re.escape, _lower(phrase).split()))}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _prose(document: Postmortem) -> Prose:
+    return read_prose(document.blocks, document.sections)
+
+
+@cache
+def _cues(words: str) -> frozenset[bytes]:
+    """Return the longest word in ASCII letters of each, such as "messed" of "messed_up"."""
+    return frozenset(max(re.findall("[a-z]+", word), key=len).encode() for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def _flat(document: Postmortem) -> _Text:
+    """Return a document roughly as its prose is, to look for phrases before that is read."""
+    flat = document.text.replace("\r", "")
+    for border in ("\n\n", "\n- ", "\n* ", "\n  - ", "\n    - ", "|"):
+        flat = flat.replace(border, BREAK)
+    flat = flat.replace("*", "")
+    return _Text(flat, _lower(flat))
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    # A few letters, such as the Turkish dotted capital i, become two, and every offset behind them would be wrong.
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words.replace(" ", GAP))

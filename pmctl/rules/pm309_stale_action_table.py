@@ -1,0 +1,155 @@
+"""The table of actions in the body does not show what the front matter says.
+
+## Why
+
+The front matter is the truth, and the table between `<!-- pmctl:actions -->` and `<!-- /pmctl:actions -->` is what
+people read on the web. When the two differ, readers see promises that were dropped, owners who have handed over, and
+dates that have been moved.
+
+Compared is what the table shows: id, title, owner, due date and status of each action, in the order of the front
+matter. Spaces, the width of columns, blank lines, comments and the way in which characters are escaped may be as a
+formatter likes them. What the table shows does not depend on the day. A document without the two markers has no such
+table; one of them without the other is reported, since nothing can be written between them.
+
+## Bad
+
+```markdown
+---
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas"
+    due: 2026-04-11
+    status: done
+---
+
+## Action items
+
+<!-- pmctl:actions -->
+| ID | Action | Owner | Due | Status |
+| :- | :- | :- | :- | :- |
+| A1 | Alert when the connection pool is nearly full | @jonas | 2026-03-28 | open |
+<!-- /pmctl:actions -->
+```
+
+## Good
+
+```markdown
+---
+actions:
+  - id: A1
+    title: Alert when the connection pool is nearly full
+    owner: "@jonas"
+    due: 2026-04-11
+    status: done
+---
+
+## Action items
+
+<!-- pmctl:actions -->
+
+| ID  | Action                                        | Owner  | Due        | Status |
+| :-- | :-------------------------------------------- | :----- | :--------- | :----- |
+| A1  | Alert when the connection pool is nearly full | @jonas | 2026-04-11 | done   |
+
+<!-- /pmctl:actions -->
+```
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table
+from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers
+from pmctl.postmortem.yaml_text import EditError
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.promises import are_unreadable
+from pmctl.rules.values import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pmctl.postmortem.action_table import ShownRow
+    from pmctl.postmortem.model import Postmortem
+
+_COLUMNS = ("id", "title", "owner", "due date", "status")
+_NAMED = 3
+"""How many differences a message names; the others are counted."""
+
+
+class _Difference(NamedTuple):
+    """One difference; `line` is that of the row concerned, None for one that is not shown."""
+
+    line: int | None
+    words: str
+
+
+def check(document: Postmortem, _: Context) -> Iterator[Report]:
+    """Report a table that differs from the one that the front matter gives, and markers that can hold none."""
+    record, text = document.record, document.text
+    markers_written = text.count(f"pmctl:{BLOCK}")
+    if record is None or not markers_written or are_unreadable(record):
+        return
+    table = action_table(record.actions)
+    if markers_written == 2 and f"<!-- pmctl:{BLOCK} -->\n{table}<!-- /pmctl:{BLOCK} -->" in text:
+        return  # exactly as written, as most tables are: no need to look any closer
+    try:
+        markers = find_block_markers(text, BLOCK, document.blocks)
+    except BrokenMarkersError as error:
+        yield Report(message=error.reason, line=error.line, help=error.hint)
+        return
+    except EditError:  # the document merely speaks of the markers
+        return
+    shown = read_action_table(text[markers.start : markers.end].split("\n"), markers.line + 1)
+    wanted = read_action_table(table.split("\n"))
+    if differences := list(_differences(shown, wanted)):
+        named = ", ".join(difference.words for difference in differences[:_NAMED])
+        rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
+        line = min((d.line for d in differences if d.line is not None), default=markers.line)
+        yield Report(message=f"the table of actions is stale: {named}{rest}", line=line)
+
+
+def _differences(shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> Iterator[_Difference]:
+    """Say how two tables differ; each begins with its head, unless there is nothing in it."""
+    if shown and wanted and shown[0].cells != wanted[0].cells:
+        yield _Difference(shown[0].line, f"its columns are not {', '.join(HEAD)}")
+        return
+    rows: dict[str, deque[ShownRow]] = {}
+    for row in shown[1:]:
+        rows.setdefault(row.cells[0], deque()).append(row)
+    lines: list[int] = []
+    for row in wanted[1:]:
+        if same := rows.get(row.cells[0]):
+            lines.append(same[0].line)
+            yield from _differing_cells(same.popleft(), row)
+        else:
+            yield _Difference(None, f"{_label(row)} is missing")
+    known = {row.cells[0] for row in wanted[1:]}
+    for row in sorted(row for left in rows.values() for row in left):
+        fault = "there twice" if row.cells[0] in known else "not in the front matter"
+        yield _Difference(row.line, f"{_label(row)} is {fault}")
+    if lines != sorted(lines):
+        yield _Difference(None, "its order is another")
+
+
+def _differing_cells(shown: ShownRow, wanted: ShownRow) -> Iterator[_Difference]:
+    for name, is_, should_be in zip(_COLUMNS, shown.cells, wanted.cells, strict=True):
+        if is_ != should_be:
+            how = f"is {shorten(is_) or 'none'} instead of {shorten(should_be) or 'none'}"
+            yield _Difference(shown.line, f"the {name} of {_label(wanted)} {'differs' if name == 'title' else how}")
+
+
+def _label(row: ShownRow) -> str:
+    return shorten(row.cells[0]) or f"“{shorten(row.cells[1])}”"
+
+
+RULE = Rule(
+    code="PM309",
+    name="stale-action-table",
+    severity=FindingSeverity.ERROR,
+    help="Write in the table what the front matter says, or change the front matter where the table is right.",
+    page=__doc__,
+    check=check,
+)

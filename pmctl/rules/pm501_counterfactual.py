@@ -1,0 +1,174 @@
+"""A sentence tells what a person did not do, instead of what happened.
+
+## Why
+
+"The on-call should have noticed" describes a world that did not exist. It sounds like an explanation and ends the
+search for one: nobody asks any longer what the on-call saw, what it meant at that moment, and why the usual thing to do
+was what was done. Who reads that learns to write less next time.
+
+Reported are sentences whose subject is a person: should have, could have, ought to have; failed to, and somebody's
+failure to; "had she checked, it would have"; "if only we had"; not following a procedure; doing something without
+checking first. A person is a name (of an owner, author, reviewer or participant, of somebody in `[people]`, or with an
+@), a role such as on-call, engineer or team, or a pronoun.
+
+What a machine failed to do is a fact, and so is what people tried in vain ("we failed to reproduce it"), what nobody
+could have known, and what the system owed to people ("the on-call should have been paged"). Questions, quotations,
+code, headings and "Five whys" are passed over. The phrases are English; in other languages the rule is quiet.
+
+## Bad
+
+```markdown
+## Root causes
+
+The on-call should have noticed the alert at 09:55. Had she checked the dashboard, the outage would have been shorter.
+```
+
+```markdown
+## What went wrong
+
+- We failed to test the driver with the production pool size.
+```
+
+## Good
+
+```markdown
+## Root causes
+
+The alert at 09:55 looked like the forty others of that night, none of which had needed anybody. The replica should have
+caught up within a minute; the job that restarts it failed to start.
+```
+
+## Options
+
+`[vocabulary] counterfactual` adds phrases, and `persons` names and roles.
+
+## Source
+
+Sidney Dekker, "The Field Guide to Understanding 'Human Error'", on counterfactual reasoning; Etsy's "Debriefing
+Facilitation Guide"; John Allspaw, "Blameless PostMortems and a Just Culture".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.phrases import ADVERBS, PARTICIPLE, Beside, Pattern, any_of, report_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Postmortem
+
+
+# "We should have automated tests" wishes for tests; "we should have automated the tests" speaks of a deed.
+_ADJECTIVE: Final = any_of(
+    """
+    automated dedicated documented improved shared centrali[sz]ed standardi[sz]ed defined predefined detailed agreed
+    trained scheduled isolated managed limited increased reduced distributed tested integrated advanced updated
+    established expected required needed skilled related unified written set known
+    """
+)
+_NO_NOUN: Final = any_of(
+    """
+    the a an this that these those it its them us our my his her their all both each every any some more less to of for
+    from by with without on in at about before after when while if because and or but how what why where which who
+    whether up out off down back over into as so until since earlier sooner better faster first then again instead
+    [a-z]+ly
+    """
+)
+_DONE: Final = rf"(?!{_ADJECTIVE} (?!{_NO_NOUN}\b)\w){PARTICIPLE}\b"
+_WATCHFUL: Final = r"been (?:(?:more|much|far|a|bit|less|so|too|very) )*{}\b".format(
+    any_of(
+        """
+        careful cautious aware alert attentive vigilant diligent thorough quicker faster clearer prepared proactive
+        mindful wiser [a-z]{3,}ing
+        """
+    )
+)
+_ASKED: Final = r"\b(?:whether|if|how|when|where|why|assum[a-z]*|wonder[a-z]*)(?: that)?\s*\Z"
+_SUFFERED: Final = any_of(
+    "lost suffered experienced seen faced gotten got become received spent paid incurred ended exposed"
+)
+
+# Trying in vain is no omission.
+_TRIED: Final = any_of(
+    """
+    reproduce connect reach contact log login access ssh restart restore recover roll bring get find locate resolve
+    mitigate fix repair load start stop deploy upgrade open join authenticate sign drain delete build boot make reboot
+    scale failover fail attach mount pinpoint meet obtain receive arrive solve determine establish isolate stabili[sz]e
+    """
+)
+_WITHOUT: Final = any_of(
+    """
+    checking double-checking testing verifying reading(?!_from|_off) reviewing asking telling informing notifying
+    consulting thinking looking confirming validating considering understanding reali[sz]ing noticing
+    """
+)
+_WOULD: Final = r"\b(?:would|could|might)(?:n['’]t)?\b"
+_HAD_DONE: Final = rf"{ADVERBS} (?!been\b|had\b|not\b|never\b){PARTICIPLE}\b"
+
+_PATTERNS: Final = (
+    Pattern(
+        cues="should shouldn",
+        words=rf"should(?:n['’]t)?(?: not| never)?(?:['’]ve| of|{ADVERBS} have)(?: not| never)?{ADVERBS}"
+        rf" (?:{_WATCHFUL}|{_DONE})",
+        person=Beside.BEFORE,
+        unless=_ASKED,
+    ),
+    Pattern(
+        cues="could",
+        words=rf"could(?:['’]ve| of|{ADVERBS} have){ADVERBS} (?:{_WATCHFUL}|(?!{_SUFFERED}\b){_DONE})",
+        person=Beside.BEFORE,
+        unless=rf"{_ASKED}|\bso(?: that)?\s*\Z|\bwhat(?: else)?\s*\Z",
+    ),
+    Pattern(
+        cues="ought oughtn",
+        words=rf"ought(?:n['’]t)?(?: not)? to have{ADVERBS} (?:{_WATCHFUL}|{_DONE})",
+        person=Beside.BEFORE,
+        unless=_ASKED,
+    ),
+    Pattern(cues="failed omitted", words=rf"(?:fail|omitt)ed to (?!{_TRIED}\b)[a-z]+", person=Beside.BEFORE),
+    Pattern(cues="failure", words=rf"failure to (?!{_TRIED}\b)[a-z]+", person=Beside.OWNING),
+    Pattern(
+        # "Had she checked": a verb before its subject, not "we had the host checked".
+        cues="had",
+        words=r"(?:(?<![\w)]\s)|(?<=and\s)|(?<=but\s)|(?<=that\s))\bhad\b",
+        person=Beside.BEHIND,
+        then=_HAD_DONE,
+        needs=_WOULD,
+    ),
+    Pattern(
+        cues="had",
+        words=r"\bif(?: only)?(?= (?:\S+ ){1,6}?had\b)",
+        person=Beside.BEHIND,
+        then=f" had{_HAD_DONE}",
+        needs=rf"{_WOULD}|\bif only\b",
+    ),
+    Pattern(
+        cues="follow followed adhere adhered stick comply complied",
+        words=r"\b(?:did not|didn['’]t|not|never)(?: [a-z]+ly)? (?:follow(?:ed)?|adhered? to|stick to|comply with|complied with)"
+        r" (?:the|our|this|that|his|her|their|any|established|standard|documented|proper|correct)\b",
+        person=Beside.BEFORE,
+    ),
+    Pattern(
+        cues="without",
+        words=rf"\bwithout(?: first| even| ever| [a-z]+ly)? {_WITHOUT}\b",
+        person=Beside.EARLIER,
+    ),
+)
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every sentence about what a person did not do."""
+    return report_phrases(document, context, "counterfactual", _PATTERNS, "{} tells what a person did not do")
+
+
+RULE = Rule(
+    code="PM501",
+    name="counterfactual",
+    severity=FindingSeverity.WARNING,
+    help="Say what was done and why it made sense then; what was missing is an action for the system.",
+    page=__doc__,
+    check=check,
+)

@@ -1,0 +1,186 @@
+"""Somebody's error stands where a cause belongs.
+
+## Why
+
+"Human error" is where an investigation begins, not what it finds. That a command was typed into the wrong window says
+nothing about why both windows looked the same, and whoever types next will see what this one saw. An error that is
+explained by a person is answered with a warning to a person, and happens again.
+
+Reported are "human error" and its like; that a person forgot, overlooked, missed, mistyped or misread something, or did
+something accidentally, mistakenly or to the wrong thing; and somebody's mistake, oversight or typo. A person is a name
+(of an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such as on-call,
+engineer or team, or a pronoun.
+
+Quiet are errors without anybody ("the volume was deleted by accident"), those of machines, what is written to prevent
+errors ("to reduce the risk of human error"), questions, quotations, code, headings and "Five whys". The phrases are
+English; in other languages the rule is quiet.
+
+## Bad
+
+```markdown
+## Root causes
+
+Human error: the on-call forgot to drain the host.
+```
+
+```markdown
+## Root causes
+
+An engineer accidentally deleted the volume of the wrong host. The outage was prolonged by a mistake of the operator.
+```
+
+## Good
+
+```markdown
+## Root causes
+
+The prompts of staging and production look the same, and `orders-db` was deleted on the host that was open in the other
+window. The scheduler missed the host. A confirmation that names the host would make human error less likely.
+```
+
+## Options
+
+`[vocabulary] human-error` adds phrases, and `persons` names and roles.
+
+## Source
+
+Sidney Dekker, "The Field Guide to Understanding 'Human Error'"; John Allspaw, "Blameless PostMortems and a Just
+Culture"; Google, "Site Reliability Engineering", chapter 15.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.phrases import END, PAST, Beside, Pattern, any_of, report_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Postmortem
+
+
+# Nobody is accused where an error is denied, or made harder to make.
+_PREVENTED: Final = (
+    r"\b(?:no|not|never|without|rather than|instead of|nor|isn['’]t|wasn['’]t|beyond|label[a-z]*|term|phrase)\b[^,;]{0,30}\Z"
+    r"|\b(?:reduc|prevent|avoid|eliminat|minimi[sz]|mitigat|remov|limit|exclud|guard|protect|rule|prone|risk|chance|room"
+    r"|potential|possib|likelihood|opportunit|suscept|catch|detect|less)[a-z]*\b[^,;.]{0,60}\Z"
+)
+_ERRORS: Final = (
+    "error mistake oversight blunder slip typo misunderstanding misconfiguration negligence carelessness inattention"
+)
+_NO_MESSAGE: Final = r"(?!s?(?: |-){}s?\b)".format(
+    any_of(
+        """
+        rate budget message log logging code page handling handler tracking tracker reporting report alert count response
+        monitoring metric dashboard margin case check type stream output toleran(?:ce|t)
+        """
+    )
+)
+_ERRED: Final = """
+    forgot forgotten overlooked misread misconfigured mistyped misspelt misspelled misunderstood misjudged miscalculated
+    mishandled misinterpreted misdiagnosed misremembered fat-fingered botched messed_up screwed_up goofed blundered erred
+    mixed_up
+"""
+_ADVERBS: Final = "accidentally accidently mistakenly inadvertently unintentionally erroneously"
+_PHRASES: Final = "by_mistake by_accident in_error"
+_HASTY_ADVERBS: Final = f"{_ADVERBS} wrongly incorrectly improperly unwittingly unknowingly falsely"
+_ACCIDENTALLY: Final = any_of(f"{_HASTY_ADVERBS} {_PHRASES}")
+
+# Who noticed the wrong thing, or put it right, did not do it.
+_PERCEIVED: Final = r"\b{}[a-z]*\b[^,;]{{0,80}}\Z".format(
+    any_of(
+        """
+        notic found saw seen discover report identif receiv detect observ show return see explain correct fix got went
+        revert replac remov prevent reject suspect reali[sz] thought said told
+        """
+    )
+)
+
+_PATTERNS: Final = (
+    Pattern(
+        cues="human pilot operator clerical",
+        words=rf"\b(?:human|pilot|operator|clerical)(?: |-)(?:error|mistake|failure|oversight|slip)s?\b{_NO_MESSAGE}"
+        r"(?! (?:[a-z]+ )?(?:less|harder|impossible|unlikely))",
+        unless=_PREVENTED,
+    ),
+    Pattern(
+        cues="user admin administrator engineer developer manual",
+        words=r"\b(?:caused by|due to|because of|result of|was|cause is|cause:|down to) (?:an? )?(?:simple |honest )?"
+        rf"(?:user|admin(?:istrator)?|engineer|developer|manual)(?: |-)(?:error|mistake|oversight)\b{_NO_MESSAGE}",
+        unless=_PREVENTED,
+    ),
+    Pattern(cues=_ERRED, words=rf"\b{any_of(_ERRED)}\b", person=Beside.BEFORE),
+    Pattern(
+        cues="made",
+        words=rf"\bmade (?:an?|the|this|that) (?:[a-z]+ ){{0,2}}?{any_of(f'{_ERRORS} misstep')}\b",
+        person=Beside.BEFORE,
+    ),
+    Pattern(
+        # Notes leave the subject away, and of all subjects only people forget.
+        cues="forgot overlooked",
+        words=r"\b(?:forgot|overlooked)(?: to)? [a-z]",
+        after=r"(?:\A|[:–—])",
+    ),
+    Pattern(cues="honest", words=r"\bhonest (?:mistake|oversight|error)s?\b"),
+    Pattern(
+        cues="missed",
+        words=rf"\bmissed(?:(?= (?:the|this|that|these|those|an?|it|one|several|to)\b)|{END})"
+        r"(?! (?:the|an?|this|that) (?:[a-z]+ )?(?:deadline|target|slo|sla|window|date|meeting|call|mark|opportunity)\b)",
+        person=Beside.BEFORE,
+    ),
+    Pattern(cues=f"{_HASTY_ADVERBS} {_PHRASES}", words=rf"\b{_ACCIDENTALLY} {PAST}\b", person=Beside.BEFORE),
+    Pattern(
+        cues=f"{_ADVERBS} {_PHRASES}",
+        words=rf"\b{any_of(f'{_ADVERBS} {_PHRASES}')}"
+        rf"(?:{END}|(?= (?:and|but|so|when|while|from|on|in|to|as|because|during)\b))",
+        person=Beside.EARLIER,
+    ),
+    Pattern(
+        cues="wrong incorrect",
+        words=r"\b(?:the|a|an) (?:wrong|incorrect)(?= [a-z])",
+        person=Beside.EARLIER,
+        unless=_PERCEIVED,
+    ),
+    Pattern(
+        cues=f"{_ERRORS} fault",
+        words=rf"\b{any_of(f'{_ERRORS} fault')}\b{_NO_MESSAGE}",
+        person=Beside.OWNING,
+        unless=rf"{_PREVENTED}|\bstandard\s*\Z",
+    ),
+    Pattern(
+        cues="error errors mistake mistakes oversight blunder slip typo typos misconfiguration",
+        words=r"\b(?:(?:error|mistake|typo)s?|oversight|blunder|slip|misconfiguration)(?: made| committed)?"
+        r" (?:by|of|on the part of)",
+        person=Beside.BEHIND,
+        unless=_PREVENTED,
+    ),
+    Pattern(
+        cues="part side end",
+        words=r"\b(?:error|mistake|oversight|omission|slip|misunderstanding|miss) on (?:my|our|his|her) (?:part|side|end)\b",
+        unless=_PREVENTED,
+    ),
+    Pattern(
+        cues=f"{_HASTY_ADVERBS} {_PHRASES}",
+        words=rf"\b(?:{_ACCIDENTALLY} {PAST}|{PAST} {_ACCIDENTALLY}) by",
+        person=Beside.BEHIND,
+    ),
+)
+
+
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
+    """Report every sentence that explains by somebody's error."""
+    return report_phrases(
+        document, context, "human-error", _PATTERNS, "{} puts somebody's error in the place of a cause"
+    )
+
+
+RULE = Rule(
+    code="PM502",
+    name="human-error",
+    severity=FindingSeverity.WARNING,
+    help="Say what made the error easy to make and hard to notice; that is what can be changed.",
+    page=__doc__,
+    check=check,
+)

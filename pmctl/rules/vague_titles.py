@@ -1,0 +1,253 @@
+"""Titles of actions that nobody can call done: what makes an English title vague.
+
+A title is vague by its structure, not by a word: it must consist of nothing but vague clauses, and must hold neither a
+measure ("from 900 ms to 300 ms") nor a means ("by caching prices"). Words of other languages fit no pattern, so their
+titles are left alone; only a title of a single word is vague in all of them.
+
+The patterns generalise the examples of bad action items in Google's "The Site Reliability Workbook" (chapter 10), in
+Atlassian's incident management handbook and in GitLab's handbook on corrective actions; the words beside theirs are
+those that stand in the same places in public postmortems.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+LONGEST = 120
+"""A title of more characters says something about its subject, whatever else is wrong with it."""
+
+
+class Vagueness(Enum):
+    """In which way a title is vague. The value is what a message says of the action."""
+
+    TOPIC = "names a topic, not a change"
+    CHANGE = "does not say what will be changed"
+    CARE = "depends on people doing better"
+    QUESTION = "has no question that it answers"
+
+
+def vagueness(title: str) -> Vagueness | None:
+    """Return in which way `title` is vague, the first one of several; None if it is specific, or not understood."""
+    if len(title) > LONGEST:
+        return None
+    patterns = _patterns()
+    text = patterns.marks.sub("", patterns.link.sub(r"\1", title)).casefold().replace("’", "'")
+    text = patterns.tail.sub("", patterns.lead.sub("", " ".join(text.split()).strip(" .!…")))
+    if patterns.reference.fullmatch(text):
+        return None
+    if patterns.care.match(text):
+        return None if patterns.means_of_care.search(text) else Vagueness.CARE
+    if patterns.never_again.match(text):
+        return Vagueness.CHANGE
+    if patterns.specific.search(text):
+        return None
+    found = [_kind(clause.split()) for clause in patterns.between.split(text) if clause]
+    return found[0] if found and all(found) else None
+
+
+def _kind(words: list[str]) -> Vagueness | None:
+    """In which way one clause is vague."""
+    two = " ".join(words[:2])
+    length = 2 if two in _VERBS else 1
+    verb, rest = " ".join(words[:length]), words[length:]
+    if len(words) == 1 or _is_topic(words):
+        # In scripts other than the Latin one, a word may be a sentence.
+        return _VERBS.get(verb, Vagueness.TOPIC) if verb.replace("-", "").isalpha() and max(verb) < "\u0250" else None
+    if verb in _BETTERS:
+        return None if _ARTEFACTS & set(rest) else Vagueness.CHANGE
+    if rest[-1:] == ["better"] or (verb == "make" and (rest[-1] in _QUALITIES or rest[-2:-1] == ["more"])):
+        return Vagueness.CHANGE
+    if _VERBS.get(verb) is Vagueness.QUESTION and rest[:1] and rest[0] in _BETTERS:
+        return Vagueness.QUESTION
+    if verb in _VERBS and rest[:1] == ["more"] and rest[-1] in _PRACTICES and not _PREPOSITIONS & set(rest):
+        return _VERBS[verb]
+    return _VERBS[verb] if verb in _VERBS and _says_nothing(rest) else None
+
+
+def _says_nothing(words: list[str]) -> bool:
+    """Whether the object of a verb may be anything: "everything", "the issue", "documentation", "more tests"."""
+    nouns = [word for word in words if word not in _SMALL_WORDS]
+    practices = sum(word in _PRACTICES for word in nouns)
+    if practices + sum(word in _MATTERS for word in nouns) < len(nouns):
+        return False
+    # "A dashboard" is one thing, and so is "incident response process"; "dashboards" are any.
+    return not {"a", "an"} & set(words) and (practices < 2 or len(nouns) < 3)
+
+
+def _is_topic(words: list[str]) -> bool:
+    """Whether these are no more than nouns that stand for whole fields, or more or better of one thing."""
+    if words[0] in _MORE:
+        end = next((at for at, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+        words = words[:end]
+    if words[0] in _VERBS_TOO and len(words) > 2:
+        return False
+    known = all(word in _SMALL_WORDS or word in _PRACTICES or word in _FIELDS for word in words)
+    return known and any(word in _PRACTICES for word in words)
+
+
+class _Patterns(NamedTuple):
+    """Regular expressions that take titles apart. Titles are short: see `LONGEST`."""
+
+    link: re.Pattern[str]
+    marks: re.Pattern[str]
+    reference: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    specific: re.Pattern[str]
+    between: re.Pattern[str]
+    care: re.Pattern[str]
+    means_of_care: re.Pattern[str]
+    never_again: re.Pattern[str]
+
+
+_MATTER = r"(?:this|it|that|(?:the|this|that|these|such|similar|future) (?:\w+ )?\w+|recurrences?|\w+ incidents?)"
+
+
+@cache
+def _patterns() -> _Patterns:
+    better = r"(?:(?:more|less) \w+|better|safer|faster|easier|simpler|stronger|clearer)"
+    not_again = r"(?:does not|doesn't|never|will not|won't|cannot|can't)"
+    return _Patterns(
+        link=re.compile(r"\[([^][]*)\]\([^()]*\)"),
+        marks=re.compile(r"[*_]{2,}|^\[[^][]*\] *"),
+        reference=re.compile(r"\S*[/\d@]\S*"),
+        lead=re.compile(
+            r"^(?:(?:we|you|i|everyone|the team) )?(?:(?:should|must|shall|will|(?:need|needs|have|want|ought) to) )?"
+            r"(?:(?:please|also|always|generally|just|let's|(?:try|start|begin|plan) to|consider) )*"
+        ),
+        tail=re.compile(
+            r"(?:,? (?:again|in (?:the )?future|going forward|next time|any ?more|in general|overall|asap|soon|"
+            r"(?:if|where|as) (?:possible|needed)|across the board|properly|permanently|for good|once and for all|"
+            rf"so (?:that )?(?:this|it) {not_again} \w+|(?:that|which) (?:caused|led to|triggered) (?:the|this) \w+|"
+            rf"(?:in order )?to (?:be|become|make (?:it|them|things)) {better}|"
+            rf"(?:in order )?to (?:prevent|avoid) {_MATTER}(?: from (?:happening|occurring|recurring))?))+$"
+        ),
+        specific=re.compile(
+            r"[\d`\"“:;(→>=]| [–—-]+ |(?<!communication )(?<!collaboration )\bwith\b|"
+            r"\bto\b(?! (?:our|the|this|these|all)\b)|\b(?:by|via|using|through|so|such|until|unless|instead|without|"
+            r"rather|when|whenever|if|where|whether|why|how|what|which|who|than|like|that|e\.g)\b"
+        ),
+        between=re.compile(r" *(?:,(?: *and\b)?|&|\+| / |\band\b|\bor\b|\bthen\b) *"),
+        care=_care(),
+        means_of_care=re.compile(r"[:;(]|\d|\bby \w+ing\b|\b(?:using|via|so that)\b| [–—-]+ "),
+        never_again=re.compile(
+            rf"(?:make sure|ensure)(?: that)? {_MATTER} {not_again} (?:happens?|occurs?|recurs?)$|"
+            rf"(?:prevent|avoid|stop) (?:{_MATTER}(?: from)? (?:happening|occurring|recurring)|recurrence|a repeat)$"
+        ),
+    )
+
+
+def _care() -> re.Pattern[str]:
+    """What asks people to be other than they are, or to know or remember better, in place of a change around them."""
+    people = (
+        r"(?:(?:all|the|our|other|new|more|junior|on-?call|team) )*(?:people|humans|everyone|everybody|us|teams?|staff|"
+        r"engineers?|developers?|devs|operators?|admins?|colleagues|members|responders|on-?calls?)"
+    )
+    return re.compile(
+        rf"(?:{people} )?(?:(?:should|must|will|to|(?:need|needs|have) to) )?(?:"
+        r"be(?:ing)? (?:(?:much |a bit )?more |extra |very )?"
+        r"(?:careful|cautious|vigilant|mindful|attentive|diligent|thorough|proactive|disciplined)\b|"
+        r"be (?:more |extra )(?:aware|conscious|rigorous|responsive|patient)\b|"
+        r"(?:carefully|cautiously|diligently) \w+|more care(?:ful)?\b|"
+        r"(?:pay|give) (?:(?:more|closer|better|extra|particular) )?attention\b|"
+        r"take (?:(?:more|greater|extra|better) )?care\b|(?:try|work) harder\b|do better\b|"
+        rf"(?:remember|(?:don't|do not|never) forget) to\b|remind(?:ing)? {people}\b|"
+        r"(?:raise|raising|increase|build|create|spread|improve|more|better) (?:\w+ )?awareness\b|"
+        rf"(?:train|educate|teach|coach|instruct)(?:ing)? {people}(?:$| (?:not to|to (?:not|be|always)|never to)\b|"
+        r" (?:on|in|about|for) (?:(?:the|our|best|better) )*(?:\w+ )?(?:practices|process\w*|procedures?|polic\w+)$)|"
+        r".{1,60} more (?:carefully|thoroughly|closely|diligently|cautiously|attentively|rigorously)$)"
+    )
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in words.split())
+
+
+def _verbs(kind: Vagueness, words: str) -> dict[str, Vagueness]:
+    return dict.fromkeys(_words(words), kind)
+
+
+_VERBS = {
+    **_verbs(
+        Vagueness.QUESTION,
+        """
+        investigate look_into look_at explore research analyze analyse dig_into check_out think_about reflect_on
+        discuss evaluate assess study follow_up
+        """,
+    ),
+    **_verbs(
+        Vagueness.CHANGE,
+        """
+        fix resolve solve address handle repair correct mitigate deal_with work_on
+        add write create have do set_up setup implement introduce establish provide build develop define get update
+        review revisit rethink reconsider extend expand increase reduce decrease minimize minimise lower optimize
+        optimise streamline tighten formalize formalise standardize standardise refactor simplify test monitor
+        document automate clean_up perform conduct follow adopt use ensure check double-check verify
+        """,
+    ),
+}
+"""Verbs that say nothing unless their object does."""
+
+_BETTERS = _words("improve improving improvement improvements enhance enhancing strengthen strengthening bolster")
+"""What is to be better, but not how: vague whatever it is, unless a measure or a means follows."""
+
+_ARTEFACTS = _words(
+    """
+    message messages query queries page dialog prompt wording text label labels description descriptions name
+    names command script form banner field column function endpoint index schema template type types signature
+    """
+)
+"""Things so small that their betterment is one change."""
+
+_QUALITIES = _words(
+    """
+    better robust reliable resilient stable safe safer fast faster easier simpler stronger clearer bulletproof
+    scalable maintainable
+    """
+)
+_MORE = _words("better more improved enhanced increased stronger stricter tighter clearer greater less fewer proper")
+_PREPOSITIONS = _words("of for in on around about from across between within at during before after over")
+_SMALL_WORDS = _MORE | _words(
+    """
+    a an the our this that these those all any some every additional extra further general overall good existing
+    current relevant necessary appropriate adequate sufficient various new thorough regular comprehensive
+    thoroughly carefully for of in on
+    """
+)
+_MATTERS = _words(
+    """
+    it things everything stuff issue issues problem problems incident incidents outage
+    outages matter matters bug bugs failure failures situation scenario case cases more further deeper again later
+    options solutions possibilities improvements underlying root cause causes
+    """
+)
+"""What stands for the whole incident, or for anything at all."""
+
+_PRACTICES = _words(
+    """
+    monitoring alerting alerts alarms logging logs metrics observability visibility testing tests coverage
+    documentation docs runbooks playbooks dashboards training trainings communication communications collaboration
+    coordination process processes procedures workflows automation tooling tools quality reliability stability
+    resilience resiliency robustness performance scalability security availability efficiency practices standards
+    guidelines policies safeguards checks controls validation governance hygiene culture handling awareness paging
+    notifications planning response redundancy noise toil debt complexity improvement improvements unit
+    integration error test code best technical alert
+    """
+)
+"""Nouns that name a field of work, and the words that are part of such names."""
+
+_FIELDS = _words(
+    """
+    system systems service services team database databases deployment deployments deploy release releases change
+    changes incident infrastructure infra production application applications app server servers network cluster
+    data customer internal external on-call oncall operational management capacity api backend frontend platform
+    staging process reviews
+    """
+)
+"""Modifiers that leave a noun without a verb as wide as it was."""
+
+_VERBS_TOO = _words("alert change code deploy process release test")
+"""Of these nouns, those that may as well be the verb of what follows."""
