@@ -70,12 +70,14 @@ class Folding:
         self._aside_names: frozenset[str] = frozenset()
         self._aside_promises = 0
         self._commit: Commit | None = None
+        self._commit_day: dt.date | None = None
         self._newest: Commit | None = None
         self._shallow = False
 
     def add(self, state: State) -> None:
         """Take one more state, newer than all before."""
         self._commit = state.commit
+        self._commit_day = state.commit.date.astimezone(self._zone).date() if state.commit else None
         self._newest = state.commit or self._newest
         self._shallow |= self._is_boundary()
         if len(state.changes) == 1:  # most commits change one document, and nothing about its name
@@ -212,8 +214,13 @@ class Folding:
         keyed = assign_keys(record.actions)
         document.rekey(keyed)
         for key, action in keyed.items():
-            self._step_action(document, key, action)
-        self._remove(document, [key for key in document.lives if key not in keyed])
+            life = document.lives.get(key)
+            if life is not None and life.action is action and life.present:
+                life.record = record
+            else:
+                self._step_action(document, key, life, action)
+        if not document.lives.keys() <= keyed.keys():
+            self._remove(document, [key for key in document.lives if key not in keyed])
 
     def _enter_status(self, document: GrowingDocument, record: Record) -> None:
         """Take the document to the status that its new version states; one that cannot be read changes nothing."""
@@ -229,8 +236,7 @@ class Folding:
             document.places.append(self._told)
             document.events.append(self._emit(kind, document.name, None, before and before.value, status.value))
 
-    def _step_action(self, document: GrowingDocument, key: str, action: Action) -> None:
-        life = document.lives.get(key)
+    def _step_action(self, document: GrowingDocument, key: str, life: GrowingAction | None, action: Action) -> None:
         if life is None:
             if action.status is not ActionStatus.PROPOSED:
                 self._open(document, key, action)
@@ -351,6 +357,8 @@ class Folding:
         return None if self._begins_unseen(record) else self._commit
 
     def _day(self, commit: Commit | None) -> dt.date | None:
+        if commit is self._commit:
+            return self._commit_day
         return commit.date.astimezone(self._zone).date() if commit else None
 
     def _grown(self, document: GrowingDocument) -> DocumentLife:

@@ -138,6 +138,8 @@ class GrowingDocument:
         Args:
             keyed: the document's present actions by key.
         """
+        if self.lives.keys() <= keyed.keys():
+            return
         for key, action in keyed.items():
             if action.id != key or key in self.lives:
                 continue

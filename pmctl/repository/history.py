@@ -155,11 +155,9 @@ def read_states(
 
     The two run side by side, and each version is read as soon as it is there: newest first, since git finds them so.
     """
-    from pmctl.postmortem.revisions import RevisionReader  # noqa: PLC0415 - where nothing is new, nothing is read
-
     commits: list[RawCommit] = []
     paths: dict[str, str] = {}
-    reader = RevisionReader(conventions)
+    versions: dict[str, Version] = {}
 
     def wanted() -> Iterator[str]:
         for raw in repository.history(revision, scope.directory, scope.accepted, since=since, also=scope.former):
@@ -169,7 +167,9 @@ def read_states(
                     paths[change.blob] = change.path
                     yield change.blob
 
-    versions = {blob: _version(decode(data), paths[blob], reader) for blob, data in repository.blobs(wanted())}
+    reader = functools.cache(lambda: _reader(conventions))  # not before git is at work
+    for blob, data in repository.blobs(wanted()):
+        versions[blob] = _version(decode(data), paths[blob], reader())
     while commits:
         raw = commits.pop()
         yield State(
@@ -190,6 +190,12 @@ def _version(text: str | Problem, path: str, reader: RevisionReader) -> Version:
     return Unreadable(path=path, problems=(text,)) if isinstance(text, Problem) else reader.read(text, path)
 
 
+def _reader(conventions: Conventions) -> RevisionReader:
+    from pmctl.postmortem.revisions import RevisionReader  # noqa: PLC0415 - where nothing is new, nothing is read
+
+    return RevisionReader(conventions)
+
+
 @contextmanager
 def _working_tree(project: Project, *, counts: bool) -> Iterator[Callable[[], tuple[State, ...]]]:
     """Give what returns the state of the working tree, or none: git looks for it while the history is read."""
@@ -203,9 +209,7 @@ def _working_tree(project: Project, *, counts: bool) -> Iterator[Callable[[], tu
 def _state_of(changed: list[str], project: Project) -> tuple[State, ...]:
     if not changed:
         return ()
-    from pmctl.postmortem.revisions import RevisionReader  # noqa: PLC0415 - see read_states
-
-    reader = RevisionReader(project.conventions)
+    reader = _reader(project.conventions)
     changes: dict[str, Version | None] = {}
     for path in changed:
         file = project.root / path
