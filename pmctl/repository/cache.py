@@ -10,40 +10,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pmctl.ledger.archive import FORMAT
+from pmctl.repository.database import CacheError, cache_errors, connect, damaged, delete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-FOLDER = "pmctl"
 FILE_NAME = f"history-{FORMAT}.db"
 PARTS = 128
 """Into how many parts a line is divided, so that a new commit rewrites but a few."""
 
 _MOST_LINES = 4
 """How many lines of history are kept: those of a few worktrees, branches and configurations."""
-
-_PATIENCE = 0.5
-"""How long another process is waited for, in seconds; then its cache is left alone."""
-
-_FORGOTTEN = 30 * 86400
-"""After how many seconds without a change a file of another format is deleted."""
-
-_CIRCUMSTANCES = frozenset(
-    {
-        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH,
-        sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_INTERRUPT,
-    }
-)  # fmt: skip
-"""SQLite's reasons that are no fault of the file."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS line (
@@ -54,32 +38,6 @@ CREATE TABLE IF NOT EXISTS part (
     id INTEGER PRIMARY KEY, paths BLOB NOT NULL, open BLOB NOT NULL, rest BLOB NOT NULL
 );
 """
-
-
-class CacheError(Exception):
-    """The cache cannot be used; git can.
-
-    Attributes:
-        is_damaged: whether the file itself is to blame, and not the disk, its permissions or another process.
-    """
-
-    def __init__(self, message: str, *, is_damaged: bool) -> None:
-        super().__init__(message)
-        self.is_damaged = is_damaged
-
-
-@contextmanager
-def cache_errors() -> Iterator[None]:
-    """A file that cannot be used shows itself in many ways: all of them mean that there is no cache."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        raise CacheError(str(error), is_damaged=code not in _CIRCUMSTANCES) from error
-    except OSError as error:
-        raise CacheError(str(error), is_damaged=False) from error
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error) as error:
-        raise CacheError(str(error), is_damaged=True) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +76,7 @@ class HistoryCache:
         """Open the cache in `folder`, for histories read in the way that `key` stands for."""
         self._folder = folder
         self._key = key
-        with cache_errors():
-            folder.mkdir(exist_ok=True)
-            self._database = sqlite3.connect(folder / FILE_NAME, timeout=_PATIENCE, isolation_level=None)
-        try:
-            with cache_errors():
-                self._database.execute("PRAGMA synchronous = OFF")  # what a power cut breaks, the checksums tell
-                if not self._all("SELECT 1 FROM sqlite_master LIMIT 1"):
-                    self._create()
-                self._database.execute("BEGIN")  # until `release`: what is read is of one moment, whoever else writes
-        except CacheError:
-            self.close()
-            raise
-
-    def _create(self) -> None:
-        self._database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT")
-        for file in self._folder.glob("history-*.db"):
-            if file.name != FILE_NAME and file.stat().st_mtime < time.time() - _FORGOTTEN:
-                file.unlink()
+        self._database = connect(folder, FILE_NAME, _SCHEMA)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -145,7 +86,7 @@ class HistoryCache:
     def delete(self) -> None:
         """Delete the file, whatever is in it."""
         self.close()
-        _delete(self._folder)
+        delete(self._folder, FILE_NAME)
 
     def release(self) -> None:
         """End the moment that is read, so that others can write."""
@@ -163,7 +104,7 @@ class HistoryCache:
             query = "SELECT id, header, crc FROM line WHERE key = ? AND head = ? LIMIT 1"
             ((id_, header, crc),) = self._all(query, self._key, head)
             if self._seal(head, header) != crc:
-                raise _damaged()
+                raise damaged()
             facts, seals = json.loads(header)
             return StoredLine(
                 id=id_, head=head, facts=facts, seals=[(paths, open_, rest) for paths, open_, rest in seals]
@@ -183,7 +124,7 @@ class HistoryCache:
             query = "SELECT open, rest FROM part WHERE id = ?"
             ((open_, rest),) = self._all(query, line.id * PARTS + number)
             if (zlib.crc32(open_), zlib.crc32(rest)) != line.seals[number][1:]:
-                raise _damaged()
+                raise damaged()
             return open_, rest
 
     def touch(self, line: StoredLine) -> None:
@@ -248,7 +189,7 @@ class HistoryCache:
             query = f"SELECT {column} FROM part WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608 - a name of our own
             found: list[bytes] = [data for (data,) in self._all(query, first, first + PARTS - 1)]
             if [zlib.crc32(data) for data in found] != [seals[place] for seals in line.seals]:
-                raise _damaged()
+                raise damaged()
             return found
 
     def _seal(self, head: str, header: str) -> int:
@@ -269,15 +210,5 @@ def open_cache(folder: Path, key: str) -> HistoryCache | None:
         except CacheError as error:
             if not error.is_damaged:
                 break
-            _delete(folder)
+            delete(folder, FILE_NAME)
     return None
-
-
-def _delete(folder: Path) -> None:
-    for name in (f"{FILE_NAME}-journal", FILE_NAME):  # a journal that is left over would be played into the next file
-        with suppress(OSError):
-            (folder / name).unlink()
-
-
-def _damaged() -> CacheError:
-    return CacheError("what was read is not what was written", is_damaged=True)

@@ -15,7 +15,8 @@ from pmctl.ledger.model import State
 from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Unreadable
 from pmctl.postmortem.problems import Problem
-from pmctl.repository.cache import FOLDER, CacheError, open_cache
+from pmctl.repository.cache import open_cache
+from pmctl.repository.database import FOLDER, CacheError
 from pmctl.repository.files import read_document
 from pmctl.repository.kept import KeptLine, keep
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pmctl.ledger import archive
 from pmctl.postmortem.model import Record, stem
-from pmctl.repository.cache import PARTS, Part, cache_errors
+from pmctl.repository.cache import PARTS, Part
+from pmctl.repository.database import cache_errors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

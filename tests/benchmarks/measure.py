@@ -53,3 +53,9 @@ def _once(command: tuple[str, ...], folder: Path, *, shell: bool) -> Cost:
     if process.returncode not in {0, 1}:
         raise RuntimeError(f"{command} exited with {process.returncode}")
     return Cost(seconds=time.perf_counter() - started, megabytes=usage.ru_maxrss * _RSS_UNIT / _MEGABYTE)
+
+
+def line(what: str, cost: Cost, compared: Cost) -> str:
+    """Return one row of the table."""
+    ratio = cost.seconds / compared.seconds
+    return f"{what:72} {cost.seconds:7.2f} s {compared.seconds:7.2f} s {ratio:7.2f} {cost.megabytes:5.0f} MB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import subprocess
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -133,6 +134,11 @@ def make(target: Path, *, documents: int, commits: int, other_commits: int = 0, 
         raise RuntimeError("git fast-import failed")
     subprocess.run(["git", "reset", "--hard", "--quiet", "main"], cwd=target, check=True)
     subprocess.run(["git", "gc", "--quiet"], cwd=target, check=True)
+
+
+def forget(target: Path) -> None:
+    """Delete what pmctl has kept of a repository."""
+    shutil.rmtree(target / ".git" / "pmctl", ignore_errors=True)
 
 
 def append_commit(target: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pmctl.repository import cache, history
+from pmctl.repository import cache, database, history
 from pmctl.repository.cache import FILE_NAME
 from pmctl.repository.history import Extent, read_ledger
 from pmctl.repository.project import open_project
@@ -619,7 +619,7 @@ def hinder(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
         for statement in statements:
             database.execute(statement)
 
-    monkeypatch.setattr(cache, "sqlite3", Hindered(then))
+    monkeypatch.setattr(database, "sqlite3", Hindered(then))
 
 
 @pytest.mark.parametrize("is_there", [False, True])
@@ -663,7 +663,7 @@ def test_a_disk_that_is_full(root: Path, monkeypatch: pytest.MonkeyPatch, pages:
 @pytest.mark.parametrize("lock", ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE", "BEGIN; SELECT * FROM line"])
 @pytest.mark.parametrize("revision", ["HEAD", "HEAD~1"])
 def test_a_file_that_is_locked(root: Path, monkeypatch: pytest.MonkeyPatch, lock: str, revision: str) -> None:
-    monkeypatch.setattr(cache, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     same(root, revision=revision)
     other = sqlite3.connect(file_of(root), isolation_level=None)
     for statement in lock.split(";"):
@@ -789,7 +789,7 @@ def test_a_disk_that_fails_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def fail_as_cache_error(fail: Callable[..., Any]) -> Callable[..., Any]:
     def failing(*arguments: object) -> Any:
-        with cache.cache_errors():
+        with database.cache_errors():
             fail(*arguments)
 
     return failing
