@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import ActionLife
 
-FORMAT = 2
+FORMAT = 3
 """The version of this form, and of the reading and folding whose results it holds."""
 
 _STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
@@ -113,7 +113,7 @@ def pack_path(state: PathState, documents: Mapping[str, GrowingDocument]) -> lis
     """Return what stands at a path: the path, the name, how many promises, and, where it is not plain, the rest."""
     document = documents.get(state.name) if state.name is not None else None
     is_holder = document is not None and document.record is state.record
-    promises = sum(life.is_promised for life in document.lives.values()) if document and is_holder else 0
+    promises = sum(life.present for life in document.lives.values()) if document and is_holder else 0
     claim = state.record.name if state.record else None
     packed = [state.path, state.name, promises]
     if claim == state.name and is_holder and state.unreadable is None and not state.veiled:

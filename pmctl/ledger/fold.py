@@ -15,7 +15,7 @@ from pmctl.postmortem.model import Record
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from pmctl.ledger.harvest import PathState
     from pmctl.ledger.model import ActionLife, Commit, DocumentLife, State
@@ -89,7 +89,7 @@ class Folding:
         before = self._tree.affected(state.changes)
         old_records = {path: self._tree.records[path] for path in before}
         self._tree.apply(state.changes, at_boundary=self._is_boundary())
-        after = self._tree.rename_affected(before, state.changes)
+        after = self._tree.rename_affected(before, old_records, state.changes)
         self._adopt_new_ids(before, after, old_records)
         self._tell_unreadable(state.changes)
         now_by_name = {name: path for path, name in after.items()}
@@ -153,7 +153,7 @@ class Folding:
         """Return what the states so far tell of the documents that are known."""
         documents = sorted(self._documents.values(), key=lambda document: document.name)
         actions = [life.grown(document.name, key) for document in documents for key, life in document.lives.items()]
-        promises = sum(life.is_promised for document in documents for life in document.lives.values())
+        promises = sum(life.present for document in documents for life in document.lives.values())
         unreadable = self._tree.unreadable
         return Ledger(
             commit=self._newest,
@@ -213,14 +213,15 @@ class Folding:
         self._enter_status(document, record)
         keyed = assign_keys(record.actions)
         document.rekey(keyed)
-        for key, action in keyed.items():
+        promised = {key: action for key, action in keyed.items() if action.status is not ActionStatus.PROPOSED}
+        for key, action in promised.items():
             life = document.lives.get(key)
             if life is not None and life.action is action and life.present:
                 life.record = record
             else:
                 self._step_action(document, key, life, action)
-        if not document.lives.keys() <= keyed.keys():
-            self._remove(document, [key for key in document.lives if key not in keyed])
+        if not document.lives.keys() <= promised.keys():
+            self._remove(document, [key for key in document.lives if key not in promised], keyed)
 
     def _enter_status(self, document: GrowingDocument, record: Record) -> None:
         """Take the document to the status that its new version states; one that cannot be read changes nothing."""
@@ -238,8 +239,7 @@ class Folding:
 
     def _step_action(self, document: GrowingDocument, key: str, life: GrowingAction | None, action: Action) -> None:
         if life is None:
-            if action.status is not ActionStatus.PROPOSED:
-                self._open(document, key, action)
+            self._open(document, key, action)
             return
         old = life.action
         if not life.present:
@@ -300,14 +300,16 @@ class Folding:
         closings = (e for e in reversed(life.events) if e.kind in {EventKind.DONE, EventKind.DROPPED})
         return self._day(next((event.commit for event in closings), None))
 
-    def _remove(self, document: GrowingDocument, keys: Iterable[str]) -> None:
+    def _remove(self, document: GrowingDocument, keys: Iterable[str], ideas: Container[str] = ()) -> None:
+        """Let promises leave the document; those among `ideas` are still there, but only proposed."""
         for key in keys:
             life = document.lives[key]
             if not life.present:
                 continue
             life.present = False
             if life.action.status.is_open:
-                self._tell(document, key, life, EventKind.REMOVED, life.action.title)
+                after = ActionStatus.PROPOSED.value if key in ideas else None
+                self._tell(document, key, life, EventKind.REMOVED, life.action.title, after)
 
     def _sign(self, names: set[str | None]) -> None:
         """Note who touched the documents called `names`; what a boundary commit holds, anybody may have."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.ledger.identity import normalise_title
 from pmctl.ledger.model import ActionLife, DocumentLife, EventKind, Stay
-from pmctl.postmortem.conventions import ActionStatus, Status
+from pmctl.postmortem.conventions import Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,11 +45,6 @@ class GrowingAction:
     def is_open(self) -> bool:
         """Whether it is a promise of the newest state that is still to be kept."""
         return self.present and self.action.status.is_open
-
-    @property
-    def is_promised(self) -> bool:
-        """Whether it is a promise of the newest state, kept or not."""
-        return self.present and self.action.status is not ActionStatus.PROPOSED
 
     @property
     def removed(self) -> Event | None:

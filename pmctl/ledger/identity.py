@@ -20,16 +20,20 @@ def normalise_title(title: str) -> str:
     return _NOT_WORD.sub(" ", title.casefold()).strip()
 
 
-def assign_names(claims: Iterable[tuple[str, str]], held: Mapping[str, str]) -> dict[str, str]:
+def assign_names(
+    claims: Iterable[tuple[str, str]], held: Mapping[str, str], claimed: Mapping[str, str]
+) -> dict[str, str]:
     """Give every document the name it is known by.
 
     Of several documents that claim one name, the one that was known by it before keeps it; among newcomers it goes to
-    the one whose file is called so, else to the first by path. The others are known by their paths, so that a copied
-    id neither hides a promise nor takes another document's history.
+    the one whose file is called so, else to the first by path. The others are known by their paths, and stay so as
+    long as they claim that name, so that a copied id neither hides a promise nor takes another document's history,
+    even when that is gone.
 
     Args:
         claims: the path of each document with the name that it claims: its id, or its file's stem.
         held: the names by path in the state before.
+        claimed: what each path claimed in the state before.
 
     Returns:
         the names by path.
@@ -39,7 +43,8 @@ def assign_names(claims: Iterable[tuple[str, str]], held: Mapping[str, str]) -> 
         claimants.setdefault(name, []).append(path)
     names: dict[str, str] = {}
     for name, paths in claimants.items():
-        holder = min(paths, key=lambda path: (held.get(path) != name, stem(path) != name, path))
+        able = [path for path in paths if name == path or held.get(path) != path or claimed.get(path) != name]
+        holder = min(able, key=lambda path: (held.get(path) != name, stem(path) != name, path), default=None)
         names |= {path: name if path == holder else path for path in paths}
     return names
 

@@ -83,7 +83,7 @@ class Event:
         action: the action's key: its id, or what stands in for it; None for an event of the whole document.
         commit: None if it stands only in the working tree.
         before: the value before, as text; None if there was none.
-        after: the value after.
+        after: the value after; of a removal, "proposed" where the action still stands there as an idea.
         days: of a move, by how many days the date went later (earlier if negative).
     """
 

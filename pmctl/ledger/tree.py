@@ -109,10 +109,20 @@ class Tree:
         carried = self.records[path] = replace(record, path=path)
         self._claimants.setdefault(carried.name, set()).add(path)
 
-    def rename_affected(self, before: Mapping[str, str], changes: Mapping[str, object]) -> dict[str, str]:
-        """Return the names, by path, of what was affected and still stands, and of what is new."""
+    def rename_affected(
+        self, before: Mapping[str, str], old_records: Mapping[str, Record], changes: Mapping[str, object]
+    ) -> dict[str, str]:
+        """Return the names, by path, of what was affected and still stands, and of what is new.
+
+        Args:
+            before: the names of what is affected, by path.
+            old_records: what stood there.
+            changes: by path.
+        """
         claimed = {self.records[path].name for path in (*before, *changes) if path in self.records}
         claims = [(path, name) for name in sorted(claimed) for path in sorted(self._claimants[name])]
-        names = assign_names(claims, {**self.names, **before} if len(claims) > 1 else {})
+        claimed_before = {path: name for path, name in claims if path not in changes}
+        claimed_before |= {path: record.name for path, record in old_records.items()}
+        names = assign_names(claims, {**self.names, **before}, claimed_before)
         self.names |= names
         return names

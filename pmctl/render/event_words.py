@@ -105,6 +105,8 @@ def _reopened(entry: Entry) -> str:
 
 def _removed(entry: Entry) -> str:
     due = f", due {entry.due}" if entry.due else ""
+    if entry.event.after:
+        return f"set back to {entry.event.after} while still open{due}"
     return f"removed {'with its document' if entry.with_document else 'from the document'} while still open{due}"
 
 

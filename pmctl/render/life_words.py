@@ -33,7 +33,8 @@ def action_state(history: ActionHistory) -> str:
     """Return how a promise stands: ``open, 85 days overdue``."""
     life, status = history.life, history.life.action.status
     if life.removed:
-        removed = f"removed on {history.ended}" if history.ended else f"removed, {NOT_COMMITTED},"
+        how = f"set back to {life.removed.after}" if life.removed.after else "removed"
+        removed = f"{how} on {history.ended}" if history.ended else f"{how}, {NOT_COMMITTED},"
         return f"{removed} while {status_words(status)}"
     gone = "" if life.present else ", no longer in the document"
     if status.is_closed:

@@ -220,6 +220,8 @@ def _deed(item: OverdueItem) -> str:
     if item.event is None:
         return ""
     commit, kind = item.event.commit, item.event.kind.value
+    if item.event.kind is EventKind.REMOVED and item.event.after:
+        kind = f"set back to {item.event.after}"
     if commit is None:
         return f"{kind}, not committed yet"
     day = f" on {item.event_day}" if item.event.kind is EventKind.REOPENED else ""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 class Phase(StrEnum):
     """What a promise is on a day."""
 
-    IDEA = "idea"
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
@@ -39,7 +38,6 @@ _PHASES = {
     EventKind.REMOVED: Phase.VANISHED,
 }
 _PHASES_OF_STATUS = {
-    ActionStatus.PROPOSED: Phase.IDEA,
     ActionStatus.DONE: Phase.DONE,
     ActionStatus.DROPPED: Phase.DROPPED,
 }
@@ -210,14 +208,7 @@ def _phases(life: ActionLife, days: _Days) -> list[tuple[dt.date | None, Phase]]
             phases.append((None, _phase_before(event)))
         if not phases or phases[-1][1] is not phase:
             phases.append((days.of(event), phase))
-    newest = _newest_phase(life)
-    if not phases:
-        phases.append((None, newest))
-    if phases[-1][1] is not newest:
-        # A promise that is made a mere proposal again, or an idea that is taken up again, is no event of its own: all
-        # that is known is that it has happened by now.
-        phases.append((days.as_of, newest))
-    return phases
+    return phases or [(None, _newest_phase(life))]
 
 
 def _phase_after(event: Event) -> Phase | None:

@@ -5,11 +5,14 @@ Nothing in them is needed for a right answer. All worktrees of a repository shar
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+import pmctl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 FOLDER = "pmctl"
 """The name of the folder in git's common directory."""
+
+_READING = ("postmortem", "ledger", "rules")
+"""The rooms on which it depends what is kept."""
 
 _PATIENCE = 0.5
 """How long another process is waited for, in seconds; then its file is left alone."""
@@ -58,6 +64,17 @@ def cache_errors() -> Iterator[None]:
         raise CacheError(str(error), is_damaged=False) from error
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error) as error:
         raise CacheError(str(error), is_damaged=True) from error
+
+
+def code_version() -> tuple[int, ...]:
+    """Return what tells one version of the code that reads and judges documents from another: its files' stamps."""
+    folders = (os.path.join(os.path.dirname(pmctl.__file__), room) for room in _READING)  # noqa: PTH118, PTH120
+    try:
+        files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
+        stamps = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+    except OSError:
+        return ()  # in an archive: there pmctl's own version must do
+    return len(stamps), sum(size for _, size, _ in stamps), zlib.crc32(repr(stamps).encode())
 
 
 def connect(folder: Path, name: str, schema: str) -> sqlite3.Connection:

@@ -16,7 +16,7 @@ from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Unreadable
 from pmctl.postmortem.problems import Problem
 from pmctl.repository.cache import open_cache
-from pmctl.repository.database import FOLDER, CacheError
+from pmctl.repository.database import FOLDER, CacheError, code_version
 from pmctl.repository.files import read_document
 from pmctl.repository.kept import KeptLine, keep
 
@@ -139,7 +139,7 @@ def _open_cache(project: Project, boundary: frozenset[str]) -> HistoryCache | No
     folder = repository.common_folder / FOLDER
     try:
         how = (
-            __version__, sys.version_info[:2], configuration.timezone, project.scope, sorted(boundary),
+            __version__, code_version(), sys.version_info[:2], configuration.timezone, project.scope, sorted(boundary),
             [severity.name for severity in conventions.severities],
             [priority.name for priority in conventions.priorities],
             sorted(conventions.status_words.items()), mailmap.read_bytes() if mailmap.is_file() else None,
@@ -203,8 +203,9 @@ def _working_tree(project: Project, *, counts: bool) -> Iterator[Callable[[], tu
     if not counts:
         yield tuple
         return
-    with project.repository.asked_for_uncommitted(project.scope.directory) as answer:
-        yield functools.cache(lambda: _state_of([path for path in answer() if project.scope.accepts(path)], project))
+    scope = project.scope
+    with project.repository.asked_for_uncommitted(scope.directory, *scope.former) as answer:
+        yield functools.cache(lambda: _state_of([path for path in answer() if scope.accepted(path)], project))
 
 
 def _state_of(changed: list[str], project: Project) -> tuple[State, ...]:

@@ -61,6 +61,7 @@ class Sighting:
     place: int
     record: Record | None
     action: Action | None
+    idea: bool
 
 
 @dataclass
@@ -145,11 +146,23 @@ class _Oracle:
                     world.readable[path] = kept
         for path, record in world.readable.items():
             wanted = record.id or stem(path)
-            rivals = sorted(p for p, r in world.readable.items() if (r.id or stem(p)) == wanted)
+            rivals = sorted(
+                p for p, r in world.readable.items() if (r.id or stem(p)) == wanted and not self.stays_apart(p, r, then)
+            )
+            if not rivals:
+                world.names[path] = path
+                continue
             newcomer = next((p for p in rivals if stem(p) == wanted), rivals[0])
             holder = next((p for p in rivals if then.names.get(p) == wanted), newcomer)
             world.names[path] = wanted if path == holder else path
         return world
+
+    def stays_apart(self, path: str, record: Record, then: World) -> bool:
+        """Whether a document has been known by its path for what it still claims: another had that name."""
+        wanted = record.id or stem(path)
+        if then.names.get(path) != path or wanted == path:
+            return False
+        return (then.readable[path].id or stem(path)) == wanted
 
     def carried(self, path: str, broken: Unreadable, state: State, then: World) -> Record | None:
         if path in then.readable:
@@ -216,7 +229,8 @@ class _Oracle:
                     threads[key] = Thread(born=(at.n, place), unseen=self.begins_unseen(at))
             for key, thread in threads.items():
                 place, found = keyed.get(key, (0, None))
-                thread.sightings.append(Sighting(at.n, at.name, key, place, at.record, found))
+                idea = found is not None and found.status == "proposed"
+                thread.sightings.append(Sighting(at.n, at.name, key, place, at.record, None if idea else found, idea))
         return list(threads.values())
 
     def is_stand_in(self, key: str, thread: Thread, action: Action) -> bool:
@@ -286,7 +300,7 @@ class _Oracle:
             found: list[tuple[str, str | None, str | None, int | None]] = []
             if at.action is None:
                 if there and old is not None and old.status in LIVE:
-                    found.append(("removed", old.title, None, None))
+                    found.append(("removed", old.title, "proposed" if at.idea else None, None))
             elif old is None:
                 if not thread.unseen:
                     found.append(("opened", None, at.action.title, None))

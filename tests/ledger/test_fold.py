@@ -170,10 +170,9 @@ def test_status_at_birth_is_told_too(status: str, kind: str) -> None:
         ("done", "dropped", "dropped"),
         ("done", "open", "reopened"),
         ("dropped", "in-progress", "reopened"),
-        ("done", "proposed", "reopened"),
+        ("done", "proposed", None),
         ("in-progress", "open", None),
         ("blocked", "open", None),
-        ("open", "proposed", None),
         ("done", "done", None),
     ],
 )
@@ -186,12 +185,23 @@ def test_status(before: str, after: str, kind: str | None) -> None:
 def test_life_begins_with_the_promise() -> None:
     proposed = action(status="proposed", due=None)
     ledger = versions(proposed, proposed, action(status="blocked"), action(status="proposed"))
-    assert story(ledger) == ["3 checkout/A1 opened", "3 checkout/A1 blocked"]
+    assert story(ledger) == ["3 checkout/A1 opened", "3 checkout/A1 blocked", "4 checkout/A1 removed"]
     assert life(ledger).opened == day("2026-03-03")
     assert not life(ledger).is_open
     assert versions(proposed).actions == ()
-    idea = action(status="proposed")
-    assert versions(idea, action(), idea, action()).events == versions(idea, action()).events
+
+
+def test_promise_that_becomes_an_idea_again_is_removed() -> None:
+    idea = action(status="proposed", due=None)
+    ledger = versions(action(), idea)
+    assert [(e.before, e.after) for e in life(ledger).events[1:]] == [("Add an alert", "proposed")]
+    assert (life(ledger).removed, life(ledger).present) == (life(ledger).events[1], False)
+    assert life(ledger).action.due == day("2026-04-01")
+    assert versions(action(), idea, idea, None).events == ledger.events
+    back = versions(action(), idea, action(status="blocked"))
+    assert kinds(back) == ["opened", "removed", "restored", "blocked"]
+    assert back.promises == 1
+    assert kinds(versions(action(), action(status="done"), idea, action())) == ["opened", "done", "reopened"]
 
 
 def test_all_that_can_change_at_once_in_order() -> None:
@@ -251,7 +261,7 @@ def test_removed_once_and_restored(status: str) -> None:
     assert (life(ledger).removed, life(ledger).present, life(ledger).is_open) == (None, True, True)
 
 
-@pytest.mark.parametrize("status", ["done", "dropped", "proposed"])
+@pytest.mark.parametrize("status", ["done", "dropped"])
 def test_what_is_no_open_promise_goes_and_comes_in_silence(status: str) -> None:
     before = versions(action(), action(status=status))
     ledger = versions(action(), action(status=status), None)
@@ -388,10 +398,19 @@ def test_title_that_is_still_used_stays_with_its_action() -> None:
 
 def test_assign_names() -> None:
     claims = [("b/x.md", "x"), ("a/y.md", "x"), ("c/z.md", "z")]
-    assert assign_names(claims, {}) == {"b/x.md": "x", "a/y.md": "a/y.md", "c/z.md": "z"}
-    assert assign_names([("b.md", "x"), ("a.md", "x")], {}) == {"b.md": "b.md", "a.md": "x"}
-    assert assign_names(claims, {"a/y.md": "x"}) == {"b/x.md": "b/x.md", "a/y.md": "x", "c/z.md": "z"}
-    assert assign_names([("b.md", "x"), ("a.md", "x")], {"b.md": "x", "a.md": "a.md"}) == {"b.md": "x", "a.md": "a.md"}
+    assert assign_names(claims, {}, {}) == {"b/x.md": "x", "a/y.md": "a/y.md", "c/z.md": "z"}
+    both = [("b.md", "x"), ("a.md", "x")]
+    assert assign_names(both, {}, {}) == {"b.md": "b.md", "a.md": "x"}
+    assert assign_names(claims, {"a/y.md": "x"}, {"a/y.md": "x"}) == {"b/x.md": "b/x.md", "a/y.md": "x", "c/z.md": "z"}
+    assert assign_names(both, {"b.md": "x", "a.md": "a.md"}, dict(both)) == {"b.md": "x", "a.md": "a.md"}
+
+
+def test_who_was_known_by_its_path_stays_so_while_it_claims_the_same() -> None:
+    assert assign_names([("a.md", "x")], {"a.md": "a.md"}, {"a.md": "x"}) == {"a.md": "a.md"}
+    assert assign_names([("a.md", "x")], {"a.md": "a.md"}, {"a.md": "y"}) == {"a.md": "x"}
+    assert assign_names([("a.md", "a.md")], {"a.md": "a.md"}, {"a.md": "a.md"}) == {"a.md": "a.md"}
+    claims = [("a.md", "x"), ("z.md", "x")]
+    assert assign_names(claims, {"a.md": "a.md"}, {"a.md": "x"}) == {"a.md": "a.md", "z.md": "x"}
 
 
 def test_copied_id_hides_no_promise() -> None:
@@ -399,8 +418,8 @@ def test_copied_id_hides_no_promise() -> None:
     ledger = told({PATH: record(action())}, {copy: record(action(), path=copy)})
     assert story(ledger) == ["1 checkout/A1 opened", f"2 {copy}/A1 opened"]
     ledger = told({PATH: record(action())}, {copy: record(action(), path=copy)}, {PATH: None})
-    assert story(ledger)[2:] == ["3 pm/copy.md/A1 removed"]
-    assert life(ledger).record.path == copy
+    assert story(ledger)[2:] == ["3 checkout/A1 removed"]
+    assert [found.ref for found in ledger.actions if found.present] == [f"{copy}/A1"]
     ledger = told({copy: record(action(), path=copy)}, {PATH: record(action())})
     assert story(ledger)[1:] == [f"2 {PATH}/A1 opened"]
 
@@ -637,9 +656,8 @@ def test_stay_ends_with_the_name_of_its_document() -> None:
         {PATH: None},
         {PATH: record(id_="other"), copy: record(path=copy, status="published", id_="more")},
     )
-    assert stays(ledger) == ["draft 1 2", "published 2 3"]
-    assert stays(ledger, copy) == ["published 1 2"]
-    assert (stays(ledger, "other"), stays(ledger, "more")) == (["draft 3 ..."], ["published 3 ..."])
+    assert stays(ledger) == ["draft 1 2"]
+    assert (stays(ledger, "other"), stays(ledger, "more")) == (["draft 3 ..."], ["published 1 ..."])
 
 
 def test_document_that_comes_back_begins_a_new_stay() -> None:

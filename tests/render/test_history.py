@@ -181,7 +181,10 @@ def one(due: str | None = "2026-05-01", **fields: str) -> list[str]:
             [("2026-03-16", one(status="done")), ("2026-03-17", [text(NAME)])],
             {"Status": "done on 2026-03-16, no longer in the document"},
         ),
-        ([("2026-03-16", one()), ("2026-03-17", one(status="proposed"))], {"Status": "proposed"}),
+        (
+            [("2026-03-16", one()), ("2026-03-17", one(status="proposed"))],
+            {"Status": "set back to proposed on 2026-03-17 while open"},
+        ),
     ],
 )
 def test_the_facts_about_a_promise(states: list[tuple[str, list[str]]], expected: dict[str, str]) -> None:

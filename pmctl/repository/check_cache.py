@@ -1,0 +1,123 @@
+"""What checking has found in each document, kept until the document changes: SQLite in git's common directory.
+
+Nothing here is needed for a right answer. A row is known again by its checksum; whatever is wrong with the file, the
+disk or its permissions, the documents are checked as if there were no cache.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmctl.repository.database import CacheError, cache_errors, connect, damaged, delete
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FORMAT = 1
+"""The form of a row. It is raised whenever that changes."""
+
+FILE_NAME = f"check-{FORMAT}.db"
+
+_MOST_WAYS = 8
+"""In how many ways of checking (selected rules, configurations, days) what was found is kept."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS way (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS document (
+    way INTEGER NOT NULL, path BLOB NOT NULL, digest BLOB NOT NULL, found BLOB NOT NULL, crc INTEGER NOT NULL,
+    PRIMARY KEY (way, path)
+) WITHOUT ROWID;
+"""
+_NEXT = "(SELECT 1 + COALESCE(MAX(used), 0) FROM way)"
+
+
+class Kept(NamedTuple):
+    """What is kept of one document: a digest of its content, and what was found, as bytes."""
+
+    digest: bytes
+    found: bytes
+
+
+class CheckCache:
+    """What was found in documents that were checked in one way."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        """Open the cache in `folder`, for documents checked in the way that `key` stands for, or raise CacheError."""
+        self._folder = folder
+        self._key = key
+        self._database = connect(folder, FILE_NAME, _SCHEMA)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(sqlite3.Error):
+            self._database.close()
+
+    def delete(self) -> None:
+        """Delete the file, whatever is in it."""
+        self.close()
+        delete(self._folder, FILE_NAME)
+
+    def known(self) -> dict[str, Kept]:
+        """Return what is kept, by path, and let others write. CacheError where it cannot be read."""
+        with cache_errors():
+            query = "SELECT path, digest, found, crc FROM document JOIN way ON way.id = way WHERE key = ?"
+            rows = self._database.execute(query, (self._key,)).fetchall()
+            self._database.rollback()
+            if any(_seal(path, digest, found) != crc for path, digest, found, crc in rows):
+                raise damaged()
+            return {os.fsdecode(path): Kept(digest, found) for path, digest, found, _ in rows}
+
+    def save(self, new: Mapping[str, Kept], gone: Iterable[str]) -> None:
+        """Keep what is new, by path, and forget what is gone. A cache that cannot be written stays as it is."""
+        try:
+            with cache_errors():
+                self._database.execute("BEGIN IMMEDIATE")
+                way = self._way()
+                encoded = ((os.fsencode(path), kept) for path, kept in new.items())
+                self._database.executemany(
+                    "DELETE FROM document WHERE way = ? AND path = ?", [(way, os.fsencode(p)) for p in gone]
+                )
+                self._database.executemany(
+                    "REPLACE INTO document (way, path, digest, found, crc) VALUES (?, ?, ?, ?, ?)",
+                    ((way, path, kept.digest, kept.found, _seal(path, *kept)) for path, kept in encoded),
+                )
+                self._database.execute("COMMIT")
+        except CacheError as error:
+            with suppress(sqlite3.Error):
+                self._database.rollback()
+            if error.is_damaged:
+                self.delete()
+
+    def _way(self) -> int:
+        """Return the number of this way, which is now the one used last; those used longest ago are forgotten."""
+        self._database.execute(
+            f"INSERT INTO way (key, used) VALUES (?, {_NEXT}) ON CONFLICT (key) DO UPDATE SET used = {_NEXT}",  # noqa: S608
+            (self._key,),
+        )
+        query = "SELECT id FROM way ORDER BY used DESC LIMIT -1 OFFSET ?"
+        for (old,) in self._database.execute(query, (_MOST_WAYS,)).fetchall():
+            self._database.execute("DELETE FROM way WHERE id = ?", (old,))
+            self._database.execute("DELETE FROM document WHERE way = ?", (old,))
+        ((way,),) = self._database.execute("SELECT id FROM way WHERE key = ?", (self._key,)).fetchall()
+        return int(way)
+
+
+def open_check_cache(folder: Path, key: str) -> CheckCache | None:
+    """Open the cache in `folder` for documents checked in the way that `key` stands for; None if there can be none."""
+    for _ in range(2):
+        try:
+            return CheckCache(folder, key)
+        except CacheError as error:
+            if not error.is_damaged:
+                break
+            delete(folder, FILE_NAME)
+    return None
+
+
+def _seal(path: bytes, digest: bytes, found: bytes) -> int:
+    return zlib.crc32(found, zlib.crc32(digest, zlib.crc32(path)))
