@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.repository.database import CacheError, cache_errors, connect, damaged, delete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 FORMAT = 1
@@ -23,8 +23,11 @@ FORMAT = 1
 
 FILE_NAME = f"check-{FORMAT}.db"
 
-_MOST_WAYS = 8
-"""In how many ways of checking (selected rules, configurations, days) what was found is kept."""
+_MOST_WAYS = 4
+"""In how many ways of checking (configurations, selected rules) what was found is kept."""
+
+_FEW = 100
+"""Up to how many paths are asked for one by one."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS way (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
@@ -62,26 +65,28 @@ class CheckCache:
         self.close()
         delete(self._folder, FILE_NAME)
 
-    def known(self) -> dict[str, Kept]:
-        """Return what is kept, by path, and let others write. CacheError where it cannot be read."""
+    def known(self, paths: Collection[str]) -> dict[str, Kept]:
+        """Return what is kept of `paths`, and let others write. CacheError where it cannot be read."""
         with cache_errors():
             query = "SELECT path, digest, found, crc FROM document JOIN way ON way.id = way WHERE key = ?"
-            rows = self._database.execute(query, (self._key,)).fetchall()
+            values: list[object] = [self._key]
+            if len(paths) <= _FEW:
+                query += f" AND path IN ({','.join('?' * len(paths))})"
+                values += map(os.fsencode, paths)
+            rows = self._database.execute(query, values).fetchall()
             self._database.rollback()
             if any(_seal(path, digest, found) != crc for path, digest, found, crc in rows):
                 raise damaged()
-            return {os.fsdecode(path): Kept(digest, found) for path, digest, found, _ in rows}
+            found_at = {os.fsdecode(path): Kept(digest, found) for path, digest, found, _ in rows}
+            return {path: found_at[path] for path in paths if path in found_at}
 
-    def save(self, new: Mapping[str, Kept], gone: Iterable[str]) -> None:
-        """Keep what is new, by path, and forget what is gone. A cache that cannot be written stays as it is."""
+    def save(self, new: Mapping[str, Kept]) -> None:
+        """Keep what is new, by path. A cache that cannot be written stays as it is."""
         try:
             with cache_errors():
                 self._database.execute("BEGIN IMMEDIATE")
                 way = self._way()
                 encoded = ((os.fsencode(path), kept) for path, kept in new.items())
-                self._database.executemany(
-                    "DELETE FROM document WHERE way = ? AND path = ?", [(way, os.fsencode(p)) for p in gone]
-                )
                 self._database.executemany(
                     "REPLACE INTO document (way, path, digest, found, crc) VALUES (?, ?, ?, ?, ?)",
                     ((way, path, kept.digest, kept.found, _seal(path, *kept)) for path, kept in encoded),

@@ -1,0 +1,285 @@
+"""Many documents checked at once: what has not changed since the last run is not read again, the rest on all cores.
+
+What was found in a document holds as long as its text, the way of checking, the day, and what its rules were told of
+other documents are the same. All of that is compared; nothing is trusted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pmctl import __version__
+from pmctl.errors import PmctlError
+from pmctl.repository.check_cache import Kept, open_check_cache
+from pmctl.repository.database import FOLDER, CacheError, cache_errors, code_version
+from pmctl.repository.files import read_document
+from pmctl.rules.consulted import Consulted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from pmctl.postmortem.problems import Problem
+    from pmctl.repository.check_cache import CheckCache
+    from pmctl.repository.project import Project
+    from pmctl.rules.model import Finding
+    from pmctl.rules.selection import RuleSettings
+
+_WORTH_A_PROCESS = 150
+"""How many documents another process must be given to gain more than it costs to start."""
+
+_MOST_PROCESSES = 8
+
+Names = dict[str, tuple[str, ...]]
+
+
+class Named(NamedTuple):
+    """A document that has been looked at, and what it is called."""
+
+    path: str
+    name: str
+
+
+class _Found(NamedTuple):
+    """What checking one document has found.
+
+    Attributes:
+        packed: its findings, as `pack_findings` has them.
+        asked: the names that its rules looked up, with the paths they were told.
+        asked_for_all: a digest of all names if its rules went through them, else None.
+    """
+
+    path: str
+    name: str
+    packed: list[list[Any]]
+    asked: dict[str, Sequence[str] | None]
+    asked_for_all: str | None
+
+
+def check_many(
+    project: Project,
+    paths: Iterable[Path],
+    settings: RuleSettings,
+    how: object,
+    names_of: Callable[[Sequence[Named]], Names],
+    *,
+    cached: bool,
+) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return the findings of documents, by path and place in the file, and the documents' paths.
+
+    Args:
+        project: whose conventions count.
+        paths: of the documents.
+        settings: which rules run.
+        how: whatever else than the configuration makes these settings, as a value whose text tells it from others.
+        names_of: returns the paths of all documents of the project by name, given those that are checked.
+        cached: whether what earlier runs have found may be used and kept.
+    """
+    texts = {project.relative(path): read_document(path, project.root) for path in paths}
+    day = project.today.isoformat()
+    digests = {path: _digest(f"{day} {text}") for path, text in texts.items() if isinstance(text, str)}
+    cache = _open_cache(project, how) if cached else None
+    kept = _kept(cache, digests) if cache else {}
+    crew = _Crew([_Share(project, settings, part) for part in _shares(texts, kept)])
+    try:
+        names = names_of([*(Named(found.path, found.name) for found in kept.values()), *crew.read()])
+        stale = [path for path, found in kept.items() if not _still_holds(found, names)]
+        for path in stale:
+            del kept[path]
+        found = [*crew.check(names), *_Share(project, settings, {path: texts[path] for path in stale}).check(names)]
+    finally:
+        crew.close()
+    if cache:
+        new = {each.path: Kept(digests[each.path], _dump(each)) for each in found if each.path in digests}
+        if new:
+            cache.save(new)
+        cache.close()
+    from pmctl.rules.packing import unpack_findings  # noqa: PLC0415 - where nothing was found, nothing is unpacked
+
+    findings = [finding for each in (*kept.values(), *found) for finding in unpack_findings(each.packed, each.path)]
+    # Those of one rule at one place stay in the rule's order: it may be that of the document.
+    findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+    return findings, tuple(texts)
+
+
+class _Share:
+    """Some of the documents, read and then checked."""
+
+    def __init__(self, project: Project, settings: RuleSettings, texts: Mapping[str, str | Problem]) -> None:
+        self._project = project
+        self._settings = settings
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def read(self) -> list[Named]:
+        """Read the documents, and return what they are called."""
+        if not self._texts:
+            return []
+        from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where nothing is new, nothing is read
+
+        conventions = self._project.conventions
+        self._documents = [parse(text, path, conventions) for path, text in self._texts.items()]
+        return [Named(document.path, document.name) for document in self._documents]
+
+    def check(self, names: Names) -> list[_Found]:
+        """Check the documents, which have been read or are now."""
+        if not self._texts:
+            return []
+        if not hasattr(self, "_documents"):
+            self.read()
+        from pmctl.rules.engine import check_document  # noqa: PLC0415 - see above
+        from pmctl.rules.model import Context  # noqa: PLC0415
+        from pmctl.rules.packing import pack_findings  # noqa: PLC0415
+        from pmctl.rules.registry import RULES  # noqa: PLC0415
+
+        rules = self._settings.chosen(RULES)
+        consulted = Consulted(names)
+        context = Context(conventions=self._project.conventions, today=self._project.today, names=consulted)
+        found = []
+        for document in self._documents:
+            consulted.forget()
+            packed = pack_findings(check_document(document, rules, self._settings, context))
+            of_all = _digest_of_names(names) if consulted.asked_for_all else None
+            found.append(_Found(document.path, document.name, packed, dict(consulted.asked), of_all))
+        return found
+
+
+class _Crew:
+    """The shares at work: the first in this process, each other one in a process of its own."""
+
+    def __init__(self, shares: Sequence[_Share]) -> None:
+        self._own, *others = shares
+        self._workers = [_Worker(share) for share in others]
+
+    def read(self) -> Iterator[Named]:
+        """Yield what the documents are called."""
+        yield from self._own.read()
+        for worker in self._workers:
+            yield from worker.receive()
+
+    def check(self, names: Names) -> Iterator[_Found]:
+        """Yield what is found."""
+        for worker in self._workers:
+            worker.send(names)
+        yield from self._own.check(names)
+        for worker in self._workers:
+            yield from worker.receive()
+
+    def close(self) -> None:
+        """End the processes, finished or not."""
+        for worker in self._workers:
+            worker.close()
+
+
+class _Worker:
+    """A process with a share of the documents."""
+
+    def __init__(self, share: _Share) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - a few documents need no other process
+
+        sys.stdout.flush()  # else the other process would write it, too
+        forking = get_context("fork")
+        self._ours, theirs = forking.Pipe()
+        self._process = forking.Process(target=_work, args=(share, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def send(self, names: Names) -> None:
+        """Tell the process the names of all documents."""
+        self._ours.send(names)
+
+    def receive(self) -> Any:
+        """Return what it has to tell next, or raise what went wrong there."""
+        told = self._ours.recv()
+        if isinstance(told, Exception):
+            raise told
+        return told
+
+    def close(self) -> None:
+        """End it."""
+        self._ours.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _work(share: _Share, parent: Connection) -> None:
+    try:
+        parent.send(share.read())
+        parent.send(share.check(parent.recv()))
+    except (EOFError, KeyboardInterrupt):
+        return  # the other end has stopped, and says why
+    except Exception as error:  # noqa: BLE001 - raised again where it can be told
+        parent.send(error)
+
+
+def _shares(texts: Mapping[str, str | Problem], known: Mapping[str, object]) -> list[dict[str, str | Problem]]:
+    """Divide the documents that are to be read among as many processes as are worth it."""
+    new = [path for path in texts if path not in known]
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1  # elsewhere a fork is not safe
+    most = min(_MOST_PROCESSES, cores)
+    count = max(1, min(most, len(new) // _WORTH_A_PROCESS))
+    return [{path: texts[path] for path in new[place::count]} for place in range(count)]
+
+
+def _open_cache(project: Project, how: object) -> CheckCache | None:
+    if not project.in_git:
+        return None
+    file = project.configuration.file
+    try:
+        folder = project.repository.common_folder / FOLDER
+        key = ascii(
+            (
+                __version__, code_version(), sys.version_info[:2], file and _configuration_text(file),
+                project.relative(project.base), how,
+            )
+        )  # fmt: skip
+    except (OSError, PmctlError):
+        return None
+    return open_check_cache(folder, key)
+
+
+def _configuration_text(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def _kept(cache: CheckCache, digests: Mapping[str, bytes]) -> dict[str, _Found]:
+    """Return what is kept of documents with these digests."""
+    try:
+        with cache_errors():
+            known = cache.known(digests)
+            return {path: _load(path, kept.found) for path, kept in known.items() if kept.digest == digests[path]}
+    except CacheError as error:
+        if error.is_damaged:
+            cache.delete()
+        return {}
+
+
+def _still_holds(found: _Found, names: Names) -> bool:
+    """Return whether the rules would be told the same of other documents."""
+    if found.asked_for_all is not None and found.asked_for_all != _digest_of_names(names):
+        return False
+    return all(names.get(name) == (None if paths is None else tuple(paths)) for name, paths in found.asked.items())
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _digest_of_names(names: Names) -> str:
+    return blake2b(repr(sorted(names.items())).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _dump(found: _Found) -> bytes:
+    return json.dumps(found[1:], separators=(",", ":")).encode("ascii")
+
+
+def _load(path: str, data: bytes) -> _Found:
+    name, packed, asked, asked_for_all = json.loads(data)
+    return _Found(path, name, packed, asked, asked_for_all)
