@@ -19,6 +19,8 @@ actions:
     due: 2026-04-10
     status: open
     priority: P1
+reviewers: ["@tomas"]
+facilitator: "@noor"
 ---
 
 # Checkout timeouts after driver upgrade
@@ -54,7 +56,13 @@ The pool had no alert.
 
 One, in the record above.
 """
-"""A document that breaks no rule."""
+"""A document that breaks one rule, and only when its action is overdue (PM308): reports are about such actions."""
+
+CLEAN = GOOD.replace("status: open\n", "status: done\n    evidence: https://metrics.example.com/pool\n")
+"""The same with its promise kept: it breaks no rule, on any day, and none of those that are off by default either."""
 
 BAD = GOOD.replace('    owner: "@jonas"\n', "").replace("    due: 2026-04-10\n", "")
 """The same with two defects: its action has no owner (PM301) and no due date (PM302)."""
+
+SEARCH = BAD.replace("2026-03-14-checkout-timeouts", "2026-05-02-search-outage").replace("2026-03-14\n", "2026-05-02\n")
+"""The same two defects in the postmortem of another incident."""

@@ -10,15 +10,19 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from pmctl.cli.app import command_line
 from pmctl.cli.boundary import EXIT_CODES, run
-from pmctl.render.rules import rule_table
+from pmctl.render.rules import rule_pages, rule_table
 from pmctl.render.safe import markdown_table
 from pmctl.repository.templates import render_shipped
 from pmctl.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pmctl.rules.model import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -63,6 +67,33 @@ def _exit_codes() -> str:
     return markdown_table(("Code", "Meaning"), ((str(code), meaning) for code, meaning in EXIT_CODES.items()))
 
 
+def _rules() -> list[Rule]:
+    return [RULES[code] for code in sorted(RULES)]
+
+
+def _rule_table() -> str:
+    """The table of all rules; a code leads to the rule's page, whose address GitHub makes of its heading."""
+    return re.sub(r"(?m)^\| (PM\d+) \| `([\w-]+)`", _link_to_page, rule_table(_rules()))
+
+
+def _link_to_page(row: re.Match[str]) -> str:
+    return f"| [{row[1]}](docs/rules.md#{row[1].lower()}-{row[2]}) | `{row[2]}`"
+
+
+def _hooks() -> str:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    return markdown_table(("Hook", "What it does"), ((f"`{hook['id']}`", hook["description"]) for hook in hooks))
+
+
+def _action_inputs() -> str:
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    rows = (
+        (f"`{name}`", f"`{given['default']}`" if given["default"] else "", given["description"])
+        for name, given in inputs.items()
+    )
+    return markdown_table(("Input", "Default", "Meaning"), rows)
+
+
 def _configuration() -> str:
     return f"```toml\n{render_shipped('init/pmctl.toml', {'directory': 'postmortems'})}```\n"
 
@@ -73,8 +104,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "stats": _session("stats"),
     "check": _session("check", "postmortems/2026-10-06-dashboard-lag.md"),
     "commands": _commands,
-    "rules": lambda: rule_table([RULES[code] for code in sorted(RULES)]),
+    "rules": _rule_table,
+    "rule pages": lambda: f"\n{rule_pages(_rules(), level=2)}\n",
     "exit codes": _exit_codes,
+    "hooks": _hooks,
+    "action inputs": _action_inputs,
 }
 
 

@@ -24,6 +24,12 @@ def test_relative_links_lead_somewhere(page) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_code_in_the_table_leads_to_its_page() -> None:
+    readme, pages = (ROOT.joinpath(name).read_text(encoding="utf-8") for name in ("README.md", "docs/rules.md"))
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"(?m)^## (PM\d+ .+)$", pages)}
+    assert set(re.findall(r"docs/rules\.md#([\w-]+)", readme)) == headings
+
+
 def test_the_two_commands_stand_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "\npython3 -m venv .venv && .venv/bin/pip install . && .venv/bin/pmctl demo\n" in text

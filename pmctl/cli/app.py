@@ -29,7 +29,7 @@ COMMANDS = {
     "overdue": "Follow up", "history": "Follow up",
     "list": "Learn", "show": "Learn", "stats": "Learn",
     "index": "Share",
-    "demo": "Set up", "config": "Set up",
+    "demo": "Set up", "config": "Set up", "lsp": "Set up",
 }  # fmt: skip
 """Every command, or group of commands, with the panel of the help that it stands in."""
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from pmctl.cli.boundary import FINDINGS, FINE
+from pmctl.cli.boundary import FAILED, FINDINGS, FINE
 from pmctl.cli.check_output import Format, one_format, show_findings
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
+    from pmctl.cli.baselines import Baseline
+    from pmctl.cli.check_fixes import Mender
     from pmctl.cli.session import Session
+    from pmctl.postmortem.model import Postmortem
 
 
 class FailOn(StrEnum):
@@ -24,8 +27,7 @@ class FailOn(StrEnum):
     INFO = "info"
 
 
-@_command
-def command(
+def check(
     session: Session,
     paths: Annotated[
         list[Path] | None,
@@ -55,9 +57,43 @@ def command(
         typer.Option(metavar="CODES", help="Run only these rules: PM301, PM3, a name, ALL; commas between."),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Do not run these rules.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then check what is left.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix and --diff, also mend what may change the meaning.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and write nothing; exit with 1 for changes.")
+    ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Leave out the findings that stand in FILE.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write all findings to FILE and report none; with --baseline, what is left of that."
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 for findings of this severity or a worse one.")
     ] = FailOn.ERROR,
+    force_exclude: Annotated[
+        bool,
+        typer.Option("--force-exclude", help="Leave out READMEs, the index and what is excluded, even as a PATH."),
+    ] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Check only the documents that the branch changed, and compare them.")
+    ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="REF", help="Compare with where the branch left REF, also all documents."),
+    ] = None,
+    stdin_filename: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Check what standard input holds, as the document at PATH.")
+    ] = None,
+    require_files: Annotated[
+        bool, typer.Option("--require-files", help="Exit with 2 if a folder or a pattern holds no document.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a document is saved.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings by rule instead.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
 ) -> int:
@@ -65,15 +101,80 @@ def command(
 
     Exits with 1 if there are findings. Warnings alone do not fail, unless --fail-on says so.
     """
+    given = dict(locals())
+    if given.pop("watch"):
+        return _watch(given)
+    from pmctl.cli.check_selection import compared, comparison_text, typed_document
     from pmctl.cli.checking import check_documents
     from pmctl.render.findings_summary import summary_text
     from pmctl.rules.model import FindingSeverity
 
-    format_ = one_format(output_format, statistics=statistics)
-    findings, files = check_documents(session.project, paths or (), select=select, ignore=ignore)
-    show_findings(session, findings, files, format_, output_file, statistics=statistics)
-    places = [str(path) for path in paths or ()] or [session.project.shown(session.project.scope.directory)]
-    session.note(summary_text(findings, files) if files else f"No documents were found in {', '.join(places)}.")
+    format_ = one_format(output_format, statistics=statistics, diff=diff)
+    known = _baseline(session, baseline, write_baseline)
+    typed = typed_document(session, stdin_filename, paths or (), changed=changed)
+    chosen = (stdin_filename,) if stdin_filename else tuple(paths or ())
+    mender = _mender(session, typed, known, unsafe=unsafe_fixes, diff=diff) if fix or diff else None
+    with compared(session, chosen, base, changed=changed) as branch:
+        checked = check_documents(
+            session.project,
+            chosen,
+            select=select,
+            ignore=ignore,
+            force_exclude=force_exclude,
+            branch=branch,
+            typed=typed,
+            mender=mender,
+            cached=not session.options.no_cache,
+            require_files=require_files,
+        )
+    if checked.empty:
+        session.warn(f"no documents were found in {', '.join(checked.empty)}")
+    if mender:
+        mender.say()
+    if mender and diff:
+        return FINDINGS if mender.show_diff(output_file) and not exit_zero else FINE
+    findings, counted, said = known.take_out(checked) if known else (checked.findings, checked.findings, "")
+    files = len(checked.paths)
+    if mender and typed:
+        mender.give_back(typed)
+    if output_file or not (mender and typed):
+        show_findings(session, findings, files, format_, output_file, statistics=statistics)
+    is_told = files or not (branch or checked.empty)
+    summary = summary_text(counted, files, fixed=fix, unsafe=unsafe_fixes) if is_told else ""
+    if words := [*filter(None, (summary, said, comparison_text(branch, files) if branch else ""))]:
+        session.note(" ".join(words))
     worst = min((finding.severity.rank for finding in findings), default=None)
     fails = worst is not None and worst <= FindingSeverity(fail_on.value).rank
+    if mender and mender.failed:
+        return FAILED
     return FINDINGS if fails and not exit_zero else FINE
+
+
+command = _command(check)
+
+
+def _watch(given: dict[str, Any]) -> int:
+    from pmctl.cli.watching import watch
+    from pmctl.errors import PmctlError
+
+    if given["stdin_filename"]:
+        raise PmctlError("--watch and --stdin-filename do not go together", hint="Leave one of them out.")
+    session = given.pop("session")
+    return watch(session, given["paths"] or (), lambda again: check(again, **given))
+
+
+def _mender(session: Session, typed: Postmortem | None, known: Baseline | None, *, unsafe: bool, diff: bool) -> Mender:
+    from pmctl.cli.check_fixes import Mender, refuse_unreadable
+
+    if typed and not diff:
+        refuse_unreadable(typed)
+    into: Literal["files", "output", "diff"] = "diff" if diff else "output" if typed else "files"
+    return Mender(session, into, unsafe=unsafe, leave=known.holds if known else None)
+
+
+def _baseline(session: Session, file: Path | None, new_file: Path | None) -> Baseline | None:
+    if not file and not new_file:
+        return None
+    from pmctl.cli.baselines import Baseline
+
+    return Baseline(session, file, new_file)

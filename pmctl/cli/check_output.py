@@ -41,14 +41,17 @@ _SUMMARY_LIMIT = 1024 * 1024
 """Bytes that GitHub takes from one step. Source: GitHub's documentation, "Adding a job summary"."""
 
 
-def one_format(chosen: Sequence[Format] | None, *, statistics: bool) -> Format:
-    """Return the format that was chosen; PmctlError if there are several, or one that cannot hold statistics."""
+def one_format(chosen: Sequence[Format] | None, *, statistics: bool, diff: bool = False) -> Format:
+    """Return the format that was chosen; PmctlError if there are several, or one for what is no list of findings."""
     formats = list(dict.fromkeys(chosen or (Format.TEXT,)))
     if len(formats) > 1:
         hint = "Choose one. With --output-file, the findings are shown as text besides."
         raise PmctlError(f"two formats at once: {' and '.join(formats)}", hint=hint)
     if statistics and formats[0] not in _FOR_PEOPLE:
         message = f"--statistics are text, there is no {formats[0].value} of them"
+        raise PmctlError(message, hint="Leave one of them out.")
+    if diff and (chosen or statistics):
+        message = f"--diff shows changes, and no findings as {formats[0].value if chosen else 'statistics'}"
         raise PmctlError(message, hint="Leave one of them out.")
     return formats[0]
 

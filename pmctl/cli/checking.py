@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.parse import peek_name
-from pmctl.repository.files import read_document
-from pmctl.rules.engine import check
+from pmctl.repository.bulk import check_many
+from pmctl.repository.names import names_of
+from pmctl.rules.engine import check, codes_at_work
 from pmctl.rules.model import Context
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import expand_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from pmctl.cli.check_fixes import Mender
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.repository.branch import Branch
     from pmctl.repository.project import Project
+    from pmctl.rules.base import Base
     from pmctl.rules.model import Finding
     from pmctl.rules.selection import RuleSettings
+
+
+class Checked(NamedTuple):
+    """What a run has found.
+
+    Attributes:
+        paths: of the documents that were checked, relative to the project's root, those that are gone included.
+        codes: returns those of the rules that ran and could find something.
+        empty: the choices, as they were written, that hold no document.
+    """
+
+    findings: list[Finding]
+    paths: tuple[str, ...]
+    codes: Callable[[], frozenset[str]]
+    empty: tuple[str, ...] = ()
 
 
 def check_documents(
@@ -28,46 +48,89 @@ def check_documents(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
-) -> tuple[list[Finding], int]:
-    """Return all findings of the chosen documents, and how many documents were checked.
+    force_exclude: bool = False,
+    branch: Branch | None = None,
+    typed: Postmortem | None = None,
+    mender: Mender | None = None,
+    require_files: bool = False,
+    cached: bool = True,
+) -> Checked:
+    """Return all findings of the chosen documents.
 
     Args:
         project: whose conventions count.
         chosen: files and folders; all documents of the project if there are none.
         select: selectors of rules, with commas between several; None takes the configured ones.
         ignore: likewise, added to the configured ones.
+        force_exclude: leave out what is no document of the project's even where it is named.
+        branch: what the documents are compared with, and perhaps what chooses them.
+        typed: the one document to check, whatever is on disk.
+        mender: what mends the documents before they are checked, or None.
+        require_files: raise PmctlError for a choice that holds no document.
+        cached: whether what earlier runs have found may be used and kept.
     """
-    settings = _settings(_anchored(project.configuration.rules, project), select, ignore)
-    paths = project.paths(chosen)
-    documents = list(project.read(paths))
-    names: dict[str, list[str]] = {}
-    for document in documents:
-        names.setdefault(document.name, []).append(document.path)
-    if chosen:
-        _add_unchecked(names, project, {document.path for document in documents})
-    context = Context(
-        conventions=project.conventions,
-        today=project.today,
-        names={name: tuple(sorted(found)) for name, found in names.items()},
+    settings = _settings(project.rules, select, ignore)
+    if not (branch or typed or mender):
+        paths, empty = _chosen(project, chosen, force_exclude=force_exclude)
+        _look_for_empty(empty, must=require_files)
+        how = (sorted(_split(select)), select is None, sorted(_split(ignore)))
+        named = partial(names_of, project, are_all=not chosen)
+        findings, checked = check_many(project, paths, settings, how, named, cached=cached)
+        return Checked(findings, checked, lambda: codes_at_work(settings.chosen(RULES), None), empty)
+    documents, empty = _read(project, chosen, branch, typed, force_exclude=force_exclude)
+    _look_for_empty(empty, must=require_files)
+    are_all = not (chosen or branch or typed)
+    context = _context(project, documents, branch, are_all=are_all, are_typed=typed is not None)
+    rules = settings.chosen(RULES)
+    if mender:
+        documents = mender.mend(documents, rules, settings, context)
+        # One may have another id now.
+        context = _context(project, documents, branch, are_all=are_all, are_typed=typed is not None)
+    return Checked(
+        findings=check(documents, rules, settings, context),
+        paths=(*(document.path for document in documents), *_lost(context.base)),
+        codes=lambda: codes_at_work(rules, context.base),
+        empty=empty,
     )
-    return check(documents, settings.chosen(RULES), settings, context), len(documents)
 
 
-def _add_unchecked(names: dict[str, list[str]], project: Project, checked: set[str]) -> None:
-    """Add what the other documents are called: an id must be unique, and a reference may lead to any of them."""
-    for path in project.paths():
-        relative = project.relative(path)
-        if relative not in checked:
-            text = read_document(path, project.root)
-            name = peek_name(text if isinstance(text, str) else "", relative, project.conventions)
-            names.setdefault(name, []).append(relative)
+def _context(
+    project: Project, documents: list[Postmortem], branch: Branch | None, *, are_all: bool, are_typed: bool
+) -> Context:
+    names = names_of(project, documents, are_all=are_all)
+    base = branch.base(documents, names, are_typed=are_typed) if branch else None
+    return Context(conventions=project.conventions, today=project.today, names=names, base=base)
 
 
-def _anchored(settings: RuleSettings, project: Project) -> RuleSettings:
-    """Let patterns of files be relative to the configuration too, which may lie below the root."""
-    base = project.relative(project.base)
-    below = () if base == "." else ((f"{base}/{glob}", codes) for glob, codes in settings.per_file_ignores)
-    return replace(settings, per_file_ignores=(*settings.per_file_ignores, *below))
+def _read(
+    project: Project, chosen: Sequence[Path], branch: Branch | None, typed: Postmortem | None, *, force_exclude: bool
+) -> tuple[list[Postmortem], tuple[str, ...]]:
+    """Return the documents to check, and which of the choices hold none."""
+    if typed is not None:
+        is_out = force_exclude and project.leaves_out(project.root / typed.path)
+        return [] if is_out else [typed], ()
+    if branch and branch.only and not chosen:
+        return list(project.read(branch.documents())), ()
+    paths, empty = _chosen(project, chosen, force_exclude=force_exclude)
+    return list(project.read(branch.changed(paths) if branch and branch.only else paths)), empty
+
+
+def _chosen(project: Project, chosen: Sequence[Path], *, force_exclude: bool) -> tuple[list[Path], tuple[str, ...]]:
+    """Return where the chosen documents are, and which of the choices hold none."""
+    found = project.choose(chosen)
+    paths = dict.fromkeys(path for documents in found.values() for path in documents)
+    kept = [path for path in paths if not (force_exclude and project.leaves_out(path))]
+    return kept, tuple(choice for choice, documents in found.items() if not documents)
+
+
+def _look_for_empty(empty: Sequence[str], *, must: bool) -> None:
+    if empty and must:
+        hint = "Check the spelling, or leave out --require-files."
+        raise PmctlError(f"no documents were found in {', '.join(empty)}", hint=hint)
+
+
+def _lost(base: Base | None) -> Iterator[str]:
+    return (former.record.path for former in (base.lost if base else ()))
 
 
 def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iterable[str] | None) -> RuleSettings:
@@ -82,4 +145,8 @@ def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iter
 
 
 def _codes(selectors: Iterable[str] | None) -> frozenset[str]:
-    return expand_all((part for text in selectors or () for part in text.split(",") if part.strip()), RULES)
+    return expand_all(_split(selectors), RULES)
+
+
+def _split(selectors: Iterable[str] | None) -> list[str]:
+    return [part for text in selectors or () for part in text.split(",") if part.strip()]

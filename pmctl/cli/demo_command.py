@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pmctl.cli.session import Session
 
-_RUN = ("check", "index", "overdue")
+_RUN = ("check --output-format concise", "index", "overdue")
 _NEXT = (
     ("pmctl overdue --group-by owner", "whose promises are late"),
     ("pmctl overdue --within 14d", "what is due in two weeks as well"),
@@ -51,9 +51,9 @@ def command(
         f"Wrote {shown}: {summary.postmortems} postmortems, and {summary.commits} commits by {summary.people} people "
         f"from {summary.first} to {summary.last}.\n"
     )
-    for name in _RUN:
-        session.write(f"\n$ pmctl {name}\n")
-        run(["-C", str(target), *session.options.as_arguments(), name])
+    for line in _RUN:
+        session.write(f"\n$ pmctl {line}\n")
+        run(["-C", str(target), *session.options.as_arguments(), *line.split()])
     session.write("\nTry next:\n\n" + (f"  cd {shown}\n" if target.resolve() != Path.cwd() else ""))
     width = max(len(line) for line, _ in _next(day))
     session.write("".join(f"  {line:<{width}}  # {why}\n" for line, why in _next(day)))

@@ -56,7 +56,7 @@ def read_moment(session: Session, as_of: str | None, revision: str | None) -> Mo
 
 
 def _committed(project: Project, as_of: str) -> datetime:
-    from pmctl.repository.git import UnknownRevisionError  # noqa: PLC0415 - not every command asks git
+    from pmctl.repository.git_errors import UnknownRevisionError  # noqa: PLC0415 - not every command asks git
 
     try:
         committed = project.repository.committed(as_of)
@@ -122,15 +122,21 @@ def _explain_emptiness(session: Session, ledger: Ledger, *, has_working_tree: bo
         session.warn(f"there has never been a document in {directory}")
 
 
-def warn_of_unreadable(session: Session, documents: Sequence[Unreadable], *, carried: Collection[str] = ()) -> None:
-    """Name the documents whose record cannot be read; at the paths in `carried`, the last readable state counts."""
+def warn_of_unreadable(
+    session: Session, documents: Sequence[Unreadable], *, carried: Collection[str] | None = None
+) -> None:
+    """Name the documents whose record cannot be read.
+
+    At the paths in `carried`, the last readable state counts, the others are not counted; None says nothing of that.
+    """
     legacy = [d for d in documents if d.problems[0].kind is ProblemKind.MISSING_FRONT_MATTER]
     broken = [d for d in documents if d not in legacy]
     for document in broken:
         problem = document.problems[0]
         place = f"{session.project.shown(document.path)}:{problem.line}"
-        kept = "; its last readable state counts" if document.path in carried else ""
-        session.warn(f"{place}: {problem.message}{kept}")
+        kept = "" if carried is None else "; its last readable state counts"
+        left_out = carried is not None and document.path not in carried
+        session.warn(f"{place}: {problem.message}{'; not counted' if left_out else kept}")
     if legacy:
         first = session.project.shown(legacy[0].path)
         more = f" and {len(legacy) - 1} more" if len(legacy) > 1 else ""

@@ -13,6 +13,7 @@ from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from pmctl.cli.session import Session
     from pmctl.reports.stats import StatsReport
@@ -70,16 +71,32 @@ def command(
     filters = read_filters(
         project.conventions, ActionStatus, owners=owners, teams=teams, services=services, severities=severities
     )
+    ledger = load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until)
+    line = [*project.repository.first_parents(ledger.head)] if ledger.head else []
+    _warn_of_the_future(session, line, moment.today)
     report = report_stats(
-        load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until),
+        ledger,
         since=first,
         until=last,
         as_of=moment.today,
         conventions=project.conventions,
         filters=filters,
         grouping=Grouping(by.value) if by else None,
+        line=line,
     )
     _show(session, report, output_format, output_file)
+
+
+def _warn_of_the_future(session: Session, line: Sequence[tuple[str, int]], today: dt.date) -> None:
+    """Say what counts as of today though it was committed later: today may be another one, or a clock ran ahead."""
+    from pmctl.repository.log import read_date
+
+    newest = read_date(str(line[0][1])).astimezone(session.project.conventions.zone).date() if line else today
+    if newest > today:
+        session.warn(
+            f"the newest commit is dated {newest}, after {today}, as of which it counts; "
+            f"--as-of {today} leaves out what was committed later"
+        )
 
 
 def _period(since: str | None, until: str | None, today: dt.date) -> tuple[dt.date, dt.date]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import ActionLife
 
-FORMAT = 3
+FORMAT = 4
 """The version of this form, and of the reading and folding whose results it holds."""
 
 _STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
@@ -33,8 +33,8 @@ _KINDS = {kind.value: kind for kind in EventKind}
 _day = dt.date.fromordinal
 
 _PLAIN = 3
-_NOTHING_ELSE = (None, None, None, False)
-"""What is packed of a path: three values, and four more where they are not these."""
+_NOTHING_ELSE = (None, None, None, False, None)
+"""What is packed of a path: three values, and five more where they are not these."""
 
 
 def pack_document(document: GrowingDocument) -> tuple[list[Any] | None, list[Any]]:
@@ -119,7 +119,8 @@ def pack_path(state: PathState, documents: Mapping[str, GrowingDocument]) -> lis
     if claim == state.name and is_holder and state.unreadable is None and not state.veiled:
         return packed
     record = pack_record(state.record) if state.record and not is_holder else None
-    return [*packed, claim, record, state.unreadable and pack_unreadable(state.unreadable), state.veiled]
+    unreadable = state.unreadable and pack_unreadable(state.unreadable)
+    return [*packed, claim, record, unreadable, state.veiled, state.arrived and pack_commit(state.arrived)]
 
 
 def claim_of(packed: list[Any]) -> str | None:
@@ -135,13 +136,15 @@ def is_unreadable(packed: list[Any]) -> bool:
 
 def unpack_path(packed: list[Any], records: Mapping[str, Record]) -> PathState:
     """Return what stands at a path; `records` holds the newest one of its document, by the name."""
-    path, name, _, _, record, unreadable, veiled = packed if len(packed) > _PLAIN else [*packed, *_NOTHING_ELSE]
+    whole = packed if len(packed) > _PLAIN else [*packed, *_NOTHING_ELSE]
+    path, name, _, _, record, unreadable, veiled, arrived = whole
     return PathState(
         path=path,
         name=name,
         record=unpack_record(record) if record else name and records[name],
         unreadable=unreadable and unpack_unreadable(unreadable),
         veiled=veiled,
+        arrived=arrived and unpack_commit(arrived),
     )
 
 
@@ -251,22 +254,22 @@ def _unpack_commits(packed: list[list[Any]]) -> list[Commit | None]:
 def _pack_events(
     owner: GrowingDocument | GrowingAction, name: str, key: str | None, commits: _Commits
 ) -> list[list[Any]]:
-    """Names are written only where they have changed since."""
-    return [
-        [
-            place, event.kind, commits.place(event.commit), event.before, event.after, event.days,
-            *([event.postmortem, event.action] if event.postmortem != name or event.action != key else []),
-        ]
-        for place, event in zip(owner.places, owner.events, strict=True)
-    ]  # fmt: skip
+    """Names are written only where they have changed since, or something stands behind them."""
+    packed = []
+    for place, event in zip(owner.places, owner.events, strict=True):
+        values = [place, event.kind, commits.place(event.commit), event.before, event.after, event.days]
+        if event.stated is not None or event.postmortem != name or event.action != key:
+            values += [event.postmortem, event.action]
+        packed.append([*values, event.stated.toordinal()] if event.stated is not None else values)
+    return packed
 
 
 def _unpack_events(
     packed: list[list[Any]], name: str, key: str | None, commits: list[Commit | None]
 ) -> tuple[list[Event], list[int]]:
     events, places = [], []
-    for place, kind, commit, before, after, days, *names in packed:
-        postmortem, action = names or (name, key)
+    for place, kind, commit, before, after, days, *more in packed:
+        postmortem, action, *stated = more or (name, key)
         places.append(place)
         events.append(
             Event(
@@ -277,6 +280,7 @@ def _unpack_events(
                 before=before,
                 after=after,
                 days=days,
+                stated=_day(stated[0]) if stated else None,
             )
         )
     return events, places

@@ -88,7 +88,7 @@ class Folding:
                 return
         before = self._tree.affected(state.changes)
         old_records = {path: self._tree.records[path] for path in before}
-        self._tree.apply(state.changes, at_boundary=self._is_boundary())
+        self._tree.apply(state.changes, self._commit, at_boundary=self._is_boundary())
         after = self._tree.rename_affected(before, old_records, state.changes)
         self._adopt_new_ids(before, after, old_records)
         self._tell_unreadable(state.changes)
@@ -99,7 +99,7 @@ class Folding:
         for path, version in state.changes.items():
             self._sign({before.get(path), after.get(path)})
             if isinstance(version, Record):
-                self._tree.veiled.discard(path)
+                self._tree.unveil(path)
 
     def resume(self, newest: Commit | None, *, shallow: bool, told: int) -> None:
         """Go on from where an earlier fold stopped: at the commit `newest`, after `told` events."""
@@ -201,7 +201,8 @@ class Folding:
             if record is None:
                 return
             known = not self._begins_unseen(record)
-            document = GrowingDocument(name=name, record=record, known=known, first_seen=self._known_commit(record))
+            first_seen = self._tree.arrived.get(record.path, self._commit) if known else None
+            document = GrowingDocument(name=name, record=record, known=known, first_seen=first_seen)
             self._documents[name] = document
         elif record is document.record and any(life.present for life in document.lives.values()):
             return
@@ -241,7 +242,7 @@ class Folding:
         if life is None:
             self._open(document, key, action)
             return
-        old = life.action
+        old, stated = life.action, self._stated_day(life)
         if not life.present:
             life.present = True
             if old.status.is_open:
@@ -259,7 +260,7 @@ class Folding:
         if action.priority != old.priority:
             self._tell(document, key, life, EventKind.REPRIORITISED, old.priority, action.priority)
         if action.status is not old.status:
-            self._change_status(document, key, life, old.status)
+            self._change_status(document, key, life, old.status, stated)
         life.closed = self._closed_day(life)
 
     def _open(self, document: GrowingDocument, key: str, action: Action) -> None:
@@ -285,20 +286,33 @@ class Folding:
         days = life.note_due()
         self._tell(document, key, life, EventKind.MOVED, _text(before), _text(life.action.due), days)
 
-    def _change_status(self, document: GrowingDocument, key: str, life: GrowingAction, before: ActionStatus) -> None:
+    def _change_status(
+        self,
+        document: GrowingDocument,
+        key: str,
+        life: GrowingAction,
+        before: ActionStatus,
+        stated: dt.date | None = None,
+    ) -> None:
         status = life.action.status
         kind = EventKind.REOPENED if before.is_closed and not status.is_closed else _STATUS_EVENTS.get(status)
         if kind and status is not before:
-            self._tell(document, key, life, kind, before.value, status.value)
+            self._tell(document, key, life, kind, before.value, status.value, stated=stated)
 
     def _closed_day(self, life: GrowingAction) -> dt.date | None:
         """The day of the newest closing: the document's own, else that of its event, None if that is unknown."""
         if not life.action.status.is_closed:
             return None
-        if life.action.closed:
-            return life.action.closed
-        closings = (e for e in reversed(life.events) if e.kind in {EventKind.DONE, EventKind.DROPPED})
-        return self._day(next((event.commit for event in closings), None))
+        return self._stated_day(life) or self._newest_day(life, EventKind.DONE, EventKind.DROPPED)
+
+    def _stated_day(self, life: GrowingAction) -> dt.date | None:
+        """The day that the document states for the newest closing; one before the newest reopening was left over."""
+        stated = life.action.closed if life.action.status.is_closed else None
+        reopened = self._newest_day(life, EventKind.REOPENED) if stated else None
+        return None if stated and reopened and stated < reopened else stated
+
+    def _newest_day(self, life: GrowingAction, *kinds: EventKind) -> dt.date | None:
+        return self._day(next((event.commit for event in reversed(life.events) if event.kind in kinds), None))
 
     def _remove(self, document: GrowingDocument, keys: Iterable[str], ideas: Container[str] = ()) -> None:
         """Let promises leave the document; those among `ideas` are still there, but only proposed."""
@@ -328,9 +342,10 @@ class Folding:
         before: str | None = None,
         after: str | None = None,
         days: int | None = None,
+        stated: dt.date | None = None,
     ) -> None:
         life.places.append(self._told)
-        life.events.append(self._emit(kind, document.name, key, before, after, days))
+        life.events.append(self._emit(kind, document.name, key, before, after, days, stated))
 
     def _emit(
         self,
@@ -340,9 +355,17 @@ class Folding:
         before: str | None = None,
         after: str | None = None,
         days: int | None = None,
+        stated: dt.date | None = None,
     ) -> Event:
         event = Event(
-            kind=kind, postmortem=name, action=key, commit=self._commit, before=before, after=after, days=days
+            kind=kind,
+            postmortem=name,
+            action=key,
+            commit=self._commit,
+            before=before,
+            after=after,
+            days=days,
+            stated=stated,
         )
         self._events.append(event)
         self._told += 1

@@ -20,6 +20,7 @@ class PathState:
         record: the newest readable version, with the name.
         unreadable: why the newest version cannot be read, else None.
         veiled: whether what cannot be read was there before a shallow clone begins.
+        arrived: the commit since which something stands there, if no version was ever readable; else None.
     """
 
     path: str
@@ -27,6 +28,7 @@ class PathState:
     record: Record | None
     unreadable: Unreadable | None
     veiled: bool
+    arrived: Commit | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,8 @@ class Event:
         before: the value before, as text; None if there was none.
         after: the value after; of a removal, "proposed" where the action still stands there as an idea.
         days: of a move, by how many days the date went later (earlier if negative).
+        stated: of a reopening, or of a closing after a closing, the day that the document itself had stated for the
+            closing before; None if it had stated none.
     """
 
     kind: EventKind
@@ -94,6 +96,7 @@ class Event:
     before: str | None = None
     after: str | None = None
     days: int | None = None
+    stated: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,8 @@ class ActionLife:
         original_due: the first date that was promised.
         slips: how often the date was moved later.
         owners: everybody who had it, in order, the present one last.
-        closed: the day it was done or dropped; the document's own ``closed:`` beats git's. None while it is open.
+        closed: the day it was done or dropped; the document's own ``closed:`` beats git's, unless it was left over
+            from before it was reopened. None while it is open.
         removed: where it vanished from the document without having been closed, else None.
         present: whether the newest state still holds it.
         events: what happened to it, oldest first.
@@ -159,10 +163,12 @@ class ActionLife:
         return max(0, (today - self.action.due).days)
 
     def age_days(self, today: dt.date) -> int | None:
-        """Return for how many days it has been (or was) open, up to `today`; None if that is unknown."""
-        if self.opened is None:
-            return None
-        return max(0, ((self.closed or today) - self.opened).days)
+        """Return for how many days it has been (or was) open, up to `today`; None if that is unknown.
+
+        So it is where it was opened later than that, by a clock that ran ahead or by its own ``opened:``.
+        """
+        end = self.closed or today
+        return (end - self.opened).days if self.opened is not None and self.opened <= end else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +194,8 @@ class DocumentLife:
     Attributes:
         name: its id, or what stands in for it.
         record: its newest readable version.
-        first_seen: the commit it first appeared in; None if unknown (shallow) or not committed yet.
+        first_seen: the commit it first appeared in, be it as a file that could not be read yet; None if unknown
+            (shallow) or not committed yet.
         first_published: the commit in which its status first was published or closed; None likewise, or if never.
         last_changed: the newest commit that touched it; None if unknown (shallow) or not committed yet.
         authors: everybody who changed it, the first one first.

@@ -12,6 +12,8 @@ from pmctl.postmortem.model import Record, Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pmctl.ledger.model import Commit
+
 
 class Tree:
     """What stands at each path.
@@ -20,6 +22,7 @@ class Tree:
         records: the newest readable version at each path.
         unreadable: those whose newest version cannot be read.
         veiled: the paths whose version cannot be read, and was there before a shallow clone begins.
+        arrived: the commits since which something stands at a path of which no version could be read yet.
         names: what the documents are known by.
     """
 
@@ -27,6 +30,7 @@ class Tree:
         self.records: dict[str, Record] = {}
         self.unreadable: dict[str, Unreadable] = {}
         self.veiled: set[str] = set()
+        self.arrived: dict[str, Commit | None] = {}
         self.names: dict[str, str] = {}
         self._claimants: dict[str, set[str]] = {}
 
@@ -36,6 +40,8 @@ class Tree:
             self.unreadable[state.path] = state.unreadable
         if state.veiled:
             self.veiled.add(state.path)
+        if state.arrived is not None:
+            self.arrived[state.path] = state.arrived
         if state.name is not None and state.record is not None:
             self.names[state.path] = state.name
             self.records[state.path] = state.record
@@ -50,6 +56,7 @@ class Tree:
                 record=self.records.get(path),
                 unreadable=self.unreadable.get(path),
                 veiled=path in self.veiled,
+                arrived=self.arrived.get(path),
             )
 
     def replace_alone(self, version: Record) -> bool:
@@ -72,7 +79,9 @@ class Tree:
         paths = {path for name in claimed for path in self._claimants[name]}
         return {path: self.names[path] for path in paths}
 
-    def apply(self, changes: Mapping[str, Record | Unreadable | None], *, at_boundary: bool) -> None:
+    def apply(
+        self, changes: Mapping[str, Record | Unreadable | None], commit: Commit | None, *, at_boundary: bool
+    ) -> None:
         """Put the new versions in their places; the names are left to `rename_affected`."""
         leaving = self._leaving(changes)
         for path, version in changes.items():
@@ -81,6 +90,8 @@ class Tree:
                 self.unreadable[path] = version
                 if is_new and version.claim in leaving:
                     self._carry_over(leaving[version.claim], path)
+                elif is_new:
+                    self.arrived[path] = commit
                 if at_boundary:
                     self.veiled.add(path)
                 continue
@@ -90,10 +101,15 @@ class Tree:
                 self._claimants[old.name].discard(path)
                 del self.names[path]
             if version is None:
-                self.veiled.discard(path)
+                self.unveil(path)
             else:
                 self.records[path] = version
                 self._claimants.setdefault(version.name, set()).add(path)
+
+    def unveil(self, path: str) -> None:
+        """Forget since when what cannot be read stands at `path`: it has been read, or is gone."""
+        self.veiled.discard(path)
+        self.arrived.pop(path, None)
 
     def _leaving(self, changes: Mapping[str, object]) -> dict[str, Record]:
         """The records that are deleted, by what they claim; of several, that which is known by it, or is the first."""

@@ -7,6 +7,7 @@ raises `EditError` where that cannot be had.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pmctl.postmortem import layout
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from pmctl.postmortem.nodes import Value as ReadValue
 
 __all__ = [
-    "EditError", "Markers", "Path", "Value", "add_key", "append_action", "find_block_markers", "format_value",
-    "has_block", "remove_key", "rename_key", "replace_block", "set_value",
+    "EditError", "Markers", "Path", "Value", "add_key", "add_key_first", "append_action", "find_block_markers",
+    "format_value", "has_block", "remove_key", "rename_key", "replace_block", "set_value", "take_in_comment",
 ]  # fmt: skip
+
+_COMMENT_BEHIND = re.compile(r"[ \t]*(?P<comment>#[^\r\n]*)")
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and list indexes, counted from 0, that lead to a value."""
@@ -84,6 +87,52 @@ def add_key(text: str, path: Path, value: Value, *, after: str | None = None) ->
     values = document.mapping.value
     _insert(_at(values, path[:-1]), before, key, reads_as(value))
     return document.changed([splice], values, f"add {_name(path)}")
+
+
+def add_key_first(text: str, path: Path, value: Value) -> str:
+    """Return `text` with a new key, as `add_key` adds it, but before all others of its mapping.
+
+    Raises:
+        EditError: as `add_key` does, or the mapping has no keys yet.
+    """
+    document = _open(text)
+    parent = document.parent(path)
+    mapping, key = parent.node, path[-1]
+    if not isinstance(mapping, Mapping) or not isinstance(key, str) or not mapping.entries or key in mapping.entries:
+        raise EditError(f"{_name(path)} cannot be added before other keys")
+    flow = parent.flow or mapping.flow
+    first = next(iter(mapping.entries.values())).key
+    line = layout.line_start(text, first.start)
+    ending = layout.ending_before(text, line) + " " * (first.start - line)
+    entry = f"{format_value(key, flow=flow)}: {format_value(value, flow=flow)}{', ' if flow else ending}"
+    values = document.mapping.value
+    around = _at(values, path[:-1])
+    others = dict(around)
+    around.clear()
+    around.update({key: reads_as(value), **others})
+    return document.changed([Splice(first.start, first.start, entry)], values, f"add {_name(path)}")
+
+
+def take_in_comment(text: str, path: Path) -> str:
+    """Return `text` with the comment on its line made part of the plain value at `path`, which then needs quotes.
+
+    Raises:
+        EditError: the front matter cannot be read, or there is no plain value with a comment behind it.
+    """
+    document = _open(text)
+    place = document.place(path)
+    node = place.node
+    found = _COMMENT_BEHIND.match(text, node.end)
+    if not isinstance(node, Scalar) or not node.plain or not found:
+        raise EditError(f"{place.name} is no plain value with a comment behind it")
+    whole = f"{node.text} {found['comment'].rstrip()}".strip()
+    start = layout.value_start(text, node) if node.text else found.start("comment")
+    splice = Splice(
+        start, found.start("comment") + len(found["comment"].rstrip()), format_value(whole, flow=place.flow)
+    )
+    values = document.mapping.value
+    _at(values, path[:-1])[path[-1]] = whole
+    return document.changed([splice], values, f"put {place.name} in quotes")
 
 
 def remove_key(text: str, path: Path) -> str:

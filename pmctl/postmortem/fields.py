@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status, fold_word
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     Choice = TypeVar("Choice", bound=StrEnum)
 
 _NO_WORD = re.compile(r"[\s_-]+")
+
+
+@cache
+def _values(kind: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in kind)
 
 
 class FieldReader:
@@ -63,7 +69,7 @@ class FieldReader:
         )
 
     def _actions(self, node: Node | None) -> tuple[Action, ...]:
-        if node is None or (isinstance(node, Scalar) and node.value is None):
+        if node is None or (isinstance(node, Scalar) and node.is_null):
             return ()
         if not isinstance(node, Sequence):
             self._wrong(
@@ -116,10 +122,10 @@ class FieldReader:
 
     def _time(self, name: str, node: Node) -> dt.datetime | None:
         text = self._scalar_text(node, f"{name} must be one time")
-        if text is None or is_placeholder(text):
-            return None
-        at = parse_time(text)
+        at = parse_time(text) if text is not None else None
         if at is None:
+            if text is None or is_placeholder(text):
+                return None
             example = "2026-03-14T09:52:00Z"
             self._problem(ProblemKind.INVALID_DATE, node, f"{name} is not a time: {text}", f"Write it as {example}.")
             return None
@@ -137,9 +143,7 @@ class FieldReader:
         if not isinstance(node, Scalar):
             self._wrong(node, wrong, "Write it on one line, after the key.")
             return None
-        if node.value is None:
-            return None
-        return node.text.strip() or None
+        return None if node.is_null else node.text.strip() or None
 
     def _owner(self, fields: Mapping, where: str = "") -> str | None:
         node = fields.get("owner")
@@ -147,7 +151,7 @@ class FieldReader:
             for item in node.items:
                 if not isinstance(item, Scalar):
                     self._wrong(item, f"{where}owner must be one value", 'Write a handle, such as owner: "@mara".')
-            people = [s.text.strip() for s in node.items if isinstance(s, Scalar) and s.value is not None]
+            people = [s.text.strip() for s in node.items if isinstance(s, Scalar) and not s.is_null]
             return ", ".join(person for person in people if person) or None
         return self._text(fields, "owner", where)
 
@@ -157,7 +161,7 @@ class FieldReader:
         for item in items:
             if not isinstance(item, Scalar):
                 self._wrong(item, f"{key} must be a list of plain values", f"Write {key}: [one, two].")
-            elif item.value is not None:
+            elif not item.is_null:
                 yield item
 
     def _texts(self, fields: Mapping, key: str) -> tuple[str, ...]:
@@ -170,10 +174,10 @@ class FieldReader:
     def _date(self, fields: Mapping, key: str, where: str) -> dt.date | None:
         node = fields.get(key)
         text = None if node is None else self._scalar_text(node, f"{where}{key} must be one date")
-        if node is None or text is None or is_placeholder(text):
+        if node is None or text is None:
             return None
         day = parse_date(text)
-        if day is None:
+        if day is None and not is_placeholder(text):
             message = f"{where}{key} is not a date: {text}"
             self._problem(ProblemKind.INVALID_DATE, node, message, "Write it as YYYY-MM-DD, such as 2026-03-14.")
         return day
@@ -183,18 +187,19 @@ class FieldReader:
         text = None if node is None else self._scalar_text(node, f"{where}{key} must be one value")
         if node is None or text is None:
             return None
-        values = [member.value for member in kind]
+        values = _values(kind)
         folded = fold_word(text)
         theirs = self._conventions.status_words.get(folded) if key == "status" else None
         if theirs in values:
             return kind(theirs)
+        if text in values:
+            return kind(text)
         # Elsewhere a word for what is not written yet, but of a status the usual one for what is not begun.
         is_word = key == "status" and folded == "todo" and text != "TODO"
         if is_placeholder(text) and not is_word:
             return None
         if folded in values:
-            if text != folded:
-                self._wrong(node, f"{where}{key} is spelt {text}", f"Write {folded}.")
+            self._wrong(node, f"{where}{key} is spelt {text}", f"Write {folded}.")
             return kind(folded)
         self._unknown(node, f"{where}{key}", text, values)
         return None
@@ -202,13 +207,12 @@ class FieldReader:
     def _level(self, fields: Mapping, key: str, names: list[str], where: str) -> str | None:
         node = fields.get(key)
         text = None if node is None else self._scalar_text(node, f"{where}{key} must be one value")
-        if node is None or text is None or is_placeholder(text):
+        if node is None or text is None or text in names or is_placeholder(text):
             return text
         folded = _NO_WORD.sub("", text).casefold()
         for name in names:
             if _NO_WORD.sub("", name).casefold() == folded:
-                if text != name:
-                    self._wrong(node, f"{where}{key} is spelt {text}", f"Write {name}.")
+                self._wrong(node, f"{where}{key} is spelt {text}", f"Write {name}.")
                 return name
         self._unknown(node, f"{where}{key}", text, names)
         return text
@@ -218,7 +222,7 @@ class FieldReader:
             help_ = "Write keys such as users, requests or summary, indented below `impact:`."
             self._wrong(node, "impact must be a set of keys", help_)
 
-    def _unknown(self, node: Node, what: str, text: str, values: list[str]) -> None:
+    def _unknown(self, node: Node, what: str, text: str, values: Iterable[str]) -> None:
         close = get_close_matches(fold_word(text), [value.casefold() for value in values], n=1, cutoff=0.6)
         guess = next((f"Did you mean {value}? " for value in values if value.casefold() in close), "")
         self._wrong(node, f"{what} cannot be {text}", f"{guess}It is one of {', '.join(values)}.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import string
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.dates import parse_date
 from pmctl.postmortem.slug import slugify
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ def read_name(stem: str, pattern: str, severities: Iterable[str]) -> Mapping[str
     """
     match = _reader(pattern, tuple(severities)).fullmatch(stem)
     return match.groupdict() if match else None
+
+
+def find_day(stem: str) -> dt.date | None:
+    """Return the first day that the name of a file holds, as 2026-03-14, 2026_03_14, 2026.03.14 or 20260314."""
+    return next(filter(None, (parse_date(f"{y}-{m}-{d}") for y, _, m, d in _day().findall(stem))), None)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
 @lru_cache(maxsize=8)

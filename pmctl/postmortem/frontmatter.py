@@ -2,42 +2,26 @@
 
 YAML holds no surprises here. A plain scalar is the text that is written (``no``, ``12:30``, ``0123``, ``1.10``,
 ``2026-03-14``), except ``true``, ``false``, ``null`` (also ``~`` and nothing at all) and whole numbers. Anchors may
-stand, but aliases, tags and duplicate keys are refused, and so is anything nested deeper than `MAX_DEPTH`.
+stand, but aliases, tags and duplicate keys are refused, and so is anything nested deeper than 32 levels.
 
-The block is read from libyaml's events in one pass: that is faster than loading it, gives every value its position,
-and cannot be made to recurse.
+A block of the plainest form is read line by line, any other from libyaml's events; both give the same nodes.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
-from pmctl.postmortem.nodes import Entry, Mapping, Scalar, Sequence
+from pmctl.postmortem.nodes import Mapping
+from pmctl.postmortem.plain_yaml import read_plain
 from pmctl.postmortem.problems import Problem, ProblemKind
-from pmctl.postmortem.yaml_mistakes import diagnose, invalid, unprintable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pmctl.postmortem.nodes import Node
-
-try:
-    from yaml import CSafeLoader as _Parser
-except ImportError:  # pragma: no cover - PyYAML without libyaml is slower and otherwise the same
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
-
-MAX_DEPTH = 32
-"""The deepest nesting that is read. PRODUCT's own format needs three; the rest is room for unknown keys."""
+from pmctl.postmortem.yaml_mistakes import invalid
 
 MAX_LENGTH = 1_000_000
 """The longest front matter that is read, in characters."""
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_YAML_ONLY_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 
 
 class Block(NamedTuple):
@@ -52,13 +36,6 @@ class Block(NamedTuple):
     body: int
     line: int
     body_line: int
-
-
-class _UnreadableBlockError(Exception):
-    """The block cannot be read any further."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
 
 
 def find_block(text: str) -> Block | Problem:
@@ -106,126 +83,12 @@ def read_mapping(
         return None, (invalid(too_long, line, 1, "Keep the story in the body, below the front matter."),)
     if not source.strip():
         return Mapping({}, line, 1, start, start, flow=False), ()
-    try:
-        reader = _Reader(source, start, line)
-        mapping = reader.document()
-    except _UnreadableBlockError as stop:
-        return None, (stop.problem,)
-    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-        return None, (unprintable(error, source, line),)
-    except yaml.MarkedYAMLError as error:
-        return None, tuple(diagnose(error, source, line))
-    return (None if reader.problems else mapping), tuple(reader.problems)
+    mapping = read_plain(source, start, line)
+    if mapping is not None:
+        return mapping, ()
+    from pmctl.postmortem.yaml_events import read_events  # noqa: PLC0415 - few documents need it, and it takes its time
 
-
-class _Reader:
-    """Builds nodes from the events of one block."""
-
-    def __init__(self, source: str, offset: int, line: int) -> None:
-        self._next: Callable[[], Any] = _Parser(source).get_event  # the stubs know the events' marks as optional
-        self._offset = offset
-        self._line = line
-        self._exotic = source if _YAML_ONLY_BREAKS.search(source) else None
-        self.problems: list[Problem] = []
-
-    def document(self) -> Mapping:
-        self._next()  # stream start
-        event = self._next()
-        if isinstance(event, yaml.StreamEndEvent):
-            return Mapping({}, self._line, 1, self._offset, self._offset, flow=False)
-        event = self._next()
-        if not isinstance(event, yaml.MappingStartEvent):
-            line, column = self._position(event.start_mark)
-            raise _UnreadableBlockError(
-                invalid(
-                    "the front matter must be `key: value` lines",
-                    line, column, "Write one `key: value` per line between the two lines of hyphens.",
-                )
-            )  # fmt: skip
-        mapping = self._mapping(event, 1)
-        self._next()  # document end
-        event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
-            raise _UnreadableBlockError(
-                invalid("there is more than one YAML document", *self._position(event.start_mark))
-            )
-        return mapping
-
-    def _position(self, mark: Any) -> tuple[int, int]:
-        if self._exotic is None:
-            return mark.line + self._line, mark.column + 1
-        before = self._exotic[: mark.index]
-        return before.count("\n") + self._line, mark.index - (before.rfind("\n") + 1) + 1
-
-    def _node(self, event: Any, depth: int) -> Node:
-        if type(event) is yaml.ScalarEvent:
-            return self._scalar(event)
-        if depth >= MAX_DEPTH:
-            line, column = self._position(event.start_mark)
-            raise _UnreadableBlockError(
-                invalid(f"the front matter is nested deeper than {MAX_DEPTH} levels", line, column)
-            )
-        if type(event) is yaml.MappingStartEvent:
-            return self._mapping(event, depth + 1)
-        if type(event) is yaml.SequenceStartEvent:
-            return self._sequence(event, depth + 1)
-        line, column = self._position(event.start_mark)
-        alias = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else "this"
-        raise _UnreadableBlockError(
-            invalid(f"{alias} is a YAML alias", line, column, "Write the value out where it is used.")
-        )
-
-    def _scalar(self, event: Any) -> Scalar:
-        self._refuse_tag(event)
-        start, end = event.start_mark, event.end_mark
-        line, column = self._position(start)
-        offset = self._offset
-        return Scalar(event.value, line, column, start.index + offset, end.index + offset, not event.style)
-
-    def _sequence(self, opened: Any, depth: int) -> Sequence:
-        self._refuse_tag(opened)
-        items = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            items.append(self._node(event, depth))
-        line, column = self._position(opened.start_mark)
-        end = self._end(opened, event, items[-1].end if items else None)
-        start = opened.start_mark.index + self._offset
-        return Sequence(tuple(items), line, column, start, end, bool(opened.flow_style))
-
-    def _mapping(self, opened: Any, depth: int) -> Mapping:
-        self._refuse_tag(opened)
-        entries: dict[str, Entry] = {}
-        last: int | None = None
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._key(event)
-            node = self._node(self._next(), depth)
-            last = node.end
-            first = entries.setdefault(key.text, entry := Entry(key, node))
-            if first is not entry:
-                self.problems.append(_duplicate(key, first.key))
-        line, column = self._position(opened.start_mark)
-        start = opened.start_mark.index + self._offset
-        return Mapping(entries, line, column, start, self._end(opened, event, last), bool(opened.flow_style))
-
-    def _key(self, event: Any) -> Scalar:
-        if type(event) is yaml.ScalarEvent:
-            return self._scalar(event)
-        line, column = self._position(event.start_mark)
-        raise _UnreadableBlockError(invalid("a key must be plain text", line, column, "Write `key: value`."))
-
-    def _end(self, opened: Any, closed: Any, last: int | None) -> int:
-        """A block collection ends with its last value: libyaml's mark lies behind the blank lines after it."""
-        if opened.flow_style:
-            return int(closed.end_mark.index) + self._offset
-        return last if last is not None else int(opened.end_mark.index) + self._offset
-
-    def _refuse_tag(self, event: Any) -> None:
-        tag = getattr(event, "tag", None)
-        if tag:
-            line, column = self._position(event.start_mark)
-            raise _UnreadableBlockError(
-                invalid(f"{tag} is a YAML tag", line, column, "Remove the tag; pmctl reads plain values.")
-            )
+    return read_events(source, start, line)
 
 
 def _missing(text: str) -> Problem:
@@ -243,14 +106,3 @@ def _missing(text: str) -> Problem:
     what = "the document has no front matter" if head.strip() else "the file is empty"
     help_ = "Start the file with a block of `key: value` lines between two lines of three hyphens (---)."
     return Problem(kind=kind, message=what, line=1, help=help_)
-
-
-def _duplicate(key: Scalar, first: Scalar) -> Problem:
-    return Problem(
-        kind=ProblemKind.DUPLICATE_KEY,
-        message=f"{key.text} is written twice (first on line {first.line})",
-        line=key.line,
-        column=key.column,
-        end_column=key.column + len(key.text),
-        help="Keep the one that is right and delete the other.",
-    )

@@ -89,6 +89,9 @@ _MARKUP: Final = (
     (re.compile(r"\btl\s*[;:,/]?\s*dr\b", re.IGNORECASE), "tldr"),
     (re.compile(r"[*`~]"), ""),
 )
+_MARKED: Final = re.compile(r"[&<\[{:*`~\ufe0f]|\btl", re.IGNORECASE)
+"""What is in every text that one of these changes."""
+
 _PARENTHESES: Final = re.compile(r"\(([^()]*)(?:\)|$)")
 _PLURAL_IN_PARENTHESES: Final = re.compile(r"(?<=\w)\([a-z]{1,3}\)")
 _SEPARATORS: Final = re.compile(
@@ -153,7 +156,10 @@ def _without_appendage(core: str) -> str:
 
 def plain_words(heading: str) -> str:
     """A heading's words without Markdown, HTML, attributes and named emoji."""
-    text = html.unescape(heading[:LONGEST_HEADING])
+    text = heading[:LONGEST_HEADING]
+    if not _MARKED.search(text):
+        return text
+    text = html.unescape(text)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     return text
@@ -161,7 +167,7 @@ def plain_words(heading: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
-    return _NO_GAP.sub("", " ".join(fold_list(text).replace(",", " ").split()))
+    return _without_gaps(" ".join(fold_list(text).replace(",", " ").split()))
 
 
 def fold_list(text: str) -> str:
@@ -172,4 +178,8 @@ def fold_list(text: str) -> str:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
         folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
         folded = unicodedata.normalize("NFC", folded)
-    return _NO_GAP.sub("", _NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())
+    return _without_gaps(_NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())
+
+
+def _without_gaps(folded: str) -> str:
+    return folded if folded.isascii() else _NO_GAP.sub("", folded)

@@ -34,6 +34,11 @@ class Scalar(NamedTuple):
             return _WORDS[self.text]
         return int(self.text) if _WHOLE_NUMBER.fullmatch(self.text) else self.text
 
+    @property
+    def is_null(self) -> bool:
+        """Whether the value is None."""
+        return self.plain and _WORDS.get(self.text, True) is None
+
 
 class Sequence(NamedTuple):
     """A list of values; `flow` is true for one written in brackets."""
@@ -80,6 +85,24 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def path_to(mapping: Mapping, node: Node) -> tuple[str | int, ...]:
+    """Return the keys and list indexes that lead to `node`; none if it is not among the values of `mapping`."""
+    inner = mapping.entries.items()
+    return next((path for key, entry in inner if (path := _path_from(key, entry.node, node))), ())
+
+
+def _path_from(step: str | int, here: Node, node: Node) -> tuple[str | int, ...]:
+    if here is node:
+        return (step,)
+    if isinstance(here, Mapping):
+        inner = path_to(here, node)
+    else:
+        items = enumerate(here.items) if isinstance(here, Sequence) else ()
+        inner = next((path for index, item in items if (path := _path_from(index, item, node))), ())
+    return (step, *inner) if inner else ()
+
 
 NO_FIELDS = Mapping({}, 1, 1, 0, 0, flow=False)
 """Front matter without a key."""

@@ -28,7 +28,7 @@ def read_record(text: str, path: str, conventions: Conventions) -> Record | Unre
         if actions is None or isinstance(actions, Sequence) or actions.value is None:
             return record
         problems = tuple(problem for problem in record.problems if problem.line == actions.line)
-    return Unreadable(path=path, problems=problems, claim=_plain_id(text, block))
+    return Unreadable(path=path, problems=problems, claim=plain_id(text, block))
 
 
 def parse(source: str | Problem, path: str, conventions: Conventions) -> Postmortem:
@@ -62,7 +62,7 @@ def peek_name(text: str, path: str, conventions: Conventions) -> str:
     """Return what the document at `path` is called, without reading more of it than that takes."""
     block = find_block(text)
     if isinstance(block, Block):
-        claim = _plain_id(text, block)
+        claim = plain_id(text, block)
         if claim:
             return claim
         record = read_record(text, path, conventions)
@@ -71,7 +71,7 @@ def peek_name(text: str, path: str, conventions: Conventions) -> str:
     return stem(path)
 
 
-def _plain_id(text: str, block: Block | None) -> str | None:
+def plain_id(text: str, block: Block | None) -> str | None:
     """Return the id that front matter states in the plainest way, whatever else is in it."""
     found = _PLAIN_ID.search(text, block.start, block.end) if block else None
     return found["id"] if found else None

@@ -60,7 +60,8 @@ _CLOSES: Final = re.compile(
 )
 _CLOSES_BRACKET: Final = re.compile(r"[*_~]*(?:[\])](?![(\[:])[.!?…*_~]*\s*(?:$|\||[–—:-])|:\s|\s+[–—-]\s)")
 _SPEAKS_OF: Final = re.compile(
-    r"\b(?:e\.g\.|i\.e\.|etc\.|(?:comment|title|marker|message|string|text|word|literal|tag|format|pattern|notation)s?(?:\s+(?:is|was|were))?"
+    r"\b(?:e\.g\.|i\.e\.|etc\."
+    r"|(?:comment|title|marker|message|string|text|word|literal|tag|format|pattern|notation)s?(?:\s+(?:is|was|were))?"
     r"|says?|said|reads?|ISO(?:[ -]?8601)?|such as)\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -88,11 +89,6 @@ def is_placeholder(value: str) -> bool:
     """
     text = value.strip()
     return bool(_WHOLE_VALUE.fullmatch(text) or _OPENED_VALUE.fullmatch(text))
-
-
-def find_placeholder(line: str) -> re.Match[str] | None:
-    """Return the first placeholder in a line of text, or None."""
-    return next(find_placeholders(line), None)
 
 
 def find_placeholders(line: str) -> Iterator[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.markdown import written_blocks
@@ -25,14 +25,14 @@ _HEADER_LINES: Final = 2
 """The head of a table and the line below it: like headings, they name what is said and do not say it."""
 
 _REACH: Final = 400
-"""How many characters before and behind a place are searched for the ends of its sentence: it keeps huge lines cheap."""
+"""How many characters on either side of a place are searched for the ends of its sentence: huge lines stay cheap."""
 
 
-class Piece(NamedTuple):
-    """Where a block stands in the text of a `Prose`, and on which line of the document it begins."""
+class Line(NamedTuple):
+    """Where a line of the document begins in the text of a `Prose`; `number` counts from 1."""
 
     start: int
-    line: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +42,17 @@ class Prose:
     Attributes:
         text: quotations and code are letters x, marks of Markdown are spaces; `BREAK` stands between the pieces.
         source: the same characters as they are written.
-        pieces: one for each block, in order.
+        lines: all that the text holds, in order.
     """
 
     text: str
     source: str
-    pieces: tuple[Piece, ...]
+    lines: tuple[Line, ...]
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the document, both counted from 1, of a character of the text."""
-        start, line = self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1]
-        newline = self.text.rfind("\n", start, offset)
-        return line + self.text.count("\n", start, offset), offset - max(newline, start - 1)
+        start, number = self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
+        return number, offset - start + 1
 
 
 def read_prose(blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Prose:
@@ -64,21 +63,22 @@ def read_prose(blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Pros
     """
     whys = {block.line for section in sections if section.name == "five-whys" for block in section.blocks}
     read = [block for block in written_blocks(blocks) if block.kind in _READ and block.line not in whys]
-    pieces: list[Piece] = []
+    lines: list[Line] = []
     length = 0
     for block in read:
-        pieces.append(Piece(length, block.line))
-        length += len(block.text) + 1
+        for number, line in enumerate(block.text.split("\n"), block.line):
+            lines.append(Line(length, number))
+            length += len(line) + 1
     return Prose(
         text=BREAK.join(map(_words_of, read)),
         source=BREAK.join(block.text for block in read),
-        pieces=tuple(pieces),
+        lines=tuple(lines),
     )
 
 
 @lru_cache(maxsize=1)
 def words_of(document: Postmortem) -> frozenset[bytes]:
-    """Return the words of a whole document, in lower case and cut where there is no ASCII letter: a quick look at it."""
+    """Return the words of a document, in lower case and cut where there is no ASCII letter: a quick look at it all."""
     return frozenset(document.text.encode("utf-8", "surrogatepass").translate(_letters()).split())
 
 
@@ -92,12 +92,12 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _words_of(block: Block) -> str:
     """Return the text of a block with everything that is not prose blanked; no character moves."""
-    text = _without_comments(block.text)
+    text = _without_comments(_hard_break().sub(partial(_blank, BREAK), block.text))
     if block.kind == "list":
-        text = "\n".join(_items(text.split("\n")))
+        text = "\n".join(_items(text.split("\n"))).replace("\n\n", f"\n{BREAK}")
     for needle, pattern, filler in _inline():
         if needle in text:
-            text = pattern.sub(lambda found, filler=filler: _fill(found[0], filler), text)  # type: ignore[misc]
+            text = pattern.sub(partial(_blank, filler), text)
     if block.kind == "table":
         lines = text.split("\n")
         lines[:_HEADER_LINES] = [BREAK * len(line) for line in lines[:_HEADER_LINES]]
@@ -136,6 +136,10 @@ def _items(lines: list[str]) -> Iterator[str]:
             yield BREAK * len(line) if quoted or not rest.strip() else margin + rest
 
 
+def _blank(filler: str, found: re.Match[str]) -> str:
+    return _fill(found[0], filler)
+
+
 def _fill(text: str, filler: str) -> str:
     return "\n".join(filler * len(line) for line in text.split("\n"))
 
@@ -155,21 +159,25 @@ def _item_mark() -> re.Pattern[str]:
 
 
 @cache
+def _hard_break() -> re.Pattern[str]:
+    return re.compile(r"(?: {2}|\\)(?=\r?\n)")
+
+
+@cache
 def _inline() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """What is no prose inside of a line: a text that it never does without, its pattern, and what takes its place.
 
     Every repetition is bounded, so that no text takes longer than its length times a constant.
     """
     marks = (
+        ("``", r"(?<!`)``(?!`).{1,500}?(?<!`)``(?!`)", "x"),
         ("`", r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)", "x"),
         ("://", r"<?\bhttps?://[^\s|<>)\]]{1,2000}>?", "x"),
-        ("![", r"!\[[^\[\]\n]{0,300}\]", " "),
+        ("![", r"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?", " "),
         ("](", r"\]\([^()\n]{0,500}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)", " "),
         ("][", r"\]\[[^\[\]\n]{0,200}\]", " "),
         ("<br", r"<br ?/?>", BREAK),
         ("<", r"</?[A-Za-z][^<>\n]{0,300}>", " "),
-        ("  ", r"[ ]{2}(?=\r?\n)", BREAK),
-        ("\\", r"\\(?=\r?\n)", BREAK),
         ("_", r"(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?])_{1,3}(?!\w)", " "),
         ('"', r'(?<!\w)"(?=\S)[^"\x1e]{1,600}"(?!\w)', "x"),
         ("“", r"“[^“”\x1e]{1,600}”", "x"),

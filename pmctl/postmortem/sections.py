@@ -106,10 +106,11 @@ def _ends(blocks: tuple[Block, ...], headings: list[int]) -> list[int]:
 
 
 def _names(headings: tuple[Block, ...], names: SectionNames) -> list[str | None]:
-    found = [names.name_of(heading.title) for heading in headings]
-    if _has_title(headings):
+    has_title = _has_title(headings)
+    found = [names.name_of(heading.title) for heading in (headings[1:] if has_title else headings)]
+    if has_title:
         exact = names.exact_name_of(headings[0].title)
-        found[0] = exact if exact not in found[1:] else None
+        found.insert(0, None if exact in found else exact)
     above: list[tuple[int, str | None]] = []
     for index, heading in enumerate(headings):
         while above and above[-1][0] >= heading.level:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.garbled_times import find_garbled_time
@@ -35,6 +35,7 @@ _NO_MOMENT: Final = re.compile(
 _GAP: Final = re.compile(r"^(?:[\s:：–—|,.;>→)\]}~-]|<br\s?/?>)*")
 _LINK_END: Final = re.compile(r"^(?:\]\([^()\s]*\)|</[A-Za-z0-9]{1,10}>)")
 _TAIL: Final = 40
+_BELOW_HEADINGS: Final = 7  # one more than the levels of headings, so that the depth of each is negative
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,9 +135,8 @@ def _draft(line: str, start: int, number: int, depth: int, *, whole: bool = Fals
 def _heading(block: Block, following: Block | None) -> Iterator[Draft]:
     line = block.text.partition("\n")[0]
     marks = _HEADING_MARKS.match(line)
-    draft = _draft(
-        line[: line.find(block.title) + len(block.title)], marks.end() if marks else 0, block.line, -7 + block.level
-    )
+    title = line[: line.find(block.title) + len(block.title)]
+    draft = _draft(title, marks.end() if marks else 0, block.line, block.level - _BELOW_HEADINGS)
     if draft is None or (draft.is_date_alone and not _is_dated(draft)):
         return
     if not draft.words and following is not None and following.kind == "paragraph":
@@ -190,12 +190,19 @@ def _begins(time: WrittenTime, line: str, previous: str, *, is_first: bool) -> b
 
 @dataclass(slots=True)
 class _Items:
-    """What the items of a list begin with, while it is read."""
+    """What the items of a list begin with, while it is read.
 
-    drafts: list[Draft]
-    doubtful: list[Draft]
-    depths: list[int]
-    timed: set[int]
+    Attributes:
+        drafts: those that begin with a time.
+        doubtful: those that begin with what may be one.
+        depths: how deep each item stands.
+        timed: the depths at which a time has been seen, and the first one.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    doubtful: list[Draft] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    timed: set[int] = field(default_factory=lambda: {0})
 
     def settle(self) -> list[Draft]:
         """Keep what may be a time where most items beside it begin with one."""
@@ -216,7 +223,7 @@ class _Items:
 
 
 def _list(block: Block) -> list[Draft]:
-    items = _Items([], [], [], {0})
+    items = _Items()
     draft: Draft | None = None
     is_open = is_code = False
     for number, line in enumerate(block.text.split("\n"), block.line):

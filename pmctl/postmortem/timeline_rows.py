@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pmctl.postmortem.markdown import Block
 
 
-# Column headings, in the languages of the section headings, folded.
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split(", "))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, tzinfo
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
@@ -188,27 +188,35 @@ def _unlinked(match: re.Match[str]) -> str:
     return f" {match[1]}".ljust(len(match[0]))
 
 
-def _clock_parts(match: re.Match[str]) -> tuple[int, int, int, str]:
-    """Hours, minutes, seconds, and "a", "p" or "" for the half of the day."""
+class _Clock(NamedTuple):
+    """A clock as written; `half` is "a" or "p" where it tells the half of the day, else empty."""
+
+    hours: int
+    minutes: int
+    seconds: int
+    half: str
+
+    def since_midnight(self) -> timedelta | None:
+        """Return the time since midnight, or None if no clock shows that."""
+        if self.minutes > 59 or self.seconds > 59:
+            return None
+        hours = self.hours
+        if self.half == "p" and hours < 12:
+            hours += 12
+        elif self.half == "a" and hours == 12:
+            hours = 0
+        clock = timedelta(hours=hours, minutes=self.minutes, seconds=self.seconds)
+        return clock if clock <= _DAY else None
+
+
+def _clock_of(match: re.Match[str]) -> _Clock:
     groups = match.groupdict("")
-    before = groups.get("before", "")
-    half = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}.get(before, "")
+    half = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}.get(groups.get("before", ""), "")
     for hours, minutes, mark in _CLOCK_GROUPS:
         if groups.get(hours):
             half = half or groups.get(mark, "").strip()[:1].lower()
-            return int(groups[hours]), int(groups.get(minutes) or 0), int(groups.get("s") or 0), half
+            return _Clock(int(groups[hours]), int(groups.get(minutes) or 0), int(groups.get("s") or 0), half)
     raise AssertionError  # pragma: no cover
-
-
-def _since_midnight(hours: int, minutes: int, seconds: int, half: str) -> timedelta | None:
-    if minutes > 59 or seconds > 59:
-        return None
-    if half == "p" and hours < 12:
-        hours += 12
-    elif half == "a" and hours == 12:
-        hours = 0
-    clock = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return clock if clock <= _DAY else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -228,14 +236,13 @@ class _Scan:
             self._take(_WEEKDAY)
             self._take(_SPACE)
         self.time.day = self._date()
-        parts = None
         if self.time.day is not None:
-            parts = self._clock_behind_date()
-        elif (parts := self._clock()) is not None:
+            clock = self._clock_behind_date()
+        elif (clock := self._clock()) is not None:
             self._date_behind()
         else:
             return None
-        self._range(parts)
+        self._range(clock)
         self._asides()
         return self.time
 
@@ -262,18 +269,18 @@ class _Scan:
         self.time.end = self.at
         return written_date(match)
 
-    def _clock(self, *, is_iso: bool = False) -> tuple[int, int, int, str] | None:
+    def _clock(self, *, is_iso: bool = False) -> _Clock | None:
         match = self._take(_CLOCK) or (self._take(_BARE_CLOCK) if self.whole else None)
         if match is None and self.time.day is not None:
             match = self._take(_COMPACT_CLOCK if is_iso else _DOTTED_CLOCK)
         if match is None:
             return None
-        parts = _clock_parts(match)
-        self.time.is_half_day = self.time.is_half_day or parts[3] != ""
-        self.time.clock = _since_midnight(*parts)
+        clock = _clock_of(match)
+        self.time.is_half_day = self.time.is_half_day or clock.half != ""
+        self.time.clock = clock.since_midnight()
         self.time.is_readable = self.time.clock is not None
         self._zone(is_iso=is_iso)
-        return parts
+        return clock
 
     def _zone(self, *, is_iso: bool = False) -> None:
         """Read what may stand right behind a clock: its zone, and that it is not exact."""
@@ -291,19 +298,19 @@ class _Scan:
         while self._take(_BEHIND):
             self.time.approximate = True
 
-    def _clock_behind_date(self) -> tuple[int, int, int, str] | None:
+    def _clock_behind_date(self) -> _Clock | None:
         if self._take(_WEEKDAY):
             self.time.end = self.at
         joint = self._take(_JOINT)
         self._words_before()
-        parts = self._clock(is_iso=joint is not None and joint[0].upper() == "T")
+        clock = self._clock(is_iso=joint is not None and joint[0].upper() == "T")
         self.at = self.time.end
-        if parts is not None and joint is not None and "(" in joint[0] and self._take(_CLOSING):
+        if clock is not None and joint is not None and "(" in joint[0] and self._take(_CLOSING):
             self.time.end = self.at
         day = self.time.day
         if day is not None and day.year is None and self._has_seconds() and (match := self._take(_YEAR_BEHIND)):
             self.time.day, self.time.end = replace(day, year=int(match["year"])), self.at
-        return parts
+        return clock
 
     def _date_behind(self) -> None:
         behind = self.at
@@ -316,7 +323,7 @@ class _Scan:
                 self.time.end = self.at
         self.at = self.time.end
 
-    def _range(self, start: tuple[int, int, int, str] | None) -> None:
+    def _range(self, start: _Clock | None) -> None:
         if self._take(_TO) is None:
             return
         self._words_before()
@@ -326,18 +333,18 @@ class _Scan:
         if day is not None:
             self._take(_JOINT)
         clock = self.time.clock
-        parts = self._clock() if start else None
-        if parts is not None and start is not None:
+        last = self._clock() if start else None
+        if last is not None and start is not None:
             self.time.until = self.time.clock
             self.time.until_day = day
-            self.time.clock = _first_of_range(start, parts) if not start[3] else clock
+            self.time.clock = _first_of_range(start, last) if not start.half else clock
             self.time.is_readable = clock is not None
         elif day is not None:
             self.time.until_day = day
-        elif start is None and (last := self._last_day()) is not None:
-            self.time.until_day, self.time.end = last, self.at
+        elif start is None and (last_day := self._last_day()) is not None:
+            self.time.until_day, self.time.end = last_day, self.at
         elif start and clock is not None and self._has_seconds() and (match := self._take(_SECONDS)):
-            self.time.until = clock + timedelta(seconds=int(match[0]) - start[2])
+            self.time.until = clock + timedelta(seconds=int(match[0]) - start.seconds)
             self._zone()
         else:
             self.time.approximate = approximate_end
@@ -383,12 +390,11 @@ class _Scan:
         return match is not None or (clock is not None and not _ZONE.sub("", words[clock.end() :]).strip())
 
 
-def _first_of_range(start: tuple[int, int, int, str], end: tuple[int, int, int, str]) -> timedelta | None:
+def _first_of_range(start: _Clock, end: _Clock) -> timedelta | None:
     """The first time of "2:00 - 3:30 PM", whose half of the day is said only at the end."""
-    hours, minutes, seconds, _ = start
-    if not end[3] or not 1 <= hours <= 12:
-        return _since_midnight(hours, minutes, seconds, "")
-    same, last = _since_midnight(hours, minutes, seconds, end[3]), _since_midnight(*end)
+    if not end.half or not 1 <= start.hours <= 12:
+        return start.since_midnight()
+    same, last = start._replace(half=end.half).since_midnight(), end.since_midnight()
     if same is None or last is None or same <= last:
         return same
-    return _since_midnight(hours, minutes, seconds, "a" if end[3] == "p" else "p")
+    return start._replace(half="a" if end.half == "p" else "p").since_midnight()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmctl.postmortem.problems import Problem, ProblemKind
 
@@ -11,17 +11,38 @@ if TYPE_CHECKING:
     import yaml
 
 _RESERVED_START = re.compile(
-    r"""^(?P<lead>\s*(?:-\s+)?(?:[\w.-]+\s*:\s+|-\s+))(?P<value>[@`%][^#\r\n]*)(?:(?<=\s)\#.*)?\r?$"""
+    r"""^\s*(?:-\s+)?(?:(?P<key>[\w.-]+)\s*:\s+|-\s+)(?P<value>[@`%][^#\r\n]*)(?:(?<=\s)\#.*)?\r?$"""
 )
 _COLON_INSIDE = re.compile(
-    r"""^(?P<lead>\s*(?:-\s+)?[\w.-]+\s*:\s+)(?P<value>(?!["'\[{|>&*!#\s])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
+    r"""^\s*(?:-\s+)?(?P<key>[\w.-]+)\s*:\s+(?P<value>(?!["'\[{|>&*!#\s])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
 )
+_COMMENT = re.compile(r"\s#(?:\s|$)")
 _TAB_INDENT = re.compile(r"^ *\t\s*\S")
 _NEVER_CLOSED = re.compile(r"end of (?:the )?stream|expected ',' or '[\]}]'")
 _IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
 _SWALLOWED = re.compile(r"[^\n]*?[ \t](?P<comment>#[^\n]*[\]}][^\n]*)")
 _LONGEST_LINE = 1000
 """Longer lines are not searched for a mistake: nobody wrote them by hand."""
+
+
+class Unquoted(NamedTuple):
+    """A value on a line that needs quotes: its `key`, None for an item of a list, and the column where it begins."""
+
+    key: str | None
+    value: str
+    column: int
+    reason: str
+
+
+def find_unquoted(text: str) -> Unquoted | None:
+    """Find the first value of a line that YAML cannot read without quotes; its comment is not part of it."""
+    for pattern in (_RESERVED_START, _COLON_INSIDE, _IN_FLOW):
+        match = pattern.search(text) if len(text) <= _LONGEST_LINE else None
+        value = _COMMENT.split(match["value"], maxsplit=1)[0].rstrip() if match else ""
+        if match and (pattern is not _COLON_INSIDE or f"{value} ".find(": ") >= 0 or ":\t" in value):
+            why = "contains `: `" if pattern is _COLON_INSIDE else f"starts with {value[0]}"
+            return Unquoted(match.groupdict().get("key"), value, match.start("value") + 1, why)
+    return None
 
 
 def invalid(message: str, line: int, column: int, help_: str | None = None) -> Problem:
@@ -74,24 +95,17 @@ def _line_of(mark: Any, source: str) -> int:
 
 
 def _usual_mistake(text: str, number: int) -> Problem | None:
-    if len(text) > _LONGEST_LINE:
-        return None
-    for pattern in (_RESERVED_START, _COLON_INSIDE, _IN_FLOW):
-        match = pattern.search(text)
-        if match:
-            value = match["value"].rstrip()
-            column = match.start("value") + 1
-            quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-            why = "contains `: `" if pattern is _COLON_INSIDE else f"starts with {value[0]}"
-            return Problem(
-                kind=ProblemKind.INVALID_YAML,
-                message=f"a value that {why} must be in quotes",
-                line=number,
-                column=column,
-                end_column=column + len(value),
-                help=f"Put it in quotes: {quoted}",
-            )
-    if _TAB_INDENT.match(text):
+    if found := find_unquoted(text):
+        quoted = '"' + found.value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return Problem(
+            kind=ProblemKind.INVALID_YAML,
+            message=f"a value that {found.reason} must be in quotes",
+            line=number,
+            column=found.column,
+            end_column=found.column + len(found.value),
+            help=f"Put it in quotes: {quoted}",
+        )
+    if len(text) <= _LONGEST_LINE and _TAB_INDENT.match(text):
         return invalid("a line is indented with a tab", number, 1, "Indent with spaces; YAML does not allow tabs.")
     return None
 

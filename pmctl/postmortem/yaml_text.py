@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias, TypeGuard
 
-import yaml
-
 from pmctl.errors import PmctlError
 from pmctl.postmortem import nodes
 
@@ -139,7 +137,9 @@ def _is_safely_plain(text: str, *, flow: bool) -> bool:
         return False
     if _plain_value(text) != text:
         return False
-    types = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ())
+    from yaml import SafeLoader  # noqa: PLC0415 - importing it takes its time, and most commands write nothing
+
+    types = SafeLoader.yaml_implicit_resolvers.get(text[0], ())
     return all(tag == _TIMESTAMP or not pattern.match(text) for tag, pattern in types)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 31
 _WIDEST_BAR = 60
+_NARROWEST = 36
+"""Columns: where there are fewer, there is no room for bars."""
+
 _WIDEST_UNIT = 3
 _BLOCKS = ("█", "░")
 _LETTERS = ("#", "-")
@@ -35,6 +38,10 @@ class BurndownChart:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the chart."""
         del console
+        if options.max_width < _NARROWEST:
+            for point in self._points:
+                yield Text(f"{point.date}  {_count(point.open)} open, {_count(point.overdue)} overdue")
+            return
         late, timely = _LETTERS if options.ascii_only else _BLOCKS
         digits = max(4, *(len(_count(point.open)) for point in self._points))
         start = f"  {'':10}  {'Open':>{digits}}  Overdue  "

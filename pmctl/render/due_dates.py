@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from pmctl.render.event_words import days_words
+from pmctl.render.safe import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ _LABEL = 12
 
 _NARROWEST, _WIDEST = 20, 100
 """Columns of the axis: with fewer there is nothing to see, with more the eye loses the line."""
+
+_MOST_LINES = 40
+"""Of more dates, the first is drawn and the newest."""
 
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Steps of the axis: the smallest whose labels have room is taken."""
@@ -73,6 +77,8 @@ class DueDates:
     """
 
     def __init__(self, promises: Sequence[Promise], *, end: dt.date, end_label: str) -> None:
+        self._left_out = max(0, len(promises) - _MOST_LINES)
+        promises = [*promises[:1], *promises[1 + self._left_out :]]
         self._promises = promises
         self._end = end
         self._end_label = end_label
@@ -98,6 +104,8 @@ class DueDates:
             line.append(f"  {note}" if note else "", "dim")
             line.rstrip()
             yield line
+            if place == 0 and self._left_out:
+                yield Text(f"{'':{_LABEL}}{plural(self._left_out, 'more date')} not drawn", "dim", no_wrap=True)
         yield from (Text(" " * _LABEL, no_wrap=True).append(line, "dim") for line in self._axis(width, marks))
 
     def _line(self, promise: Promise, width: int, marks: _Marks, *, is_last: bool) -> Text:

@@ -25,6 +25,12 @@ def event_words(entry: Entry) -> str:
     return printable(_WORDS[entry.event.kind](entry))
 
 
+def title_words(entry: Entry) -> str:
+    """Return, safe to print, what is added about an action that appears or leaves: its title behind a colon."""
+    title = {EventKind.OPENED: entry.event.after, EventKind.REMOVED: entry.event.before}.get(entry.event.kind)
+    return f": {printable(title)}" if title else ""
+
+
 def days_words(days: int) -> str:
     """Return by how much a date moved: ``14 days later``, ``3 days earlier``."""
     return f"{plural(abs(days), 'day')} {'earlier' if days < 0 else 'later'}"

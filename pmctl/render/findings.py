@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 
+from pmctl.render.finding_words import SEVERITY_STYLES
 from pmctl.render.safe import printable
 from pmctl.render.table import Cell
-from pmctl.rules.model import FindingSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pmctl.rules.model import Finding
 
-_STYLES = {FindingSeverity.ERROR: "bold red", FindingSeverity.WARNING: "bold yellow", FindingSeverity.INFO: "bold blue"}
 _TAB = "    "
 _LONGEST_LINE = 100
 """How much of an offending line is shown, in characters: a table row may be as long as a page."""
@@ -84,7 +83,7 @@ def statistics_text(findings: Sequence[Finding]) -> Lines:
         counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
         width = len(f"{max(counts.values(), default=0):,}")
         for (code, name, severity), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield [Cell(f"{count:>{width},}  "), Cell(code, _STYLES[severity]), Cell(f"  {name}")]
+            yield [Cell(f"{count:>{width},}  "), Cell(code, SEVERITY_STYLES[severity]), Cell(f"  {name}")]
 
     return Lines(made_for)
 
@@ -93,7 +92,7 @@ def _headline(finding: Finding, shown: Callable[[str], str]) -> list[Cell]:
     place = f"{printable(shown(finding.path))}:{finding.line}:{finding.column}: "
     return [
         Cell(place, "bold"),
-        Cell(finding.code, _STYLES[finding.severity]),
+        Cell(finding.code, SEVERITY_STYLES[finding.severity]),
         Cell(f" {printable(finding.message)}"),
     ]
 
@@ -111,7 +110,7 @@ def _excerpt(finding: Finding, width: int | None) -> Iterator[list[Cell]]:
     caret = " " * cell_len(before) + "^" * max(1, cell_len(marked))
     yield [Cell(f"{margin} |", "blue")]
     yield [Cell(f"{number} | ", "blue"), Cell(line)]
-    yield [Cell(f"{margin} | ", "blue"), Cell(caret, _STYLES[finding.severity])]
+    yield [Cell(f"{margin} | ", "blue"), Cell(caret, SEVERITY_STYLES[finding.severity])]
 
 
 def _window(finding: Finding, longest: int) -> tuple[str, int, int]:

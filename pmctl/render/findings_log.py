@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmctl.render.finding_words import sentences, worst_first
 from pmctl.render.safe import plural, printable
 from pmctl.rules.model import FindingSeverity
 
@@ -47,15 +48,14 @@ def findings_azure(findings: Sequence[Finding], files: int) -> str:
     Source of the syntax: Microsoft, "Logging commands"; of the escapes: azure-pipelines-task-lib.
     """
     del files
-    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
-    return "".join(f"{_azure(finding)}\n" for finding in worst_first)
+    return "".join(f"{_azure(finding)}\n" for finding in worst_first(findings))
 
 
 def _github(finding: Finding) -> str:
     return (
         f"::{_GITHUB_LEVELS[finding.severity]} file={_github_property(finding.path)}"
         f",line={finding.line},endLine={finding.end_line},col={finding.column},endColumn={finding.end_column}"
-        f",title={_github_property(f'{finding.code} {finding.name}')}::{_github_data(_words(finding))}"
+        f",title={_github_property(f'{finding.code} {finding.name}')}::{_github_data(sentences(finding))}"
     )
 
 
@@ -72,7 +72,7 @@ def _azure(finding: Finding) -> str:
         return _plain(finding)
     return (
         f"##vso[task.logissue type={finding.severity.value};sourcepath={_azure_property(finding.path)}"
-        f";linenumber={finding.line};columnnumber={finding.column};code={finding.code}]{_azure_data(_words(finding))}"
+        f";linenumber={finding.line};columnnumber={finding.column};code={finding.code}]{_azure_data(sentences(finding))}"
     )
 
 
@@ -82,10 +82,6 @@ def _azure_data(text: str) -> str:
 
 def _azure_property(text: str) -> str:
     return _azure_data(text).replace("]", "%5D").replace(";", "%3B")
-
-
-def _words(finding: Finding) -> str:
-    return f"{finding.message}. {finding.help}"
 
 
 def _plain(finding: Finding) -> str:

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from pmctl.render.finding_words import worst_first
 from pmctl.render.findings_summary import summary_text
 from pmctl.render.safe import markdown_table, markdown_text, plural
 
@@ -52,7 +53,6 @@ def _table(findings: Sequence[Finding]) -> list[str]:
     """Return the lines of the table, with an empty one before it."""
     if not findings:
         return []
-    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
     cells = (
         (
             finding.severity.value,
@@ -60,7 +60,7 @@ def _table(findings: Sequence[Finding]) -> list[str]:
             f"**{finding.code}** {_words(finding.message)}",
             _words(finding.help),
         )
-        for finding in worst_first
+        for finding in worst_first(findings)
     )
     return ["\n", *markdown_table(("Severity", "Place", "Finding", "How to mend it"), cells).splitlines(keepends=True)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmctl.render.finding_words import sentences
 from pmctl.render.places import utf8_columns
 from pmctl.render.safe import json_text
 from pmctl.rules.model import FindingSeverity
@@ -39,7 +40,7 @@ def findings_rdjson(findings: Sequence[Finding], files: int) -> str:
 def _gitlab(finding: Finding) -> dict[str, object]:
     return {
         # The code stands in the words too: the merge request shows only these.
-        "description": f"{finding.code}: {finding.message}. {finding.help}",
+        "description": f"{finding.code}: {sentences(finding)}",
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": finding.fingerprint,
         "severity": _GITLAB_SEVERITIES[finding.severity],
@@ -50,7 +51,7 @@ def _gitlab(finding: Finding) -> dict[str, object]:
 def _rdjson(finding: Finding) -> dict[str, object]:
     column, end_column = utf8_columns(finding)
     return {
-        "message": f"{finding.message}. {finding.help}",
+        "message": sentences(finding),
         "location": {
             "path": finding.path,
             "range": {

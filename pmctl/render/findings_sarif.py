@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl import __version__
+from pmctl.render.finding_words import sentences, worst_first
 from pmctl.render.places import relative_uri, utf16_columns
 from pmctl.render.safe import json_text, plural
 from pmctl.rules.model import FindingSeverity
@@ -31,8 +32,7 @@ _LONGEST_DESCRIPTION = 1024
 def findings_sarif(findings: Sequence[Finding], files: int) -> str:
     """Return a log with one run. Where there are more findings than GitHub takes, the worst are in it."""
     del files
-    worst_first = sorted(findings, key=lambda finding: finding.severity.rank)
-    taken = findings if len(findings) <= _MOST_RESULTS else worst_first[:_MOST_RESULTS]
+    taken = findings if len(findings) <= _MOST_RESULTS else worst_first(findings)[:_MOST_RESULTS]
     indices = {code: index for index, code in enumerate(sorted(RULES))}
     run = {
         "tool": {
@@ -84,7 +84,7 @@ def _result(finding: Finding, indices: Mapping[str, int]) -> dict[str, object]:
         "ruleId": finding.code,
         "ruleIndex": indices.get(finding.code, -1),
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.help}"},
+        "message": {"text": sentences(finding)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         # Not primaryLocationLineHash: GitHub's own upload computes that one, and warns of each that differs.
         "partialFingerprints": {"pmctl/v1": finding.fingerprint},

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from pmctl.render.finding_words import sentences
 from pmctl.render.safe import printable
 from pmctl.rules.model import FindingSeverity
 
@@ -50,7 +51,7 @@ def findings_checkstyle(findings: Sequence[Finding], files: int) -> str:
                 line=finding.line,
                 column=finding.column,
                 severity=finding.severity.value,
-                message=printable(f"{finding.message}. {finding.help}"),
+                message=printable(sentences(finding)),
                 source=f"pmctl.{finding.code}",
             )
             ET.SubElement(file, "error", attributes)

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from pmctl.ledger.model import EventKind
 from pmctl.render.due_dates import DueDates
-from pmctl.render.event_words import NOT_COMMITTED, event_words
+from pmctl.render.event_words import NOT_COMMITTED, event_words, title_words
+from pmctl.render.hanging import Hanging
 from pmctl.render.life_words import UNKNOWN, action_facts, action_state, document_facts, end_label
 from pmctl.render.safe import SHORT, plural, printable
 from pmctl.reports.history import Log
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.console import RenderableType
 
     from pmctl.ledger.model import Commit
     from pmctl.render.life_words import Facts
@@ -40,25 +41,6 @@ _STYLES = {
     EventKind.REMOVED: "bold red",
     EventKind.UNREADABLE: "red",
 }
-
-
-class Hanging:
-    """A label, and words beside it that are wrapped where they began, or `hang` columns behind."""
-
-    def __init__(self, label: Text, words: Text, *, indent: int, hang: int = 0) -> None:
-        self._label = label
-        self._words = words
-        self._indent = indent
-        self._hang = hang
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines."""
-        room = max(20, options.max_width - self._indent - self._hang)
-        for place, line in enumerate(self._words.wrap(console, room)):
-            label = self._label if place == 0 else Text(" " * (self._indent + self._hang - 1))
-            gap = Text(" " * max(1, self._indent - cell_len(label.plain)))
-            line.rstrip()
-            yield Text().append_text(label).append_text(gap).append_text(line)
 
 
 def log_text(log: Log, choice: Choice, *, shallow: bool) -> Iterator[RenderableType]:
@@ -155,8 +137,7 @@ def _words(entry: Entry) -> Text:
 def _named(entry: Entry, names: Mapping[str, str]) -> Text:
     action = "" if entry.action is None else f"/{entry.action}"
     line = Text.assemble((printable(f"{names[entry.postmortem]}{action}"), "cyan"), "  ", _words(entry))
-    title = {EventKind.OPENED: entry.event.after, EventKind.REMOVED: entry.event.before}.get(entry.event.kind)
-    return line.append(f": {printable(title)}", "default not bold") if title else line
+    return line.append(title_words(entry), "default not bold")
 
 
 def _brief(action: ActionHistory) -> Iterator[Hanging]:

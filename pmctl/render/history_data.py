@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmctl.render.event_words import NOT_COMMITTED, event_words
+from pmctl.render.event_words import NOT_COMMITTED, event_words, title_words
 from pmctl.render.life_words import action_facts, action_state, document_facts
 from pmctl.render.safe import SHORT, json_text, markdown_table, markdown_text
 
@@ -36,7 +36,10 @@ def document_json(ledger: Ledger, history: DocumentHistory) -> str:
 
 def log_markdown(log: Log) -> str:
     """Return a table, the newest event first."""
-    rows = [_row(entry, f"{markdown_text(entry.ref)}: ") for entry in reversed(log.entries)]
+    rows = [
+        _row(entry, f"{markdown_text(entry.ref)}: ", markdown_text(title_words(entry)))
+        for entry in reversed(log.entries)
+    ]
     return markdown_table(_HEAD, rows)
 
 
@@ -69,9 +72,9 @@ def _events(entries: Iterable[Entry]) -> str:
     return markdown_table(_HEAD, map(_row, entries))
 
 
-def _row(entry: Entry, what: str = "") -> tuple[str, ...]:
+def _row(entry: Entry, what: str = "", title: str = "") -> tuple[str, ...]:
     commit = entry.event.commit
-    words = f"{what}{markdown_text(event_words(entry))}"
+    words = f"{what}{markdown_text(event_words(entry))}{title}"
     if commit is None:
         return (NOT_COMMITTED, words, "", "", "")
     return (
@@ -121,7 +124,7 @@ def _action(history: ActionHistory) -> dict[str, object]:
         "action": life.key,
         "title": action.title,
         "owner": action.owner,
-        "owners": list(life.owners),
+        "owners": None if history.begins_unseen else list(life.owners),
         "status": action.status.value,
         "priority": action.priority,
         "due": _day(action.due),
@@ -153,7 +156,7 @@ def _document(history: DocumentHistory) -> dict[str, object]:
         "present": life.present,
         "path": record.path,
         "first_seen": _day(history.first_seen),
-        "authors": list(life.authors),
+        "authors": None if history.begins_unseen else list(life.authors),
         "stays": [
             {"status": s.status.value, "since": _day(s.since), "until": _day(s.until), "days": s.days}
             for s in history.stays

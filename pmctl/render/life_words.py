@@ -22,7 +22,7 @@ def action_facts(history: ActionHistory) -> Facts:
     return [
         ("Postmortem", history.document.record.title or life.postmortem),
         ("Status", action_state(history)),
-        ("Owner", _owners(life.owners, life.action.owner)),
+        ("Owner", _owners(history)),
         ("Opened", _opened(history)),
         ("Due", _due(history)),
         ("Slipped", _slips(history)),
@@ -57,7 +57,7 @@ def document_facts(history: DocumentHistory) -> Facts:
     return [
         ("Status", status if life.present else f"gone; it was {status}"),
         ("Owner", record.owner or "nobody"),
-        ("Changed by", ", ".join(life.authors) or UNKNOWN),
+        ("Changed by", _authors(history)),
         *((status_words(stay.status).removeprefix("a ").capitalize(), stay_words(stay)) for stay in history.stays),
     ]
 
@@ -81,8 +81,17 @@ def _lateness(history: ActionHistory) -> str:
     return f", due in {plural(history.due_in, 'day')}" if history.due_in else ", due today"
 
 
-def _owners(owners: tuple[str, ...], now: str | None) -> str:
-    earlier = list(dict.fromkeys(owner for owner in owners if owner != now))
+def _authors(history: DocumentHistory) -> str:
+    authors = ", ".join(history.life.authors)
+    if not authors:
+        return UNKNOWN
+    return f"{authors}, before that {UNKNOWN}" if history.begins_unseen else authors
+
+
+def _owners(history: ActionHistory) -> str:
+    now = history.life.action.owner
+    earlier = list(dict.fromkeys(owner for owner in history.life.owners if owner != now))
+    earlier += [UNKNOWN] if history.begins_unseen else []
     return (now or "nobody") + (f", before that {', '.join(earlier)}" if earlier else "")
 
 

@@ -51,18 +51,22 @@ def overdue_text(report: OverdueReport) -> Iterator[RenderableType]:
 
 def overdue_json(report: OverdueReport) -> str:
     """Return the report as PRODUCT's JSON object; with a grouping, ``groups`` counts each group."""
+    is_known = report.is_whole and not report.is_unknown
     data: dict[str, object] = {
         "schema": 1,
         "as_of": report.as_of.isoformat(),
         "commit": report.commit,
         "shallow": report.shallow,
-        "open": None if report.is_unknown else report.open,
-        "overdue": None if report.is_unknown else report.overdue,
+        "open": report.open if is_known else None,
+        "overdue": report.overdue if is_known else None,
         "items": [_item(item, report.question) for item in report.items],
     }
     if report.grouping:
         data["group_by"] = report.grouping.value
-        data["groups"] = [{"name": g.name, "open": g.open, "overdue": g.overdue} for g in report.groups]
+        data["groups"] = [
+            {"name": g.name, "open": g.open if is_known else None, "overdue": g.overdue if is_known else None}
+            for g in report.groups
+        ]
     return json_text(data)
 
 
@@ -90,12 +94,20 @@ def summary(report: OverdueReport) -> Text:
     if report.is_unknown:
         return Text(f"What was promised on {report.as_of} is unknown: this clone does not reach back so far.", "yellow")
     if report.question is Question.VANISHED:
-        return _vanished_summary(report)
-    if report.question is Question.REOPENED:
-        return _reopened_summary(report)
+        line = _vanished_summary(report)
+    elif report.question is Question.REOPENED:
+        line = _reopened_summary(report)
+    else:
+        line = _overdue_summary(report)
+    return (
+        line if report.is_whole else line.append(f"{'' if line.plain[-1] == '.' else '.'}{_doubt(report)}", "not bold")
+    )
+
+
+def _overdue_summary(report: OverdueReport) -> Text:
     still_open = _still_open(report)
     if not report.overdue:
-        return Text(_good_word(report, still_open), "green")
+        return Text(_good_word(report, still_open), _praise(report))
     are = f" {'is' if report.overdue == 1 else 'are'}" if report.slipped else ""
     line = Text(f"{report.overdue} of {still_open}{are} overdue on {report.as_of}", "bold")
     return line.append(_whose(item for item in report.items if item.is_overdue), "not bold")
@@ -104,7 +116,7 @@ def summary(report: OverdueReport) -> Text:
 def _vanished_summary(report: OverdueReport) -> Text:
     if not report.items:
         which = "vanished action matches" if report.is_filtered else f"open action {_is_known(report)} vanished"
-        return Text(f"No {which} on {report.as_of}.", "green")
+        return Text(f"No {which} on {report.as_of}.", _praise(report))
     line = Text(f"{plural(report.open, 'action')} vanished while still open", "bold")
     return line.append(_whose(report.items), "not bold")
 
@@ -112,7 +124,7 @@ def _vanished_summary(report: OverdueReport) -> Text:
 def _reopened_summary(report: OverdueReport) -> Text:
     if not report.items:
         which = "reopened action matches" if report.is_filtered else f"open action {_is_known(report)} been reopened"
-        return Text(f"No {which} on {report.as_of}.", "green")
+        return Text(f"No {which} on {report.as_of}.", _praise(report))
     late = "in time" if not report.overdue else "overdue" if report.open == 1 else f"{report.overdue} of them overdue"
     line = Text(f"{plural(report.open, 'reopened action')} still open, {late} on {report.as_of}", "bold")
     return line.append(_whose(report.items), "not bold")
@@ -121,6 +133,19 @@ def _reopened_summary(report: OverdueReport) -> Text:
 def _is_known(report: OverdueReport) -> str:
     """A shallow clone knows of nothing that happened before its oldest commit."""
     return "is known to have" if report.shallow else "has"
+
+
+def _praise(report: OverdueReport) -> str:
+    return "green" if report.is_whole else ""
+
+
+def _doubt(report: OverdueReport) -> str:
+    """What must be said where the numbers are not whole."""
+    if report.question is Question.VANISHED:
+        return " What vanished before the oldest commit of this clone is unknown."
+    are, they = ("is", "it belongs") if report.older == 1 else ("are", "they belong")
+    older = plural(report.older, "open action")
+    return f" {older} {are} older than this clone: whether {they} here is unknown."
 
 
 def _still_open(report: OverdueReport) -> str:
@@ -140,7 +165,7 @@ def _good_word(report: OverdueReport, still_open: str) -> str:
         praise = "" if report.is_filtered else "Well kept: "
         return f"Nothing is overdue on {report.as_of}. {praise}{still_open}, all in time."
     if report.is_filtered:
-        return f"No open action matches on {report.as_of}."
+        return f"No open action {'matches' if report.is_whole else 'is known to match'} on {report.as_of}."
     return f"No open actions on {report.as_of}{': every promise is kept' if report.promises else ''}."
 
 

@@ -8,8 +8,8 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from pmctl.render.finding_words import SEVERITY_STYLES
 from pmctl.render.safe import json_text, markdown_table
-from pmctl.rules.model import FindingSeverity
 from pmctl.rules.page import read_page
 
 if TYPE_CHECKING:
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
     from pmctl.rules.model import Rule
 
-_STYLES = {FindingSeverity.ERROR: "bold red", FindingSeverity.WARNING: "bold yellow", FindingSeverity.INFO: "bold blue"}
-
 
 def rules_text(rules: Sequence[Rule]) -> Iterator[RenderableType]:
     """Yield the page of each rule."""
     for rule in rules:
-        yield Text(f"{rule.code} {rule.name}", _STYLES[rule.severity]).append(f"  {_kind(rule)}", "dim not bold")
+        headline = Text(f"{rule.code} {rule.name}", SEVERITY_STYLES[rule.severity])
+        yield headline.append(f"  {_kind(rule)}", "dim not bold")
         yield Text()
         yield Markdown(f"{rule.page.strip()}\n\n## To mend\n\n{rule.help}", hyperlinks=False, code_theme="ansi_dark")
         yield Text()
@@ -39,16 +38,20 @@ def rules_list(rules: Sequence[Rule]) -> Iterator[RenderableType]:
     table.add_column(ratio=1)
     for rule in rules:
         name = Text(rule.name).append("" if rule.default else " (off)", "dim")
-        table.add_row(Text(rule.code, _STYLES[rule.severity]), name, Text(read_page(rule).summary))
+        table.add_row(Text(rule.code, SEVERITY_STYLES[rule.severity]), name, Text(read_page(rule).summary))
     yield table
 
 
-def rule_pages(rules: Sequence[Rule]) -> str:
-    """Return the page of each rule as Markdown."""
-    return "\n".join(
-        f"# {rule.code} {rule.name}\n\n*{_kind(rule)}*\n\n{rule.page.strip()}\n\n## To mend\n\n{rule.help}\n"
-        for rule in rules
-    )
+def rule_pages(rules: Sequence[Rule], level: int = 1) -> str:
+    """Return the page of each rule as Markdown, under a heading of `level`."""
+    return "\n".join(_page(rule, "#" * level) for rule in rules)
+
+
+def _page(rule: Rule, marks: str) -> str:
+    page = read_page(rule)
+    sections = {**page.sections, "To mend": rule.help}
+    below = "".join(f"\n{marks}# {title}\n\n{text}\n" for title, text in sections.items())
+    return f"{marks} {rule.code} {rule.name}\n\n*{_kind(rule)}*\n\n{page.summary}\n{below}"
 
 
 def rule_table(rules: Sequence[Rule]) -> str:
@@ -68,6 +71,7 @@ def rules_json(rules: Sequence[Rule]) -> str:
                     "name": rule.name,
                     "severity": rule.severity.value,
                     "default": rule.default,
+                    "fixable": "Fix" in read_page(rule).sections,
                     "summary": read_page(rule).summary,
                     "help": rule.help,
                     "page": rule.page.strip(),

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text
 
 from pmctl.render.chart import BurndownChart
+from pmctl.render.hanging import Hanging
 from pmctl.render.safe import markdown_table, markdown_text, printable
 from pmctl.render.stats_cells import (
-    INCIDENT_HEAD,
     MEASURE_HEAD,
-    PROMISE_HEAD,
     SHARE_HEAD,
     count,
     count_rows,
-    group_name,
-    incident_cells,
     incident_rows,
     measure_rows,
-    promise_cells,
+    oldest,
     share_rows,
 )
+from pmctl.render.stats_groups import group_tables, note, older_note
 from pmctl.render.table import Cell, Row, WordyTable
 from pmctl.reports.lookup import ShortNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
+    from pmctl.render.stats_groups import GroupTable
     from pmctl.reports.stats import Grouping, Numbers, StatsReport
     from pmctl.reports.stats_recurrence import Comeback
 
@@ -39,38 +37,31 @@ _WIDTHS = (18, 4, 11, 15)
 
 
 def stats_text(report: StatsReport) -> Iterator[RenderableType]:
-    """Yield the sections for a terminal; with a grouping, two tables instead."""
+    """Yield the sections for a terminal; with a grouping, its tables in place of those of the whole."""
     yield Text(title(report), "bold")
     yield Text()
     if report.is_empty:
         yield Text(kind_word(report))
-    elif report.grouping:
-        yield from _group_tables(report, report.grouping)
+        return
+    names = ShortNames(report.postmortems)
+    if report.grouping:
+        yield from _groups_text(report, report.grouping, names)
     else:
-        names = ShortNames(report.postmortems)
-        yield from _numbers_text(report.total, names)
-        if report.burndown.points:
-            chart = BurndownChart(report.burndown)
-            yield Text(f"\n{chart.title}", "bold")
-            yield chart
-        yield from _recurrence_text(report, names)
+        yield from _numbers_text(report, names)
+    if report.burndown.points:
+        chart = BurndownChart(report.burndown)
+        yield Text(f"\n{chart.title}", "bold")
+        yield chart
+    yield from _recurrence_text(report, names)
 
 
 def stats_markdown(report: StatsReport) -> str:
-    """Return the same as Markdown, a table for each section; with a grouping, those of the groups first."""
+    """Return the same as Markdown, a table for each section."""
     parts = [f"# {markdown_text(title(report))}\n"]
     if report.is_empty:
         parts.append(f"{markdown_text(kind_word(report))}\n")
         return "\n".join(parts)
-    if report.grouping:
-        for heading, head, rows in _group_rows(report, report.grouping):
-            parts += [f"## {heading}\n", _table(head, rows)]
-        parts.append(f"{_note(report.grouping)}\n")
-    stats = report.total.promises
-    parts += ["## Incidents\n", _table(MEASURE_HEAD, incident_rows(report.total.incidents))]
-    parts += ["## Promises\n", _table(("", "n"), count_rows(stats)), _table(SHARE_HEAD, share_rows(stats))]
-    parts += [_table(MEASURE_HEAD, measure_rows(stats))]
-    parts += [f"Oldest open: {markdown_text(_oldest(report.total, {}))}\n"]
+    parts += _groups_markdown(report, report.grouping) if report.grouping else _numbers_markdown(report)
     points = report.burndown.points
     if points:
         lines = ((str(point.date), count(point.open), count(point.overdue)) for point in points)
@@ -81,6 +72,27 @@ def stats_markdown(report: StatsReport) -> str:
     return "\n".join(parts)
 
 
+def _groups_markdown(report: StatsReport, grouping: Grouping) -> Iterator[str]:
+    for table in group_tables(report, grouping, {}):
+        yield f"## {table.heading}\n"
+        yield _table(table.head, table.rows)
+    yield f"{note(report, grouping)}\n"
+
+
+def _numbers_markdown(report: StatsReport) -> Iterator[str]:
+    incidents, promises = report.total.incidents, report.total.promises
+    yield "## Incidents\n"
+    yield f"{count(incidents.count)} in all.\n"
+    yield _table(MEASURE_HEAD, incident_rows(incidents))
+    yield "## Promises\n"
+    yield _table(("", "n"), count_rows(promises))
+    yield _table(SHARE_HEAD, share_rows(promises))
+    yield _table(MEASURE_HEAD, measure_rows(promises))
+    yield f"Oldest open: {markdown_text(_oldest(report.total, {}))}\n"
+    if older_note(report):
+        yield f"{older_note(report)}\n"
+
+
 def title(report: StatsReport) -> str:
     """Return the period, and how much of it is shown."""
     known = f", known up to {report.as_of}" if report.since <= report.as_of < report.until else ""
@@ -89,6 +101,8 @@ def title(report: StatsReport) -> str:
 
 def kind_word(report: StatsReport) -> str:
     """Return what to say where there is nothing to sum up."""
+    if report.is_unknown:
+        return f"What had happened by {report.as_of} is unknown: this clone does not reach back so far."
     if report.since > report.as_of:
         return f"On {report.as_of} that has not begun yet."
     if report.is_filtered:
@@ -101,23 +115,39 @@ def kind_word(report: StatsReport) -> str:
 # For a terminal
 
 
-def _numbers_text(numbers: Numbers, names: Mapping[str, str]) -> Iterator[RenderableType]:
-    promises = numbers.promises
-    yield Text(f"Incidents: {numbers.incidents.count:,}", "bold")
-    yield from _aligned(MEASURE_HEAD, incident_rows(numbers.incidents))
+class _Aligned:
+    """A label and numbers in columns; where these are too wide, the numbers stand below the label, with their names."""
+
+    def __init__(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        self._head = head
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        del console
+        if options.max_width < len(_line(self._head)):
+            for label, *numbers in self._rows:
+                named = (f"{name} {number}" for name, number in zip(self._head[1:], numbers, strict=True))
+                yield Hanging(Text(label), Text(", ".join(named)), indent=options.max_width)
+            return
+        if self._head[1]:
+            yield Text(_line(self._head), "dim")
+        yield from (Text(_line(row)) for row in self._rows)
+
+
+def _numbers_text(report: StatsReport, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    incidents, promises = report.total.incidents, report.total.promises
+    yield Text(f"Incidents: {count(incidents.count)}", "bold")
+    yield _Aligned(MEASURE_HEAD, incident_rows(incidents))
     yield Text("\nPromises", "bold")
-    yield from _aligned((), count_rows(promises))
+    yield _Aligned(("", ""), count_rows(promises))
     yield Text()
-    yield from _aligned(SHARE_HEAD, share_rows(promises))
+    yield _Aligned(SHARE_HEAD, share_rows(promises))
     yield Text()
-    yield from _aligned(MEASURE_HEAD, measure_rows(promises))
-    yield from _hanging([(f"{'Oldest open':{_WIDTHS[0]}}", _oldest(numbers, names))])
-
-
-def _aligned(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Text]:
-    if head:
-        yield Text(_line(head), "dim")
-    yield from (Text(_line(row)) for row in rows)
+    yield _Aligned(MEASURE_HEAD, measure_rows(promises))
+    yield Hanging(Text("  Oldest open"), Text(printable(_oldest(report.total, names))), indent=_WIDTHS[0] + 4)
+    if older_note(report):
+        yield Text(f"\n{older_note(report)}", "dim")
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -126,28 +156,31 @@ def _line(cells: Sequence[str]) -> str:
     return "  ".join([f"  {label:{_WIDTHS[0]}}", *aligned])
 
 
-def _hanging(rows: Iterable[Sequence[str]]) -> Iterator[RenderableType]:
-    """Yield rows whose last cell is wrapped below itself."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for cells in rows:
-        grid.add_row(*(Text(printable(cell), overflow="fold") for cell in cells))
-    yield Padding(grid, (0, 0, 0, 2), expand=False)
+def _groups_text(report: StatsReport, grouping: Grouping, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    for table in group_tables(report, grouping, names):
+        yield Text(table.heading, "bold")
+        yield _wordy(table)
+    yield Text(note(report, grouping), "dim")
 
 
-def _group_tables(report: StatsReport, grouping: Grouping) -> Iterator[RenderableType]:
-    for heading, head, rows in _group_rows(report, grouping):
-        yield Text(heading, "bold")
-        *lines, total = rows
-        cells = [tuple(Cell(printable(text)) for text in line) for line in lines]
-        cells.append(tuple(Cell(printable(text), "bold") for text in total))
-        yield WordyTable(head, (Row(cells=line) for line in cells), right=range(1, len(head)), words=0)
-    yield Text(_note(grouping), "dim")
+def _wordy(table: GroupTable) -> WordyTable:
+    """A table whose words, if it has any, stand below each row."""
+    head = table.head[:-1] if table.has_words else table.head
+    rows = []
+    for place, texts in enumerate(table.rows, start=1):
+        cells = tuple(Cell(printable(text), "bold" if place == len(table.rows) else "") for text in texts)
+        rows.append(Row(cells=cells[:-1], words=cells[-1:]) if table.has_words else Row(cells=cells))
+    return WordyTable(head, rows, right=(1,) if table.has_words else range(1, len(head)), words=0)
 
 
 def _recurrence_text(report: StatsReport, names: Mapping[str, str]) -> Iterator[RenderableType]:
     for heading, _, rows in _recurrence_rows(report, names):
         yield Text(f"\n{heading}", "bold")
-        yield from _hanging(rows)
+        lines = [(f"  {printable(first)}", printable(second), printable(rest)) for first, second, rest in rows]
+        width, further = (max(cell_len(line[place]) for line in lines) for place in (0, 1))
+        for first, second, rest in lines:
+            label = f"{first}{' ' * (width - cell_len(first))}  {second}"
+            yield Hanging(Text(label), Text(rest), indent=width + further + 4)
 
 
 # For both
@@ -155,48 +188,19 @@ def _recurrence_text(report: StatsReport, names: Mapping[str, str]) -> Iterator[
 
 def _oldest(numbers: Numbers, names: Mapping[str, str]) -> str:
     """Return which promise has been open for longest, whose it is and what it says."""
-    course = numbers.promises.oldest_open
-    if course is None or course.opened is None:
-        return "?" if numbers.promises.open_at_end != 0 else "-"
-    life = course.life
-    ref = f"{names.get(life.postmortem, life.postmortem)}/{life.key}"
-    age = f"{(numbers.until - course.opened).days} d"
-    return f"{ref}, {age}, {life.action.owner or 'nobody'}: {life.action.title or ''}"
-
-
-def _group_rows(
-    report: StatsReport, grouping: Grouping
-) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
-    """Yield what is shown of the groups: a heading, the head of a table, and its rows, the total last."""
-    tables: tuple[tuple[str, tuple[str, ...], Callable[[Numbers], tuple[str, ...]]], ...] = (
-        ("Incidents", INCIDENT_HEAD, incident_cells),
-        ("Promises", PROMISE_HEAD, promise_cells),
-    )
-    for what, head, cells in tables:
-        rows = [(group_name(group, grouping), *cells(group)) for group in report.groups]
-        yield (
-            f"{what} by {grouping.value}",
-            (grouping.value.capitalize(), *head),
-            [*rows, ("all", *cells(report.total))],
-        )
-
-
-def _note(grouping: Grouping) -> str:
-    note = "Times are medians; n is how many are known."
-    if grouping.is_plural:
-        note += f" A postmortem with several {grouping.value}s counts in each, and once in all."
-    return note
+    ref, age, owner, title = oldest(numbers, names)
+    return f"{ref}, {age}, {owner}: {title}" if age else ref
 
 
 def _recurrence_rows(
     report: StatsReport, names: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
+) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, str, str]]]]:
     """Yield what came back: a heading, the head of a table, and its rows."""
 
     def called(name: str) -> str:
         return names.get(name, name)
 
-    def listed(comeback: Comeback) -> tuple[str, ...]:
+    def listed(comeback: Comeback) -> tuple[str, str, str]:
         ids = ", ".join(called(name) for name in comeback.postmortems)
         return comeback.name, str(len(comeback.postmortems)), ids
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pmctl.reports.stats import Grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pmctl.reports.stats import Numbers
     from pmctl.reports.stats_incidents import IncidentStats
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 MEASURE_HEAD = ("", "n", "median", "90th percentile")
 SHARE_HEAD = ("", "n", "in time", "share")
-INCIDENT_HEAD = ("Incidents", "Detected (n)", "Resolved (n)", "Published (n)")
-PROMISE_HEAD = ("Opened", "Done", "In time", "Dropped", "Vanished", "Open", "Overdue")
-_UNKNOWN = "?"
-_NOTHING = "-"
+UNKNOWN = "?"
+NOTHING = "-"
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
@@ -46,40 +44,14 @@ def count_rows(stats: PromiseStats) -> Iterator[tuple[str, ...]]:
 def share_rows(stats: PromiseStats) -> Iterator[tuple[str, ...]]:
     """Yield what was done in time, under SHARE_HEAD."""
     for label, share in (("By the first date", stats.on_time_original), ("By the moved date", stats.on_time_moved)):
-        yield label, str(share.n), str(share.count) if share.n else _NOTHING, percent(share)
+        yield label, str(share.n), str(share.count) if share.n else NOTHING, percent(share)
 
 
 def measure_rows(stats: PromiseStats) -> Iterator[tuple[str, ...]]:
     """Yield the measures of promises, under MEASURE_HEAD."""
     yield _measured("Opened to done", stats.days_to_close, days)
-    yield _measured("Times moved later", stats.slips, _plain)
+    yield _measured("Times moved later", stats.slips, plain)
     yield _measured("Days moved later", stats.days_slipped, days)
-
-
-def incident_cells(numbers: Numbers) -> tuple[str, ...]:
-    """Return the incidents of one group, under INCIDENT_HEAD."""
-    stats = numbers.incidents
-    return (
-        count(stats.count),
-        _with_n(stats.time_to_detect, duration),
-        _with_n(stats.time_to_resolve, duration),
-        _with_n(stats.time_to_publish, days),
-    )
-
-
-def promise_cells(numbers: Numbers) -> tuple[str, ...]:
-    """Return the promises of one group, under PROMISE_HEAD; in time is by the moved date."""
-    stats = numbers.promises
-    kept = stats.on_time_moved
-    return (
-        count(stats.opened),
-        count(stats.closed),
-        f"{percent(kept)} of {kept.n}" if kept.n else _NOTHING,
-        count(stats.dropped),
-        count(stats.vanished),
-        count(stats.open_at_end),
-        count(stats.overdue_at_end),
-    )
 
 
 def group_name(group: Numbers, grouping: Grouping) -> str:
@@ -100,27 +72,40 @@ def duration(seconds: float) -> str:
 
 def days(number: float) -> str:
     """Return a number of days: ``14 d``, ``7.5 d``."""
-    return f"{_plain(number)} d"
+    return f"{plain(number)} d"
 
 
 def count(number: int | None) -> str:
     """Return a number, or a question mark for one that is unknown."""
-    return _UNKNOWN if number is None else f"{number:,}"
+    return UNKNOWN if number is None else f"{number:,}"
 
 
 def percent(share: Share) -> str:
     """Return a share in percent: whole ones, since there are never enough cases for more."""
-    return _NOTHING if share.share is None else f"{share.share:.0%}".replace("%", " %")
+    return NOTHING if share.share is None else f"{share.share:.0%}".replace("%", " %")
+
+
+def measure_cells(measure: Measure, shown: Callable[[float], str]) -> tuple[str, str, str]:
+    """Return how many cases a measure has, its median and its 90th percentile."""
+    median, p90 = (NOTHING if part is None else shown(part) for part in (measure.median, measure.p90))
+    return str(measure.n), median, p90
+
+
+def oldest(numbers: Numbers, names: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return which promise has been open for longest: its reference, its age, whose it is, and what it says."""
+    course = numbers.promises.oldest_open
+    if course is None or course.opened is None:
+        return (UNKNOWN if numbers.promises.open_at_end != 0 else NOTHING), "", "", ""
+    life = course.life
+    ref = f"{names.get(life.postmortem, life.postmortem)}/{life.key}"
+    age = f"{(numbers.until - course.opened).days} d"
+    return ref, age, life.action.owner or "nobody", life.action.title or ""
 
 
 def _measured(label: str, measure: Measure, shown: Callable[[float], str]) -> tuple[str, ...]:
-    parts = (_NOTHING if part is None else shown(part) for part in (measure.median, measure.p90))
-    return label, str(measure.n), *parts
+    return label, *measure_cells(measure, shown)
 
 
-def _with_n(measure: Measure, shown: Callable[[float], str]) -> str:
-    return _NOTHING if measure.median is None else f"{shown(measure.median)} ({measure.n})"
-
-
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
+    """Return a number with one decimal, if that is not 0."""
     return f"{number:,.1f}".removesuffix(".0")

@@ -142,6 +142,7 @@ def _promises(numbers: Numbers) -> dict[str, object]:
         "slips": _measure(stats.slips, ""),
         "slipped": _measure(stats.days_slipped, "_days"),
         "oldest_open": _oldest(stats.oldest_open, numbers),
+        "older_than_clone": stats.older,
     }
 
 

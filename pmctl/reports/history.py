@@ -29,7 +29,8 @@ class Entry:
         day: of the commit, in the configured zone; None if it is not committed yet.
         owner: who had the action then; of a postmortem, who owns it now.
         due: for when the action was promised then.
-        days_late: of a closing, by how many days it came after that date, negative if before; None without a date.
+        days_late: of a closing, by how many days it came after the date that was valid on its day, negative if before;
+            None without a date.
         with_document: of a removal, whether the whole document is gone.
     """
 
@@ -196,27 +197,42 @@ class _Teller:
         entries: list[Entry] = []
         owner, due = life.action.owner, life.action.due
         gone_with = life.removed if life.postmortem not in self.ledger.names else None
-        last_closing = next((event for event in reversed(life.events) if event.kind in _CLOSINGS), None)
-        for event in reversed(life.events):  # what stood then is known from what is there now, undone step by step
-            day = self.day(event.commit)
-            closed = (life.closed if event == last_closing else None) or day or self.today
+        stated = life.closed if life.closed == life.action.closed else None
+        for place in reversed(range(len(life.events))):  # what stood then is known from what is there now, undone
+            event = life.events[place]
+            is_closing = event.kind in _CLOSINGS
             entries.append(
                 Entry(
                     event=event,
                     postmortem=life.postmortem,
                     action=life.key,
-                    day=day,
+                    day=self.day(event.commit),
                     owner=owner,
                     due=due,
-                    days_late=(closed - due).days if due and event.kind in _CLOSINGS else None,
+                    days_late=self._days_late(life.events[: place + 1], due, stated) if is_closing else None,
                     with_document=event == gone_with,
                 )
             )
+            if is_closing or event.kind is EventKind.REOPENED:
+                stated = event.stated
             if event.kind is EventKind.REASSIGNED:
                 owner = event.before
             elif event.kind is EventKind.MOVED:
-                due = parse_date(event.before) if event.before else None
+                due = _parsed(event.before)
         return entries[::-1]
+
+    def _days_late(self, events: Sequence[Event], due: dt.date | None, stated: dt.date | None) -> int | None:
+        """By how many days the last of `events`, a closing, came after its due date; `due` is what stood then.
+
+        Where the document states another day for it, the date counts that was valid on that day.
+        """
+        moves = (event for event in reversed(events) if event.kind is EventKind.MOVED)
+        for move in moves:
+            if stated is None or (self.day(move.commit) or self.today) <= stated:
+                break
+            due = _parsed(move.before)
+        closed = stated or self.day(events[-1].commit) or self.today
+        return (closed - due).days if due else None
 
     def of_document(self, event: Event, life: DocumentLife | None) -> Entry:
         """Return an event of a whole document; one that never could be read has no life."""
@@ -344,14 +360,17 @@ def _promises(life: ActionLife, teller: _Teller) -> list[Promise]:
     entries, today = teller.of_action(life), teller.today
     first = entries[0] if entries and entries[0].event.kind is EventKind.OPENED else None
     moves = [entry for entry in entries if entry.event.kind is EventKind.MOVED]
-    began_with = moves[0].event.before if moves else None
-    original = parse_date(began_with) if began_with else None if moves else life.action.due
+    original = _parsed(moves[0].event.before) if moves else life.action.due
     promises = []
     if original:
         day = life.action.opened or ((first.day or today) if first else None)
         promises.append(Promise(on=day, due=original, days=None))
     promises += [Promise(on=move.day or today, due=move.due, days=move.event.days) for move in moves if move.due]
     return promises
+
+
+def _parsed(day: str | None) -> dt.date | None:
+    return parse_date(day) if day else None
 
 
 def _actions_in_order(ledger: Ledger, document: DocumentLife) -> list[ActionLife]:

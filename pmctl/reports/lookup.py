@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,13 +45,26 @@ def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
     Args:
         ledger: all lives.
         wanted: a document as for `find_postmortem`, or one and its action with a slash between: the action's id, or a
-            part of the title of one without.
+            part of the title of one without. Either id may hold slashes itself.
     """
+    if ledger.shallow and ledger.newest is None:
+        hint = "This clone does not reach back so far; `git fetch --unshallow` brings the whole history."
+        raise PmctlError(f"what {wanted} was by then is unknown", hint=hint)
     named = [(life.name, life.record.path) for life in ledger.documents]
-    head, slash, tail = wanted.rpartition("/")
-    if not slash or any(wanted in names for names in named):
-        return _find_document(ledger.documents, named, wanted)
-    return _find_action(ledger, _find_document(ledger.documents, named, head), tail)
+    splits = [(wanted[:place], wanted[place + 1 :]) for place in reversed(range(len(wanted))) if wanted[place] == "/"]
+    if not splits or any(wanted in names for names in named):
+        return _find_document(ledger, named, wanted)
+    if len(splits) > 1:  # the one before a document's whole name is meant, not one inside an id
+        splits.sort(key=lambda split: not any(_tiers(named, split[0])[:-1]))
+    errors: list[PmctlError] = []
+    for head, tail in splits:
+        try:
+            return _find_action(ledger, _find_document(ledger, named, head), tail)
+        except PmctlError as error:
+            errors.append(error)
+    with suppress(PmctlError):
+        return _find_document(ledger, named, wanted)
+    raise errors[0]
 
 
 class ShortNames(Mapping[str, str]):
@@ -77,11 +91,17 @@ class ShortNames(Mapping[str, str]):
         return Counter(form for name in self._names for form in {name.casefold(), without_date(name).casefold()})
 
 
-def _find_document(lives: Sequence[DocumentLife], named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:
+def _find_document(ledger: Ledger, named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:
+    lives = ledger.documents
     for tier in _tiers(named, wanted):
         if found := [place for place in tier if lives[place].present] or tier:
             return lives[_only(found, named, wanted)]
-    raise _no_postmortem(named, wanted, "`pmctl list` shows those that are still there.")
+    raise _no_postmortem(named, wanted, "`pmctl list` shows those that are still there.", _as_known(ledger))
+
+
+def _as_known(ledger: Ledger) -> str:
+    """A shallow clone knows nothing of what was gone when it begins."""
+    return " that this clone knows of" if ledger.shallow else ""
 
 
 def _find_action(ledger: Ledger, document: DocumentLife, wanted: str) -> ActionLife:
@@ -103,8 +123,9 @@ def _find_action(ledger: Ledger, document: DocumentLife, wanted: str) -> ActionL
         )
     close = get_close_matches(folded, {key.casefold(): None for key in lives}, n=1)
     guess = next((f"Did you mean {key}? " for key in lives if [key.casefold()] == close), "")
-    known = f"It has {_listed(list(lives))}." if lives else "It never promised anything."
-    raise PmctlError(f"there is no action {wanted} in {document.name}", hint=f"{guess}{known}")
+    nothing = "It holds no promise." if ledger.shallow else "It never promised anything."
+    known = f"It has {_listed(list(lives))}." if lives else nothing
+    raise PmctlError(f"there is no action {wanted} in {document.name}{_as_known(ledger)}", hint=f"{guess}{known}")
 
 
 def _tiers(named: Sequence[tuple[str, str]], wanted: str) -> list[list[int]]:
@@ -128,10 +149,10 @@ def _only(found: Sequence[int], named: Sequence[tuple[str, str]], wanted: str) -
     raise PmctlError(f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {_listed(candidates)}.")
 
 
-def _no_postmortem(named: Sequence[tuple[str, str]], wanted: str, otherwise: str) -> PmctlError:
+def _no_postmortem(named: Sequence[tuple[str, str]], wanted: str, otherwise: str, where: str = "") -> PmctlError:
     guesses = _guesses(wanted.casefold(), [name for name, _ in named])
     hint = f"Did you mean {_listed(guesses)}?" if guesses else otherwise
-    return PmctlError(f"there is no postmortem {wanted}", hint=hint)
+    return PmctlError(f"there is no postmortem {wanted}{where}", hint=hint)
 
 
 def _guesses(folded: str, names: list[str]) -> list[str]:

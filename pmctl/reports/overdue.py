@@ -84,6 +84,8 @@ class OverdueReport:
         open: how many promises that were asked for are still to be kept; of those that vanished, were when they did.
         overdue: how many of them are late.
         undated: how many of them have no due date, and so are never late.
+        is_whole: whether these counts are; what a shallow clone hides may belong to them as well.
+        older: how many open promises, older than a shallow clone, it does not know of whether they were asked for.
         is_filtered: whether only some promises were asked for.
         slipped: whether only those whose date was moved later were.
         within: how many days ahead was asked for; None for the late ones only.
@@ -101,6 +103,8 @@ class OverdueReport:
     open: int
     overdue: int
     undated: int
+    is_whole: bool
+    older: int
     is_filtered: bool
     slipped: bool
     within: int | None
@@ -226,6 +230,8 @@ def _report(
 ) -> OverdueReport:
     """Count all `items` that are asked for; show some, in their order."""
     ledger = asked.ledger
+    older = _older(asked)
+    own = replace(asked.filters, reopened=False) if question is Question.REOPENED else asked.filters
     return OverdueReport(
         question=question,
         as_of=asked.today,
@@ -235,7 +241,9 @@ def _report(
         open=len(items),
         overdue=sum(item.is_overdue for item in items),
         undated=sum(item.due_in is None for item in items),
-        is_filtered=replace(asked.filters, reopened=False) != Filters(),
+        is_whole=not older and not (ledger.shallow and question is Question.VANISHED),
+        older=older,
+        is_filtered=own != Filters(),
         slipped=asked.filters.slipped,
         within=within,
         items=tuple(shown),
@@ -243,6 +251,14 @@ def _report(
         groups=_groups(shown, items, asked.grouping, asked.conventions) if asked.grouping else (),
         postmortems=_named(ledger, shown),
     )
+
+
+def _older(asked: _Asked) -> int:
+    """Count the open promises that fit, but for what may have happened to them before a shallow clone begins."""
+    filters, conventions = asked.filters, asked.conventions
+    certain = replace(filters, slipped=False, reopened=False)
+    unseen = (life for life in asked.ledger.actions if life.is_open and life.slips is None)
+    return sum(certain.accept_action(x, conventions) and not filters.accept_action(x, conventions) for x in unseen)
 
 
 def _named(ledger: Ledger, items: Iterable[OverdueItem]) -> tuple[str, ...]:

@@ -95,6 +95,11 @@ class StatsReport:
         """Whether there is nothing to tell: the period is quiet, or has not begun."""
         return self.since > self.as_of or self.total.is_empty
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether a shallow clone does not reach back to that day, so that nothing can be said about it."""
+        return self.shallow and self.commit is None
+
 
 def year_up_to(day: dt.date) -> dt.date:
     """Return the first day of the year that ends with `day`: 2025-06-02 for 2026-06-01."""
@@ -113,6 +118,7 @@ def report_stats(
     conventions: Conventions,
     filters: Filters | None = None,
     grouping: Grouping | None = None,
+    line: Iterable[tuple[str, float]] | None = None,
 ) -> StatsReport:
     """Return the numbers of a period.
 
@@ -124,9 +130,11 @@ def report_stats(
         conventions: give the zone, the teams of people and the order of severities.
         filters: which postmortems and promises count; their period is not looked at.
         grouping: what to show the numbers by as well.
+        line: the first-parent line, newest first, each commit with its second since 1970; None takes only the commits
+            that the ledger tells of.
     """
     chosen = filters or Filters()
-    known = trace(ledger, zone=conventions.zone, as_of=as_of)
+    known = trace(ledger, zone=conventions.zone, as_of=as_of, line=line)
     end = min(until, as_of)
     matter = _Matter(
         incidents=[
@@ -169,7 +177,7 @@ class _Matter:
             name=name,
             since=since,
             until=until,
-            incidents=incident_stats(self.incidents, self.zone),
+            incidents=incident_stats(self.incidents, self.zone, known=self.known),
             promises=promise_stats(self.courses, since, until, known=self.known),
         )
 
@@ -223,7 +231,7 @@ def _order(grouping: Grouping, conventions: Conventions) -> Callable[[Numbers], 
         if grouping is Grouping.SEVERITY:
             return (conventions.severity_rank(row.name), 0, 0, row.name or "")
         nameless = row.name is None
-        return (int(nameless), -row.incidents.count, -(row.promises.open_at_end or 0), row.name or "")
+        return (int(nameless), -(row.incidents.count or 0), -(row.promises.open_at_end or 0), row.name or "")
 
     return order
 

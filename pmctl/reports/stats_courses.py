@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -11,7 +12,7 @@ from pmctl.ledger.model import EventKind
 from pmctl.postmortem.conventions import ActionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pmctl.ledger.model import ActionLife, Commit, Event, Ledger
 
@@ -117,10 +118,21 @@ class Courses:
     Attributes:
         all: one for each life of the ledger, in its order.
         known_from: in a shallow clone, the first day at whose end everything is known; else None.
+        days: by which day each commit that tells something has happened, by its full name.
     """
 
     all: tuple[Course, ...]
     known_from: dt.date | None
+    days: Mapping[str, dt.date]
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether a shallow clone hides everything."""
+        return self.known_from == dt.date.max
+
+    def day_of(self, commit: Commit | None) -> dt.date | None:
+        """Return the day by which a commit has happened; None for none."""
+        return self.days.get(commit.sha) if commit else None
 
     def is_known(self, day: dt.date) -> bool:
         """Return whether everything is known at the end of `day`."""
@@ -131,7 +143,9 @@ class Courses:
         return self.known_from is None or day > self.known_from
 
 
-def trace(ledger: Ledger, *, zone: dt.tzinfo, as_of: dt.date) -> Courses:
+def trace(
+    ledger: Ledger, *, zone: dt.tzinfo, as_of: dt.date, line: Iterable[tuple[str, float]] | None = None
+) -> Courses:
     """Return the courses of a ledger's promises.
 
     A commit has happened by a day if it, or one after it, is dated on or before that day, as ``--as-of`` has it. What
@@ -141,52 +155,54 @@ def trace(ledger: Ledger, *, zone: dt.tzinfo, as_of: dt.date) -> Courses:
         ledger: of the newest state.
         zone: in which a commit's instant becomes a day.
         as_of: the day on which the newest state is looked at.
+        line: the commits of the first-parent line, newest first, each with its second since 1970; None takes only
+            those that tell something.
     """
-    days = _Days(ledger, zone, as_of)
+    days = _Days(ledger, zone, as_of, line)
+    first = dt.date.max if ledger.newest is None else days.first
     return Courses(
-        all=tuple(_course(life, days) for life in ledger.actions), known_from=days.first if ledger.shallow else None
+        all=tuple(_course(life, days) for life in ledger.actions),
+        known_from=first if ledger.shallow else None,
+        days=days.by_commit,
     )
 
 
 class _Days:
     """The day by which each commit that told something has happened."""
 
-    def __init__(self, ledger: Ledger, zone: dt.tzinfo, as_of: dt.date) -> None:
+    def __init__(
+        self, ledger: Ledger, zone: dt.tzinfo, as_of: dt.date, line: Iterable[tuple[str, float]] | None
+    ) -> None:
         self.as_of = as_of
-        self._days: dict[str, dt.date] = {}
-        self.first = self._earlier(ledger.commit, zone, as_of)
-        last: Commit | None = None
-        for event in reversed(ledger.events):
-            if event.commit is not last and event.commit is not None:
-                last = event.commit
-                self.first = self._earlier(last, zone, self.first)
-                self._days[last.sha] = self.first
-
-    @staticmethod
-    def _earlier(commit: Commit | None, zone: dt.tzinfo, day: dt.date) -> dt.date:
-        return min(day, commit.date.astimezone(zone).date()) if commit else day
+        self.first = as_of
+        self.by_commit: dict[str, dt.date] = {}
+        told = _told(ledger)
+        wanted = told.keys() | {life.first_seen.sha for life in ledger.documents if life.first_seen}
+        following = min(as_of, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1)
+        lowest = dt.datetime.combine(following, dt.time.min, zone).timestamp()
+        for sha, seconds in told.items() if line is None else line:
+            if seconds < lowest:
+                lowest = seconds
+                self.first = dt.datetime.fromtimestamp(seconds, zone).date()
+            if sha in wanted:
+                self.by_commit[sha] = self.first
 
     def of(self, event: Event) -> dt.date:
-        return self._days[event.commit.sha] if event.commit else self.as_of
+        return self.by_commit[event.commit.sha] if event.commit else self.as_of
 
     def told(self, day: dt.date | None) -> dt.date | None:
         """A day that a document states of itself: what it holds already has happened."""
         return day and min(day, self.as_of)
 
 
+def _told(ledger: Ledger) -> dict[str, float]:
+    """Return the commits that tell something, newest first, each with its second since 1970."""
+    commits = (ledger.commit, *(event.commit for event in reversed(ledger.events)))
+    return {commit.sha: commit.date.timestamp() for commit in commits if commit}
+
+
 def _course(life: ActionLife, days: _Days) -> Course:
-    phases = _phases(life, days)
-    stated = days.told(life.action.opened)
-    if stated is not None:
-        phases = [
-            (stated if place == 0 or day is None else max(day, stated), phase)
-            for place, (day, phase) in enumerate(phases)
-        ]
-    opened = phases[0][0]
-    closed = days.told(life.action.closed)
-    if closed is not None and phases[-1][1] in {Phase.DONE, Phase.DROPPED}:
-        last = phases[-1][1]
-        phases = [*((day, phase) for day, phase in phases[:-1] if day is None or day < closed), (closed, last)]
+    opened, phases = _phases(life, days)
     moves = [event for event in life.events if event.kind is EventKind.MOVED]
     first_due = _day(moves[0].before) if moves else life.action.due
     return Course(
@@ -198,17 +214,29 @@ def _course(life: ActionLife, days: _Days) -> Course:
     )
 
 
-def _phases(life: ActionLife, days: _Days) -> list[tuple[dt.date | None, Phase]]:
-    phases: list[tuple[dt.date | None, Phase]] = []
-    for event in life.events:
-        phase = _phase_after(event)
-        if phase is None:
-            continue
-        if not phases and event.kind is not EventKind.OPENED:
-            phases.append((None, _phase_before(event)))
-        if not phases or phases[-1][1] is not phase:
-            phases.append((days.of(event), phase))
-    return phases or [(None, _newest_phase(life))]
+def _phases(life: ActionLife, days: _Days) -> tuple[dt.date | None, list[tuple[dt.date | None, Phase]]]:
+    """Return the day on which a promise was opened, and its phases; what the document states beats the commits."""
+    told = [(event, phase) for event in life.events if (phase := _phase_after(event))]
+    opened = days.told(life.action.opened)
+    phases = [(opened, _phase_before(told[0][0]) if told else _newest_phase(life))]
+    if told and told[0][0].kind is EventKind.OPENED:
+        phases = [(opened or days.of(told[0][0]), Phase.OPEN)]
+    begun = phases[0][0]
+    for event, phase in told:
+        day = max(days.of(event), opened or dt.date.min)
+        if event.stated is not None:
+            phases = _closed_on(min(event.stated, day), phases)
+        if phases[-1][1] is not phase:
+            phases.append((day, phase))
+    if life.closed is not None and life.closed == life.action.closed:
+        phases = _closed_on(min(life.closed, days.as_of), phases)
+    return begun, phases
+
+
+def _closed_on(day: dt.date, phases: list[tuple[dt.date | None, Phase]]) -> list[tuple[dt.date | None, Phase]]:
+    """Return phases whose last one, a closing, began on another day."""
+    before = [(since, phase) for since, phase in phases[:-1] if since is None or since < day]
+    return [*before, (day, phases[-1][1])]
 
 
 def _phase_after(event: Event) -> Phase | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import DocumentLife
     from pmctl.postmortem.model import Record
+    from pmctl.reports.stats_courses import Courses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class IncidentStats:
     """Some incidents summed up. What is unknown, or would be negative, is left out of the measure.
 
     Attributes:
-        count: how many there are.
+        count: how many there are; None if a shallow clone hides them all.
         time_to_detect: seconds from ``started_at`` to ``detected_at``.
         time_to_acknowledge: seconds from ``started_at`` to ``acknowledged_at``, detection included.
         time_to_mitigate: seconds from ``started_at`` to ``mitigated_at``.
@@ -30,7 +31,7 @@ class IncidentStats:
             which the document's status is published or closed.
     """
 
-    count: int
+    count: int | None
     time_to_detect: Measure
     time_to_acknowledge: Measure
     time_to_mitigate: Measure
@@ -44,18 +45,18 @@ def incidents_within(documents: Iterable[DocumentLife], since: dt.date, until: d
     return [life for life in documents if life.present and life.record.date and since <= life.record.date <= until]
 
 
-def incident_stats(incidents: Iterable[DocumentLife], zone: dt.tzinfo) -> IncidentStats:
-    """Sum up incidents; an instant becomes a day in `zone`."""
+def incident_stats(incidents: Iterable[DocumentLife], zone: dt.tzinfo, *, known: Courses) -> IncidentStats:
+    """Sum up incidents; an instant becomes a day in `zone`, and a commit has the day that `known` gives it."""
     incidents = list(incidents)
     records = [life.record for life in incidents]
     return IncidentStats(
-        count=len(incidents),
+        count=None if known.is_blind else len(incidents),
         time_to_detect=measure(_seconds(records, "detected_at")),
         time_to_acknowledge=measure(_seconds(records, "acknowledged_at")),
         time_to_mitigate=measure(_seconds(records, "mitigated_at")),
         time_to_resolve=measure(_seconds(records, "resolved_at")),
-        time_to_draft=measure(_days((life.record, _drafted(life, zone)) for life in incidents)),
-        time_to_publish=measure(_days((life.record, _published(life, zone)) for life in incidents)),
+        time_to_draft=measure(_days((life.record, known.day_of(life.first_seen)) for life in incidents)),
+        time_to_publish=measure(_days((life.record, _published(life, zone, known)) for life in incidents)),
     )
 
 
@@ -72,13 +73,9 @@ def _days(pairs: Iterable[tuple[Record, dt.date | None]]) -> Iterator[float]:
             yield (day - record.date).days
 
 
-def _drafted(life: DocumentLife, zone: dt.tzinfo) -> dt.date | None:
-    return life.first_seen.date.astimezone(zone).date() if life.first_seen else None
-
-
-def _published(life: DocumentLife, zone: dt.tzinfo) -> dt.date | None:
-    stated = _milestone(life.record, "published_at") or (life.first_published and life.first_published.date)
-    return stated.astimezone(zone).date() if stated else None
+def _published(life: DocumentLife, zone: dt.tzinfo, known: Courses) -> dt.date | None:
+    stated = _milestone(life.record, "published_at")
+    return stated.astimezone(zone).date() if stated else known.day_of(life.first_published)
 
 
 def _milestone(record: Record, name: str) -> dt.datetime | None:

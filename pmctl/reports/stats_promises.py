@@ -32,6 +32,8 @@ class PromiseStats:
         slips: of all that were open at any time in the period, how often each was moved later up to its end.
         days_slipped: of the same, by how many days each is due later than first promised, at its end.
         oldest_open: which has been open for longest at its end; None if there is none, or none is known to be it.
+        older: of how many that were open or closed in the period a shallow clone does not know when and for when they
+            were promised first, so that the shares and measures leave them out; None if it knows nothing.
     """
 
     opened: int | None
@@ -46,6 +48,7 @@ class PromiseStats:
     slips: Measure
     days_slipped: Measure
     oldest_open: Course | None
+    older: int | None
 
 
 def promise_stats(courses: Iterable[Course], since: dt.date, until: dt.date, *, known: Courses) -> PromiseStats:
@@ -78,11 +81,16 @@ def promise_stats(courses: Iterable[Course], since: dt.date, until: dt.date, *, 
         slips=measure(sum(day <= until for day in course.slips) for course in alive if course.slips is not None),
         days_slipped=measure(days for course in alive if (days := course.slipped_days(until)) is not None),
         oldest_open=_oldest(open_) if is_end_known else None,
+        older=None if known.is_blind else _older([*alive, *(course for course, _ in closed)]),
     )
 
 
 def _in_time(pairs: Iterable[tuple[dt.date | None, dt.date]]) -> Iterator[bool]:
     return (closed <= due for due, closed in pairs if due)
+
+
+def _older(courses: Iterable[Course]) -> int:
+    return len({course.life.ref for course in courses if course.slips is None})
 
 
 def _oldest(courses: Sequence[Course]) -> Course | None:

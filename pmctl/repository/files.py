@@ -56,10 +56,10 @@ class Scope:
 
         `below` leads from the directory to that folder: empty, or with a slash at its end.
         """
-        *folders, name = path.split("/")
-        if not is_document_name(name) or any(folder.startswith(".") for folder in folders):
+        is_hidden = path.startswith(".") or "/." in path
+        if is_hidden or not is_document_name(path.rpartition("/")[2]):
             return False
-        return not any(_matches(f"{below}{path}", glob) for glob in self.exclude)
+        return not (self.exclude and any(_matches(f"{below}{path}", glob) for glob in self.exclude))
 
 
 def _prefix(directory: str) -> str:
@@ -91,6 +91,15 @@ def find_documents(folder: Path, scope: Scope, *, index: Path, below: str = "") 
     return sorted(path for path in found if path != index)
 
 
+def list_documents(root: Path, scope: Scope) -> Iterator[str]:
+    """Yield the path of every document of the directory, relative to `root`."""
+    folder, prefix = root / scope.directory, _prefix(scope.directory)
+    for relative in _walk(folder, "") if folder.is_dir() else ():
+        path = f"{prefix}{relative}"
+        if path != scope.index and scope.accepts_below(relative):
+            yield path
+
+
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -100,15 +109,18 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
                 yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
-        elif not _is_inner_link(entry, folder):
+        elif not (entry.is_symlink() and is_inner_link(folder / entry.name, folder)):
             yield prefix + entry.name
 
 
-def _is_inner_link(entry: os.DirEntry[str], folder: Path) -> bool:
-    """A link to a file beside or below it is that file under another name, and is read there."""
-    if not entry.is_symlink():
+def is_inner_link(path: Path, folder: Path) -> bool:
+    """Return whether `path` in `folder` is no document of its own.
+
+    A link to a file beside or below it is that file under another name, and is read there.
+    """
+    if not path.is_symlink():
         return False
-    target = Path(os.path.realpath(entry.path))  # Path.resolve raises for a loop of links before Python 3.13
+    target = Path(os.path.realpath(path))  # Path.resolve raises for a loop of links before Python 3.13
     return target.is_dir() or (target.is_file() and target.is_relative_to(os.path.realpath(folder)))
 
 

@@ -7,16 +7,22 @@ whatever could is set on the command line.
 from __future__ import annotations
 
 import os
-import re
-import shlex
 import subprocess
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime, time, timedelta
 from typing import IO, TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.repository.log import LOG_FORMAT, RawCommit, read_date, read_log
+from pmctl.repository.feeder import Feeder
+from pmctl.repository.git_errors import (
+    BareRepositoryError,
+    GitFailedError,
+    NotARepositoryError,
+    UnknownRevisionError,
+    damaged,
+    lost,
+)
+from pmctl.repository.log import LOG_FORMAT, REGULAR_FILES, RawCommit, read_changes, read_date, read_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -38,8 +44,8 @@ _PLAIN = (
     "-c", "status.relativePaths=false",
     "-c", "color.ui=false",
 )  # fmt: skip
-_NO_SUCH_REVISION = 1
-"""How `git rev-parse --verify --quiet` exits where nothing else is wrong."""
+_NONE = 1
+"""How git exits where there is no such revision, branch or merge base, and nothing else is wrong."""
 
 _ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"})
 _ALTERING = ("GIT_REPLACE_REF_BASE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE")
@@ -67,8 +73,8 @@ class Repository:
             raise UnknownRevisionError(revision)
         try:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-        except _GitFailedError as error:
-            if error.status != _NO_SUCH_REVISION:
+        except GitFailedError as error:
+            if error.status != _NONE:
                 raise error.translated() from error
             if revision == "HEAD" and self._is_unborn():
                 return None
@@ -82,11 +88,13 @@ class Repository:
         next_day = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
         end = datetime.combine(next_day, time.min, zone).timestamp()
         # --min-age would stop earlier, but git reads it as a number of 32 bits
-        for line in self._git("rev-list", "--first-parent", "--timestamp", newest, "--").splitlines():
+        return next((sha for sha, seconds in self.first_parents(newest) if seconds < end), None)
+
+    def first_parents(self, revision: str) -> Iterator[tuple[str, int]]:
+        """Yield the first-parent line that leads back from `revision`: each commit with its second since 1970."""
+        for line in self._git("rev-list", "--first-parent", "--timestamp", revision, "--").splitlines():
             seconds, sha = line.split(" ")
-            if int(seconds) < end:
-                return sha
-        return None
+            yield sha, int(seconds)
 
     def committed(self, revision: str) -> datetime | None:
         """Return when the commit that `revision` names was committed; None for HEAD in a repository without commits."""
@@ -150,7 +158,7 @@ class Repository:
             yield from (commit for commit in read_log(_pipe(process.stdout), accepts) if commit.changes)
             said = _pipe(process.stderr).read()
             if process.wait():
-                raise _GitFailedError(said, process.returncode, self.root).translated()
+                raise GitFailedError(said, process.returncode, self.root).translated()
 
     def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the content of every blob, or other object, in `names`, in their order, from one process.
@@ -158,7 +166,7 @@ class Repository:
         The names are taken as they come, in a thread of their own; what they raise is raised here.
         """
         with self._started("cat-file", "--batch", "--buffer") as process:
-            feeder = _Feeder(_pipe(process.stdin), names)
+            feeder = Feeder(_pipe(process.stdin), names)
             feeder.start()
             stdout, read = _pipe(process.stdout), 0
             while header := stdout.readline():
@@ -166,35 +174,104 @@ class Repository:
                 read += 1
             fed = feeder.finish()
             if read < len(fed):
-                error = _GitFailedError(_pipe(process.stderr).read(), process.wait(), self.root).translated()
-                raise error if "another user" in error.message else _lost(fed[read])
+                error = GitFailedError(_pipe(process.stderr).read(), process.wait(), self.root).translated()
+                raise error if "another user" in error.message else lost(fed[read])
 
-    def uncommitted(self, directory: str) -> list[str]:
-        """Return the paths below `directory` where the working tree differs from HEAD, ignored files aside."""
-        with self.asked_for_uncommitted(directory) as answer:
+    def uncommitted(self, *directories: str) -> list[str]:
+        """Return the paths below `directories` where the working tree differs from HEAD, ignored files aside."""
+        with self.asked_for_uncommitted(*directories) as answer:
             return answer()
 
     @contextmanager
-    def asked_for_uncommitted(self, directory: str) -> Iterator[Callable[[], list[str]]]:
+    def asked_for_uncommitted(self, *directories: str) -> Iterator[Callable[[], list[str]]]:
         """Ask for what `uncommitted` returns, and give it when it is wanted: git looks for it in the meantime."""
         with self._started(
             "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all",
-            "--", directory,
+            "--", *directories,
         ) as process:  # fmt: skip
 
             def answer() -> list[str]:
-                told, said = process.communicate()
-                if process.returncode:
-                    raise _GitFailedError(said, process.returncode, self.root).translated()
-                return [entry[3:] for entry in os.fsdecode(told).split("\0") if entry and not entry.endswith("/")]
+                return [entry[3:] for entry in self._said(process).split("\0") if entry and not entry.endswith("/")]
 
             yield answer
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the newest commit that two commits have in common, as far as this clone knows; None without one."""
+        return self._answer("merge-base", one, other)
+
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """Return the parents that `commit` states, those that a shallow clone does not have included."""
+        head = self._git("cat-file", "commit", commit).partition("\n\n")[0]
+        return tuple(line.removeprefix("parent ") for line in head.splitlines() if line.startswith("parent "))
+
+    def branch(self) -> str | None:
+        """Return the full name of the branch that is checked out, such as refs/heads/main; None without one."""
+        return self._answer("symbolic-ref", "--quiet", "HEAD")
+
+    def references(self, *patterns: str) -> dict[str, str]:
+        """Return what each reference, by its full name, stands for: another one's name, or its upstream's, or nothing.
+
+        A pattern is a name, whole or up to a slash, or has `*` for what lies between two slashes.
+        """
+        told = self._git("for-each-ref", "--format=%(refname) %(symref)%(upstream)", *patterns)
+        return {name: other for name, _, other in (line.partition(" ") for line in told.splitlines())}
+
+    def remotes(self) -> list[str]:
+        """Return the names of the remotes, origin first."""
+        return sorted(self._git("remote").splitlines(), key=lambda name: (name != "origin", name))
+
+    @contextmanager
+    def asked_for_changes(
+        self, commit: str | None, directories: Iterable[str]
+    ) -> Iterator[Callable[[], dict[str, str | None]]]:
+        """Ask where the working tree differs from `commit`, and give the answer when it is wanted: git looks meanwhile.
+
+        It holds the blob that was at each path in `commit`, and None where there was no file. New files that git
+        ignores are left out. Without a commit, every file is new.
+        """
+        folders = tuple(directories)
+        listing = (
+            "ls-files", "--others", *(() if commit else ("--cached",)), "--exclude-standard", "-z", "--", *folders,
+        )  # fmt: skip
+        comparing = (
+            "diff", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-color", "-O/dev/null",
+            "--ignore-submodules=all", "-z", commit or "HEAD", "--", *folders,
+        )  # fmt: skip
+        with self._started(*listing) as new, self._started(*comparing) if commit else nullcontext() as changed:
+
+            def answer() -> dict[str, str | None]:
+                paths = (path for path in self._said(new).split("\0") if path and not path.endswith("/"))
+                return dict.fromkeys(paths) | (read_changes(self._said(changed)) if changed else {})
+
+            yield answer
+
+    def blob_at(self, commit: str, path: str) -> str | None:
+        """Return the blob of the regular file that `commit` has at `path`, relative to the root, or None."""
+        entry, _, _ = self._git("ls-tree", "-z", commit, "--", path).partition("\t")
+        mode, _, blob = entry.partition(" blob ")
+        return blob if mode in REGULAR_FILES else None
+
+    def _said(self, process: subprocess.Popen[bytes]) -> str:
+        """Return all that git says on its standard output."""
+        told, complaint = process.communicate()
+        if process.returncode:
+            raise GitFailedError(complaint, process.returncode, self.root).translated()
+        return os.fsdecode(told)
+
+    def _answer(self, *arguments: str) -> str | None:
+        """Return the one line that git says; None where it exits with 1, which is how it says that there is none."""
+        try:
+            return self._run(*arguments).strip()
+        except GitFailedError as error:
+            if error.status != _NONE:
+                raise error.translated() from error
+            return None
 
     def _is_unborn(self) -> bool:
         """Whether HEAD is a branch without commits. One whose ref is damaged looks the same to `git rev-parse`."""
         try:
             self._run("log", "-1", "--format=%H")
-        except _GitFailedError as error:
+        except GitFailedError as error:
             if "does not have any commits yet" in error.said:
                 return True
             raise error.translated() from error
@@ -203,7 +280,7 @@ class Repository:
     def _git(self, *arguments: str) -> str:
         try:
             return self._run(*arguments)
-        except _GitFailedError as error:
+        except GitFailedError as error:
             raise error.translated() from error
 
     def _run(self, *arguments: str) -> str:
@@ -213,7 +290,7 @@ class Repository:
                 check=False,
             )  # fmt: skip
         if done.returncode:
-            raise _GitFailedError(done.stderr, done.returncode, self.root)
+            raise GitFailedError(done.stderr, done.returncode, self.root)
         return os.fsdecode(done.stdout)
 
     @contextmanager
@@ -236,36 +313,6 @@ class Repository:
                         pipe.close()
 
 
-class _Feeder(threading.Thread):
-    """Writes names to git as they come, so that git and whoever finds the names work at the same time."""
-
-    def __init__(self, stdin: IO[bytes], names: Iterable[str]) -> None:
-        super().__init__(daemon=True)
-        self._stdin = stdin
-        self._names = names
-        self._fed: list[str] = []
-        self._error: BaseException | None = None
-
-    def run(self) -> None:
-        """Write all names; a reader that has stopped is no error of ours, and says why."""
-        try:
-            with self._stdin as stdin:
-                for name in self._names:
-                    self._fed.append(name)
-                    stdin.write(f"{name}\n".encode("ascii"))
-        except (BrokenPipeError, ValueError):
-            return
-        except BaseException as error:  # noqa: BLE001 - raised again where it can be handled
-            self._error = error
-
-    def finish(self) -> list[str]:
-        """Wait until there are no more names; return them all, or raise what finding them raised."""
-        self.join()
-        if self._error:
-            raise self._error
-        return self._fed
-
-
 def configured_user(folder: Path) -> tuple[str | None, str | None]:
     """Return the name and the e-mail that git would sign a commit in `folder` with, each None if it is not known."""
     return _setting(folder, "user.name"), _setting(folder, "user.email")
@@ -279,55 +326,6 @@ def _setting(folder: Path, key: str) -> str | None:
     except OSError:
         return None
     return os.fsdecode(done.stdout).strip() or None
-
-
-class UnknownRevisionError(PmctlError):
-    """There is no commit of that name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"there is no revision {name}", hint="Name a branch, a tag or a commit that `git log` knows.")
-
-
-class NotARepositoryError(PmctlError):
-    """The folder lies in no git repository."""
-
-    def __init__(self, start: Path) -> None:
-        super().__init__(f"{start} is not in a git repository", hint="Run `git init` there, or use -C DIR.")
-
-
-class BareRepositoryError(PmctlError):
-    """The repository has no working tree, and so no documents."""
-
-    def __init__(self, start: Path) -> None:
-        super().__init__(
-            f"{start} is in a bare repository, which has no working tree",
-            hint="Clone it and run pmctl in the clone.",
-        )
-
-
-class _GitFailedError(Exception):
-    """git refused; `said` is what it wrote, perhaps nothing."""
-
-    def __init__(self, stderr: bytes, status: int, root: Path) -> None:
-        self.said = stderr.decode("utf-8", "replace").strip()
-        super().__init__(self.said)
-        self.status = status
-        self.root = root
-
-    def translated(self) -> PmctlError:
-        if "dubious ownership" in self.said:
-            return PmctlError(
-                f"the repository at {self.root} belongs to another user, so git does not read it",
-                hint=f"If you trust it: git config --global --add safe.directory {shlex.quote(str(self.root))}",
-            )
-        if "not a git repository" in self.said:
-            return _damaged(self.root)
-        if "must be run in a work tree" in self.said:
-            return BareRepositoryError(self.root)
-        lines = [line for line in self.said.splitlines() if line.strip()]
-        reasons = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-        reason = next(iter(reasons or lines), "it gave no reason")
-        return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', reason)}")
 
 
 def _is_bare(folder: Path) -> bool:
@@ -349,12 +347,8 @@ def _common_folder(root: Path) -> Path:
     except OSError as error:
         raise PmctlError(f"the git repository at {root} cannot be read: {error}") from error
     if not _is_git_folder(folder):
-        raise _damaged(root)
+        raise damaged(root)
     return folder
-
-
-def _damaged(root: Path) -> PmctlError:
-    return PmctlError(f"the git repository at {root} is damaged", hint="`git status` there tells more.")
 
 
 def _command(arguments: Iterable[str]) -> list[str]:
@@ -394,12 +388,5 @@ def _read_blob(stdout: IO[bytes], header: list[bytes]) -> tuple[str, bytes]:
     size = int(header[2]) if len(header) == 3 else 0
     data = stdout.read(size + 1)  # the content, and a newline after it
     if len(header) != 3 or len(data) <= size:
-        raise _lost(name)
+        raise lost(name)
     return name, data[:-1]
-
-
-def _lost(name: str) -> PmctlError:
-    return PmctlError(
-        f"git has lost the object {name}",
-        hint="Run `git fsck`; in a partial clone, `git fetch --refetch` brings what is missing.",
-    )

@@ -1,4 +1,4 @@
-"""What ``git log --raw -z`` says, read as plain values."""
+"""What ``git log --raw -z`` and ``git diff --raw -z`` say, read as plain values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ LOG_FORMAT = "tformat:%H%x00%aN%x00%cd%x00%s"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_SECOND = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())  # a day from the edge, so that any zone can show it
 _LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
-_REGULAR_FILES = frozenset({"100644", "100755", "100664"})
+REGULAR_FILES = frozenset({"100644", "100755", "100664"})
+"""The modes of what is no link, no folder and no submodule."""
+
 _CHUNK = 1 << 16
 
 
@@ -52,9 +54,22 @@ def read_log(stdout: IO[bytes], accepts: Callable[[str], bool]) -> Iterator[RawC
             path = next(tokens)
             if accepts(path):
                 _, mode, _, blob, _ = token.lstrip("\n:").split(" ")
-                changes.append(RawChange(path=path, blob=blob if mode in _REGULAR_FILES else None))
+                changes.append(RawChange(path=path, blob=blob if mode in REGULAR_FILES else None))
             token = next(tokens, "")
         yield RawCommit(commit=commit, changes=tuple(changes))
+
+
+def read_changes(said: str) -> dict[str, str | None]:
+    """Read what ``git diff --raw -z`` says: what blob was at each path, None where no regular file was."""
+    changes: dict[str, str | None] = {}
+    tokens = iter(said.split("\0"))
+    for token in tokens:
+        if token.startswith(":"):
+            mode, _, blob, _, _ = token[1:].split(" ")
+            path = next(tokens)
+            # a path that is in conflict is told twice, once without a blob
+            changes[path] = blob if mode in REGULAR_FILES else changes.get(path)
+    return changes
 
 
 def _words(said: str) -> str:

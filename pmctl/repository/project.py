@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
     from pmctl.repository.config import Configuration
     from pmctl.repository.git import Repository
+    from pmctl.rules.selection import RuleSettings
+
+_PATTERN = re.compile(r"[*?]|\[[^\]]+\]")
+"""What makes a pattern of a path, where there is no file of that name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,13 @@ class Project:
         )
 
     @cached_property
+    def rules(self) -> RuleSettings:
+        """Which rules are on; patterns of files may be relative to the configuration, which may lie below the root."""
+        settings, base = self.configuration.rules, self.relative(self.base)
+        below = () if base == "." else ((f"{base}/{glob}", codes) for glob, codes in settings.per_file_ignores)
+        return replace(settings, per_file_ignores=(*settings.per_file_ignores, *below))
+
+    @cached_property
     def repository(self) -> Repository:
         """Its git repository; PmctlError if there is none. Loaded only where history is asked for."""
         from pmctl.repository.git import Repository  # noqa: PLC0415 - not every command asks git
@@ -91,17 +103,48 @@ class Project:
 
         A chosen file is taken whatever it is called. PmctlError names every choice that does not exist.
         """
+        return list(dict.fromkeys(path for paths in self.choose(chosen).values() for path in paths))
+
+    def choose(self, chosen: Iterable[Path] = ()) -> dict[str, list[Path]]:
+        """Return what `paths` does for each choice: a file, a folder, or a pattern that no shell has expanded."""
         chosen = tuple(chosen)
         if not chosen:
-            return self._documents_in(self.directory) if self.directory.is_dir() else []
-        absolute = [Path(os.path.normpath(self.cwd / path)) for path in chosen]
-        missing = [str(path) for path, full in zip(chosen, absolute, strict=True) if not os.path.lexists(full)]
+            documents = self._documents_in(self.directory) if self.directory.is_dir() else []
+            return {self.shown(self.relative(self.directory)): documents}
+        found: dict[str, list[Path]] = {}
+        missing = []
+        for choice in chosen:
+            path = Path(os.path.normpath(self.cwd / choice))
+            if os.path.lexists(path):
+                found[str(choice)] = self._documents_in(path) if path.is_dir() else [path]
+            elif _PATTERN.search(str(choice)):
+                found[str(choice)] = self._matching(path)
+            else:
+                missing.append(str(choice))
         if missing:
             raise PmctlError(f"there is no file or folder {', '.join(missing)}", hint="Check the spelling of the path.")
-        found: dict[Path, None] = {}
-        for path in absolute:
-            found |= dict.fromkeys(self._documents_in(path) if path.is_dir() else [path])
-        return list(found)
+        return found
+
+    def _matching(self, pattern: Path) -> list[Path]:
+        """Return the documents that a pattern means, and those in the folders that it means, but no README."""
+        from glob import iglob  # noqa: PLC0415 - shells expand nearly all
+
+        found: list[Path] = []
+        for path in map(Path, sorted(iglob(str(pattern), recursive=True))):  # noqa: PTH207 - that takes no whole path
+            if path.is_dir():
+                found += self._documents_in(path)
+            elif not self.leaves_out(path):
+                found.append(path)
+        return found
+
+    def leaves_out(self, path: Path) -> bool:
+        """Return whether the file at `path` is checked only where somebody names it.
+
+        That is a README, a hidden file, the index, what no document is called, or what is excluded.
+        """
+        parts = Path(os.path.relpath(path, self.directory)).parts
+        below = "/".join(part for part in parts if part != "..")
+        return path == self.index_path or not self.scope.accepts_below(below)
 
     def _documents_in(self, folder: Path) -> list[Path]:
         below = Path(os.path.relpath(folder, self.directory)).as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import string
 from dataclasses import fields
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from pmctl.postmortem.conventions import (
     Vocabulary,
     fold_word,
 )
+from pmctl.postmortem.dates import parse_date
 from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
 from pmctl.repository.files import is_document_name
 from pmctl.rules.model import FindingSeverity
@@ -258,7 +260,29 @@ class SettingsReader:
                 (pattern, per_file._rule_codes(pattern) or frozenset())  # noqa: SLF001 - the same class
                 for pattern in per_file.written()
             ),
+            since=self._since("since"),
         )
+
+    def _since(self, key: str) -> dict[str, dt.date]:
+        """Return by rule the day of the first incident that it is for: one day for all, or a table by rule."""
+        self.reserve(key)
+        if not self.is_table(key):
+            day = self._day(key) if self.has(key) else None
+            return dict.fromkeys(RULES, day) if day else {}
+        table = self.table(key)
+        found = [(table.checked(name, name, _codes, "is not a rule"), table._day(name)) for name in table.written()]  # noqa: SLF001 - the same class
+        found.sort(key=lambda pair: -len(pair[0] or ()))  # as above
+        return {code: day for codes, day in found if day for code in codes or ()}
+
+    def _day(self, key: str) -> dt.date | None:
+        """Return a day, written as TOML's date or as text."""
+        value = self._get(key, None)
+        day = parse_date(value) if isinstance(value, str) else value
+        if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
+            self._values[key] = day.isoformat()
+            return day
+        self._note(key, f"must be a day such as 2026-01-31, not {_shown(value)}")
+        return None
 
     def count(self, key: str, default: int) -> int:
         """Return a whole number that is not negative."""
@@ -317,6 +341,7 @@ def _lies_below(path: str) -> bool:
 
 def _shown(value: object) -> str:
     kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    kinds |= {dt.date: "a day", dt.datetime: "a time"}
     return repr(value) if isinstance(value, str) else kinds.get(type(value), "this")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pmctl import __version__
 from pmctl.errors import PmctlError
-from pmctl.repository.files import read_text, write_text
+from pmctl.repository.files import SUFFIXES, read_text, write_text
 from pmctl.repository.templates import render_shipped
 
 if TYPE_CHECKING:
@@ -87,12 +87,13 @@ def plan(
     """
     below = _below(root, configuration.parent, directory)
     file = configuration.relative_to(root).as_posix()
+    suffixes = "|".join(sorted(suffix[1:] for suffix in SUFFIXES))
     include = "/.gitlab/postmortems.gitlab-ci.yml"
     values = {
         "directory": directory,
         "paths": f"{below}**",
         "index": f"{below}{index}",
-        "pattern": "^" + re.escape(below).replace("\\-", "-"),
+        "pattern": rf"^{_escaped(below)}.+\.(?i:{suffixes})$",
         "configuration": file,
         "requirement": requirement,
         "install": f"pip install {shlex.quote(requirement)}" if requirement else f'pip install "{_FROM_VARIABLE}"',
@@ -155,3 +156,8 @@ def _write_all(files: list[SetupFile]) -> None:
 def _below(root: Path, base: Path, directory: str) -> str:
     parts = [*base.relative_to(root).parts, *(part for part in directory.split("/") if part != ".")]
     return "".join(f"{part}/" for part in parts)
+
+
+def _escaped(text: str) -> str:
+    """Return the regular expression for `text`, hyphens as they are: outside brackets they mean nothing."""
+    return re.escape(text).replace("\\-", "-")

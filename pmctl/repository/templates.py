@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.edit import Value, format_value
+from pmctl.postmortem.section_prompts import section_prompt
 from pmctl.repository.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _environment(kind: type[Environment], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["section_prompt"] = section_prompt
     environment.filters["yaml"] = _yaml
     environment.filters["quoted"] = _quoted
     environment.filters["shell"] = shlex.quote

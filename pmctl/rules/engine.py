@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.filenames import find_day
+from pmctl.postmortem.model import stem
+from pmctl.postmortem.suppressions import read_suppressions
 from pmctl.rules.model import Finding
+from pmctl.rules.suppressing import ABOUT_SUPPRESSIONS, Suppressing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.rules.base import Base
     from pmctl.rules.model import Context, Report, Rule
     from pmctl.rules.selection import RuleSettings
 
 _NUMBER = re.compile(r"\d+")
+_FENCE = re.compile("\ufeff?---")
+_HUGE = 1000
+_COMPARING = frozenset({"PM703", "PM704", "PM705", "PM706"})
 
 
 def check(
@@ -32,6 +42,8 @@ def check(
     findings: list[Finding] = []
     for document in documents:
         findings += check_document(document, rules, settings, context)
+    for former in context.base.lost if context.base else ():
+        findings += check_lost(former.record, rules, settings, context)
     # Those of one rule at one place stay in the rule's order: it may be that of the document.
     findings.sort(key=lambda f: (f.path, f.line, f.column, f.code))
     return findings
@@ -40,20 +52,72 @@ def check(
 def check_document(
     document: Postmortem, rules: Sequence[Rule], settings: RuleSettings, context: Context
 ) -> Iterator[Finding]:
-    """Yield the findings of one document, in the order of the rules."""
-    ignored = settings.ignored_in(document.path)
+    """Yield the findings of one document that it does not suppress, in the order of the rules."""
+    running = _rules_for(document, rules, settings)
+    suppressions = read_suppressions(document)
+    suppressing = Suppressing(suppressions, codes_at_work(running, context.base)) if suppressions.written else None
+    known_as = _known_as(document, context)
     lines = document.text.split("\n")
     seen: dict[str, int] = {}
-    for rule in rules:
-        if rule.code in ignored:
-            continue
-        for report in rule.check(document, context):
+    for rule in running:
+        # All others share one context, by which they may keep what they work out.
+        judges = suppressing and rule.code in ABOUT_SUPPRESSIONS
+        told = replace(context, suppressing=suppressing) if judges else context
+        for report in rule.check(document, told):
             source = lines[report.line - 1].rstrip("\r") if report.line <= len(lines) else ""
-            # Without numbers: a message may tell another line, or for how many days something has been late.
-            known = "\0".join((rule.code, document.path, " ".join(source.split()), _NUMBER.sub("#", report.message)))
-            seen[known] = seen.get(known, 0) + 1
-            fingerprint = sha256(f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-            yield _finding(rule, report, document.path, source, fingerprint, settings)
+            fingerprint = _fingerprint(rule, report, known_as, source, seen)
+            if not (suppressing and suppressing.rules_out(rule, report.line)):
+                yield _finding(rule, report, document.path, source, fingerprint, settings)
+
+
+def check_lost(record: Record, rules: Sequence[Rule], settings: RuleSettings, context: Context) -> Iterator[Finding]:
+    """Yield the findings of a document that is gone, at the path that it had; it has no lines any more."""
+    ignored = settings.ignored_in(record.path) | settings.ignored_of(record.date or find_day(record.stem))
+    seen: dict[str, int] = {}
+    for rule in rules:
+        if rule.check_lost is not None and rule.code not in ignored:
+            for report in rule.check_lost(record, context):
+                fingerprint = _fingerprint(rule, report, f"name:{record.name}", "", seen)
+                yield _finding(rule, report, record.path, "", fingerprint, settings)
+
+
+def _fingerprint(rule: Rule, report: Report, known_as: str, source: str, seen: dict[str, int]) -> str:
+    # What is about the whole document stands on its first line, whatever that says.
+    if (report.line, report.column) == (1, 1) and (report.end_column is None or _FENCE.match(source)):
+        source = ""
+    # Without numbers: a message may tell another line, or for how many days something has been late.
+    known = "\0".join((rule.code, known_as, _without_blanks(source), _NUMBER.sub("#", report.message)))
+    seen[known] = seen.get(known, 0) + 1
+    return sha256(f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _without_blanks(line: str) -> str:
+    """Return what a line says, wherever it is indented; of a huge one a digest, for it may hold a thousand findings."""
+    said = " ".join(line.split())
+    return said if len(said) < _HUGE else sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def codes_at_work(rules: Iterable[Rule], base: Base | None) -> frozenset[str]:
+    """Return the codes of those of `rules` that can find something: some only compare with a base."""
+    return frozenset(rule.code for rule in rules) - (frozenset() if base else _COMPARING)
+
+
+def _rules_for(document: Postmortem, rules: Sequence[Rule], settings: RuleSettings) -> list[Rule]:
+    """Return the rules that run over a document, those last that judge what its suppressions did to the others."""
+    ignored = settings.ignored_in(document.path)
+    if settings.since:
+        stated = document.record.date if document.record else None
+        ignored |= settings.ignored_of(stated or find_day(stem(document.path)))
+    running = [rule for rule in rules if rule.code not in ignored]
+    running.sort(key=lambda rule: rule.code in ABOUT_SUPPRESSIONS)
+    return running
+
+
+def _known_as(document: Postmortem, context: Context) -> str:
+    """Return what a fingerprint knows a document by: its name, which a move leaves as it is, if no other has it."""
+    name = document.name
+    return f"name:{name}" if len(context.names.get(name, ())) < 2 else document.path
 
 
 def _finding(rule: Rule, report: Report, path: str, source: str, fingerprint: str, settings: RuleSettings) -> Finding:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Postmortem, Record
     from pmctl.postmortem.nodes import Node
     from pmctl.postmortem.problems import Problem, ProblemKind
+    from pmctl.rules.base import Base
+    from pmctl.rules.suppressing import Suppressing
 
 
 class FindingSeverity(StrEnum):
@@ -40,11 +42,15 @@ class Context:
         conventions: what the repository has agreed on.
         today: as the command takes it.
         names: the paths of every document of the repository, by the name that it claims (its id, or its stem).
+        base: what the changed documents were before; None if there is nothing to compare with.
+        suppressing: what the suppressions of the document did; None if it has none, or other rules are still running.
     """
 
     conventions: Conventions
     today: dt.date
     names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    base: Base | None = None
+    suppressing: Suppressing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +99,7 @@ class Rule:
         help: how to mend it, in one sentence.
         page: the module's docstring: why, bad, good, and where they exist, options and source.
         check: yields every place where a document breaks the rule.
+        check_lost: likewise for a document that was there at the base and is gone; None where that is no matter.
         default: whether it is on unless it is selected.
     """
 
@@ -102,6 +109,7 @@ class Rule:
     help: str
     page: str
     check: Callable[[Postmortem, Context], Iterable[Report]]
+    check_lost: Callable[[Record, Context], Iterable[Report]] | None = None
     default: bool = True
 
 

@@ -84,6 +84,7 @@ OPEN_ASIDES: Final = _set(
 
 AFTER_ROLES: Final = (
     r"[a-z-]+(?:ing|ed|ly)|who|whom|that|which|when|while|where|and|or|but|because|during|before|after|until|had|has"
-    r"|was|were|is|did|ran|then|also|last|this|yesterday|today|@.*|\W.*"
+    r"|was|were|is|did|do|does|can|could|would|should|may|might|then|also|last|this|yesterday|today|went|ran|took|made"
+    r"|gave|left|got|led|cost|known|seen|done|taken|thought|caught|found|told|read|kept|brought|understood|@.*|\W.*"
 )
-"""What may follow a role that is not merely a part of another word: "by the operator who", not "by the operator pod"."""
+"""What may follow a role that does not merely belong to another word: "by the operator who", not "the operator pod"."""

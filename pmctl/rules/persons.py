@@ -119,8 +119,10 @@ class Persons:
             return _some_of(tokens, last)
         if word in {"who", "that"}:
             last -= 2 if last and tokens[last - 1].text == "," else 1
-        person = self._head(tokens, last) or self._head_before_link(tokens, last)
-        return None if person is None or _is_governed(tokens, person.start) else person
+        for person in (self._head(tokens, last), self._head_before_link(tokens, last)):
+            if person and not _is_governed(tokens, person.start):
+                return person
+        return None
 
     def _head(self, tokens: list[_Token], last: int) -> Person | None:
         """Return the person whose name or role ends with the token `last`, with all words that belong to it."""
@@ -137,7 +139,7 @@ class Persons:
             if person or token.word != "call":
                 return person and Person(person.start, token.end, person.kind)
             return _with_modifiers(tokens, last - 1, token.end)
-        # A capital in the middle of a sentence makes it a program of that name.
+        # With a capital, it is a program of that name.
         if token.word not in self.roles or token.text == "Teams" or not _is_human(tokens, last):
             return None
         return _with_modifiers(tokens, last, token.end)

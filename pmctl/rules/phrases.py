@@ -142,7 +142,7 @@ def report_phrases(
         line, column = prose.place_of(start)
         newline = prose.text.find("\n", start, end)
         yield Report(
-            message=message.format(f"“{shorten(prose.source[start:end])}”"),
+            message=message.format(f"“{shorten(prose.source[start:end].replace('*', ''))}”"),
             line=line,
             column=column,
             end_column=column + (newline if newline > start else end) - start,
@@ -208,11 +208,14 @@ def _may_match(pattern: Pattern, present: frozenset[bytes], text: _Text, persons
     """Return whether the phrase stands in a text with somebody beside it, whatever else the sentence says."""
     words = _compiled(pattern.words)
     for cue in (word.decode() for word in _cues(pattern.cues) & present):
+        looked_at = 0
         found = text.lowered.find(cue)
         while found >= 0:
-            matches = words.finditer(text.lowered, max(0, found - _WINDOW), found + _WINDOW)
-            if any(_beside(pattern, match, text, persons) for match in matches):
-                return True
+            end = found + _WINDOW
+            for match in words.finditer(text.lowered, max(looked_at, found - _WINDOW), end):
+                if _beside(pattern, match, text, persons):
+                    return True
+                looked_at = match.end()
             found = text.lowered.find(cue, found + len(cue))
     return False
 

@@ -35,6 +35,12 @@ authors: [mara]
 ---
 ```
 
+## Fix
+
+Values that lack nothing but quotes are put in quotes: those that start with `@`, `%` or a backtick, and those with `: `
+inside whose key takes a text, such as `title`. That is done only where the whole front matter can be read afterwards;
+what else is wrong is left to you.
+
 ## Source
 
 YAML 1.2.2, section 5.3 (`@` and the backtick are reserved) and section 7.3.3 (what a plain value may hold).
@@ -42,20 +48,33 @@ YAML 1.2.2, section 5.3 (`@` and the backtick are reserved) and section 7.3.3 (w
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.problems import ProblemKind
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, reports_of
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, reports_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from pmctl.postmortem.model import Postmortem
 
 
-def check(document: Postmortem, _: Context) -> Iterable[Report]:
+def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report everything that keeps the front matter from being read."""
-    return reports_of(document.problems, ProblemKind.INVALID_YAML)
+    reports = list(reports_of(document.problems, ProblemKind.INVALID_YAML))
+    if not reports:
+        return
+    from pmctl.postmortem.yaml_repair import quotable_lines, with_line  # noqa: PLC0415 - most documents can be read
+
+    quoted = quotable_lines(document.text)
+    for report in reports:
+        if written := quoted.get(report.line):
+            edit = partial(with_line, document.text, report.line, written)
+            yield replace(report, fix=Fix(title="Put it in quotes", edit=edit))
+        else:
+            yield report
 
 
 RULE = Rule(

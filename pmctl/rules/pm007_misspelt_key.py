@@ -47,12 +47,21 @@ actions:
     sprint: 14
 ---
 ```
+
+## Fix
+
+The key is renamed if it differs from the known one in case and hyphens only, or in a slip of the finger, and if nothing
+else could be that key: not the known key itself, nor a second misspelt one. Another word (`assignee`), one of several
+against one (`author`) and a milestone without its `_at` are renamed with `--unsafe-fixes`: they may be another tool's.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.model import (
@@ -63,7 +72,8 @@ from pmctl.postmortem.model import (
     REQUIRED_KEYS,
 )
 from pmctl.postmortem.nodes import Mapping, Scalar
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.edits import rename_key
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,34 +96,53 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report the unknown keys of the record, its actions and its impact that are close to a known one."""
     if not document.record:
         return
-    fields = document.record.fields
-    yield from _misspelt(fields, (*REQUIRED_KEYS, *OPTIONAL_KEYS))
+    text, fields = document.text, document.record.fields
+    yield from _misspelt(text, fields, (*REQUIRED_KEYS, *OPTIONAL_KEYS), ())
     impact = fields.get("impact")
     if isinstance(impact, Mapping):
-        yield from _misspelt(impact, IMPACT_KEYS, "impact: ")
-    for action in document.record.actions:
+        yield from _misspelt(text, impact, IMPACT_KEYS, ("impact",), "impact: ")
+    for place, action in enumerate(document.record.actions):
         if action.fields:
-            keys = (*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS)
-            yield from _misspelt(action.fields, keys, f"action {action.label}: ", _OTHER_WORDS)
+            keys, path = (*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS), ("actions", place)
+            yield from _misspelt(text, action.fields, keys, path, f"action {action.label}: ", _OTHER_WORDS)
 
 
 def _misspelt(
-    fields: Mapping, known: tuple[str, ...], where: str = "", other_words: dict[str, str] | None = None
+    text: str,
+    fields: Mapping,
+    known: tuple[str, ...],
+    path: tuple[str | int, ...],
+    where: str = "",
+    other_words: dict[str, str] | None = None,
 ) -> Iterator[Report]:
     missing = [name for name in known if name not in fields.entries]
+    meanings: dict[str, str] = {}
     for key, entry in fields.entries.items():
-        if key in known:
-            continue
-        meant = _same_letters(key, known) or _near(key, entry.node, missing)
-        if meant is None and other_words and (other := other_words.get(_letters(key))) in missing:
-            meant = other
-        if meant:
-            help_ = (
-                f"Rename it to {meant}; the value of an unknown key is kept but not read."
-                if meant in missing
-                else f"Keep the value that is right, under {meant}, and delete the other."
-            )
-            yield report_at(entry.key, f"{where}unknown key {key}: did you mean {meant}?", help_)
+        if key not in known:
+            other = (other_words or {}).get(_letters(key))
+            known_word = other if other in missing else None
+            if meant := _same_letters(key, known) or _near(key, entry.node, missing) or known_word:
+                meanings[key] = meant
+    uses = Counter(meanings.values())
+    for key, meant in meanings.items():
+        help_ = f"Rename it to {meant}; the value of an unknown key is kept but not read."
+        fix = None
+        if meant not in missing:
+            help_ = f"Keep the value that is right, under {meant}, and delete the other."
+        elif uses[meant] == 1:
+            edit = partial(rename_key, text, (*path, key), meant)
+            fix = Fix(title=f"Rename it to {meant}", edit=edit, is_safe=_is_slip(key, meant))
+        report = report_at(fields.entries[key].key, f"{where}unknown key {key}: did you mean {meant}?", help_)
+        yield replace(report, fix=fix)
+
+
+def _is_slip(key: str, meant: str) -> bool:
+    """Return whether `key` can be nothing but `meant`: `author` and `service` are words of their own."""
+    letters, name = _letters(key), _letters(meant)
+    if letters == name:
+        return True
+    is_another_word = letters in {f"{name}s", name.removesuffix("s"), name.removesuffix("at")}
+    return not is_another_word and _likeness(letters, name) > 0
 
 
 def _letters(key: str) -> str:

@@ -39,6 +39,11 @@ actions:
 ---
 ```
 
+## Fix
+
+The whole value is put in quotes where it hardly ended before the `#`: a digit follows, as in `Fix #12`, or one word and
+the value would be empty or is a text. Elsewhere it is put in quotes with `--unsafe-fixes`.
+
 ## Source
 
 YAML 1.2.2, section 6.6: a comment is separated from what precedes it by white space.
@@ -47,17 +52,21 @@ YAML 1.2.2, section 6.6: a comment is separated from what precedes it by white s
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.model import MILESTONES
+from pmctl.postmortem.nodes import Mapping, Scalar, path_to
 from pmctl.postmortem.yaml_text import format_value
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.edits import take_in_comment
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.values import shorten, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.postmortem.nodes import Node
     from pmctl.rules.values import NamedValue
 
 _COMMENT = re.compile(r"[ \t]*(?P<comment>#(?![\s#]|pmctl:|\Z)[^\r\n]*)")
@@ -65,17 +74,21 @@ _KEYS_WITHOUT_FREE_TEXT = frozenset(
     {"date", "due", "opened", "closed", "status", "severity", "priority", "type", "detection", *MILESTONES}
 )
 
+_KEYS_OF_TEXT = frozenset({"title", "trigger", "note", "reason", "evidence", "summary"})
+_ONE_WORD = re.compile(r"#[\w.-]+")
+
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every plain value that goes on in a comment."""
-    for value in values_of(document.record) if document.record else ():
+    record = document.record
+    for value in values_of(record) if record else ():
         if value.scalar.plain and value.key not in _KEYS_WITHOUT_FREE_TEXT:
             found = _COMMENT.match(document.text, value.scalar.end)
-            if found:
-                yield _report(document.text, value, found)
+            if found and record:
+                yield _report(document.text, record, value, found)
 
 
-def _report(text: str, value: NamedValue, found: re.Match[str]) -> Report:
+def _report(text: str, record: Record, value: NamedValue, found: re.Match[str]) -> Report:
     scalar = value.scalar
     reads = f"reads as “{shorten(scalar.text)}”" if scalar.text else "reads as nothing"
     whole = f"{scalar.text} {found['comment'].rstrip()}".strip()
@@ -87,7 +100,25 @@ def _report(text: str, value: NamedValue, found: re.Match[str]) -> Report:
         column=column,
         end_column=column + len(found["comment"].rstrip()),
         help=f"Put it in quotes: {format_value(whole)} (or write a space after the # if a comment is meant).",
+        fix=_fix(text, record, value, found["comment"].rstrip()),
     )
+
+
+def _fix(text: str, record: Record, value: NamedValue, comment: str) -> Fix:
+    path = path_to(record.fields, value.scalar)
+    is_word = bool(_ONE_WORD.fullmatch(comment))
+    is_text = is_word and (not value.scalar.text or value.key in _KEYS_OF_TEXT)
+    is_safe = (is_text or comment[1].isdecimal()) and not _is_in_brackets(record.fields, path)
+    return Fix(title="Put it in quotes", edit=partial(take_in_comment, text, path), is_safe=is_safe)
+
+
+def _is_in_brackets(node: Node, path: tuple[str | int, ...]) -> bool:
+    """Return whether a comma would end the value that `path` leads to."""
+    for step in path:
+        if isinstance(node, Scalar) or node.flow:
+            return True
+        node = node.entries[str(step)].node if isinstance(node, Mapping) else node.items[int(step)]
+    return False
 
 
 RULE = Rule(

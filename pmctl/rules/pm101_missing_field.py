@@ -39,6 +39,12 @@ actions:
 ---
 ```
 
+## Fix
+
+What stands in for a missing value already is written down: the file's name as the `id`, unless another document is
+called so, and `open` as the status of an action. Where there are keys that pmctl does not know, and that may be meant
+(`State`, `incident_id`), that needs `--unsafe-fixes`.
+
 ## Source
 
 Google, "Site Reliability Engineering", chapter 15 and the example postmortem of its appendix D: date, authors, status
@@ -47,13 +53,17 @@ and summary head the document.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus, Status
-from pmctl.postmortem.model import REQUIRED_KEYS
+from pmctl.postmortem.model import OPTIONAL_ACTION_KEYS, REQUIRED_ACTION_KEYS, REQUIRED_KEYS
 from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.yaml_text import format_value
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.edits import add_key_first, set_value
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +72,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem
     from pmctl.postmortem.nodes import Node
 
+_ACTION_KEYS = frozenset({*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS})
+_PLAIN = re.compile(r"[\w.-]+")
 _ACTION_HELP = {
     "title": "Say in one line what will be different when it is done.",
     "status": f"Add a line such as status: open; it is one of {', '.join(ActionStatus)}.",
@@ -77,22 +89,43 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         entry = record.entry(key)
         if entry is None:
             help_ = _help(key, document, context.conventions)
-            yield Report(message=f"{key} is missing", line=1, column=1, end_column=4, help=help_)
+            fix = _id_fix(document, context) if key == "id" else None
+            yield Report(message=f"{key} is missing", line=1, column=1, end_column=4, help=help_, fix=fix)
         elif _is_empty(entry.node):
-            yield report_at(entry.key, f"{key} is empty", _help(key, document, context.conventions))
-    for action in record.actions:
+            report = report_at(entry.key, f"{key} is empty", _help(key, document, context.conventions))
+            yield replace(report, fix=_id_fix(document, context) if key == "id" else None)
+    for place, action in enumerate(record.actions):
         if action.status is not ActionStatus.PROPOSED and action.fields:
-            yield from _check_action(action, action.fields)
+            edit = partial(set_value, document.text, ("actions", place, "status"), ActionStatus.OPEN.value)
+            is_safe = all(key in _ACTION_KEYS for key in action.fields.entries)
+            yield from _check_action(action, action.fields, Fix(title="Add status: open", edit=edit, is_safe=is_safe))
 
 
-def _check_action(action: Action, fields: Mapping) -> Iterator[Report]:
+def _check_action(action: Action, fields: Mapping, status: Fix) -> Iterator[Report]:
     for key, help_ in _ACTION_HELP.items():
         entry = fields.entries.get(key)
         message = f"action {action.label} has no {key}"
+        fix = status if key == "status" else None
         if entry is None:
-            yield Report(message=message, line=action.line, column=action.column, help=help_)
+            yield Report(message=message, line=action.line, column=action.column, help=help_, fix=fix)
         elif _is_empty(entry.node):
-            yield report_at(entry.key, message, help_)
+            yield replace(report_at(entry.key, message, help_), fix=fix)
+
+
+def _id_fix(document: Postmortem, context: Context) -> Fix | None:
+    """Return how to write down the name of the file, by which the document is known without an id."""
+    record = document.record
+    if record is None or not _PLAIN.fullmatch(record.stem) or len(context.names.get(record.stem, ())) > 1:
+        return None
+    fields = record.fields.entries
+    add = set_value if "id" in fields or not fields else add_key_first
+    edit = partial(add, document.text, ("id",), record.stem)
+    return Fix(title=f"Add the id {record.stem}", edit=edit, is_safe=not any(map(_may_be_id, fields)))
+
+
+def _may_be_id(key: str) -> bool:
+    """Return whether an unknown key may hold the id, which is neither `id` nor a word such as `incidents`."""
+    return key != "id" and key.casefold().endswith(("id", "slug"))
 
 
 def _is_empty(node: Node) -> bool:

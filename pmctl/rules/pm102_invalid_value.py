@@ -45,6 +45,11 @@ actions:
 ---
 ```
 
+## Fix
+
+A value that differs in case, blanks or hyphens only (`In Progress`) is written as pmctl knows it, and so are other
+words that mean one thing: `completed`, `cancelled` or `wip` for an action, `prevention` for its type, `1` for SEV1.
+
 ## Options
 
 `[severities]` and `[priorities]` name a repository's own levels, and `[statuses]` its own words for a status.
@@ -52,28 +57,43 @@ actions:
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.problems import ProblemKind
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at, reports_of
+from pmctl.rules.edits import set_value
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at, reports_of
+from pmctl.rules.other_words import known_word
+from pmctl.rules.values import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Postmortem, Record
     from pmctl.postmortem.nodes import Mapping
 
 
-def check(document: Postmortem, _: Context) -> Iterator[Report]:
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every value that its key cannot have, and every id that no reference can name."""
     record = document.record
     if record is None:
         return
-    yield from reports_of(record.problems, ProblemKind.INVALID_VALUE)
+    for report in reports_of(record.problems, ProblemKind.INVALID_VALUE):
+        yield replace(report, fix=_fix(document.text, record, report, context))
     yield from _check_id(record.id, record.fields, "id", "2026-03-14-checkout-timeouts")
     for action in record.actions:
         yield from _check_id(action.id, action.fields, "an action's id", "A1")
+
+
+def _fix(text: str, record: Record, report: Report, context: Context) -> Fix | None:
+    """Return how to write the word that is reported, if pmctl has another for it."""
+    found = find_value(record, report.line, report.column)
+    word = known_word(found[0], found[1].text, context.conventions) if found else None
+    if found is None or word is None:
+        return None
+    return Fix(title=f"Write {word}", edit=partial(set_value, text, found[0], word))
 
 
 def _check_id(id_: str | None, fields: Mapping | None, what: str, example: str) -> Iterator[Report]:

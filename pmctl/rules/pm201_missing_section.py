@@ -56,6 +56,11 @@ Connection counts were not part of the load test.
 They are in the front matter.
 ```
 
+## Fix
+
+With `--unsafe-fixes`, the heading is added at its place among the required sections, with what the template asks below
+it. It is unsafe since it only seems mended: PM203 asks for the answer.
+
 ## Options
 
 `[sections] required` lists the sections, in order; an empty list asks for none. `[sections.synonyms]` adds a
@@ -70,9 +75,11 @@ templates of Atlassian and PagerDuty.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.edits import with_section
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.story import CONTENTS, has_story
 
 if TYPE_CHECKING:
@@ -95,10 +102,12 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         if key not in present:
             title = names.title_of(key)
             contents = f": {CONTENTS[key]}" if key in CONTENTS else ""
+            edit = partial(with_section, document.text, document.path, key, context.conventions)
             yield Report(
                 message=f"the section {title} is missing",
                 end_column=4 if document.block else None,
                 help=f"Add a heading ## {title}{contents}.",
+                fix=Fix(title=f"Add the section {title}", edit=edit, is_safe=False),
             )
 
 

@@ -53,7 +53,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import CONTENTS, called
+from pmctl.rules.story import CONTENTS, called, report_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +75,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         or_else = (
             '; if there is nothing to say, write "None"' if section.name in required else ", or delete the heading"
         )
-        yield Report(
-            message=f"the section {called(section)} is empty",
-            line=section.line,
-            column=section.column,
-            end_column=section.end_column,
-            help=f"Write {contents}{or_else}.",
-        )
+        yield report_heading(section, f"the section {called(section)} is empty", f"Write {contents}{or_else}.")
 
 
 def _may_have_actions(document: Postmortem) -> bool:

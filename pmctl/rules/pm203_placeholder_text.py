@@ -61,7 +61,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.placeholders import find_placeholders, hide_unread
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import called
+from pmctl.rules.story import called, report_heading
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -90,12 +90,10 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every section that holds only its prompt, and the first placeholder of each line outside of those."""
     prompts = list(_innermost_prompts(document.sections))
     for section in prompts:
-        yield Report(
-            message=f"{called(section)} still holds only its prompt",
-            line=section.line,
-            column=section.column,
-            end_column=section.end_column,
-            help="Answer what the comment asks; if there is nothing to say, say so.",
+        yield report_heading(
+            section,
+            f"{called(section)} still holds only its prompt",
+            "Answer what the comment asks; if there is nothing to say, say so.",
         )
     prompted = {block.line for section in prompts for block in section.blocks}
     defined = {label.casefold() for label in _DEFINED.findall(document.text)}

@@ -56,7 +56,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import called
+from pmctl.rules.story import called, report_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +77,8 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         place = (parent, section.level, _words(section.heading))
         earlier = first.setdefault(place, section)
         if earlier is not section:
-            yield Report(
-                message=f"the section {called(section)} is there twice (first on line {earlier.line})",
-                line=section.line,
-                column=section.column,
-                end_column=section.end_column,
+            yield report_heading(
+                section, f"the section {called(section)} is there twice (first on line {earlier.line})"
             )
 
 

@@ -54,7 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import called
+from pmctl.rules.story import called, report_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,11 +75,8 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     for place in standing:
         if place not in in_order:
             section = first[place]
-            yield Report(
-                message=f"the section {called(section)} is out of order: it belongs {_where(place, first)}",
-                line=section.line,
-                column=section.column,
-                end_column=section.end_column,
+            yield report_heading(
+                section, f"the section {called(section)} is out of order: it belongs {_where(place, first)}"
             )
 
 

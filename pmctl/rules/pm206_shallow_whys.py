@@ -49,7 +49,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import called
+from pmctl.rules.story import called, report_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,11 +77,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
             continue
         depth = _depth(section.blocks)
         if 0 < depth < _FIVE:
-            yield Report(
-                message=f"the section {called(section)} stops after {depth} {'why' if depth == 1 else 'whys'}",
-                line=section.line,
-                column=section.column,
-                end_column=section.end_column,
+            yield report_heading(
+                section, f"the section {called(section)} stops after {depth} {'why' if depth == 1 else 'whys'}"
             )
 
 

@@ -35,17 +35,24 @@ actions:
     status: proposed
 ---
 ```
+
+## Fix
+
+An action without an id gets the next free one. Of two with the same id, which is the newer is for you to say: the later
+in the list gets another id only with `--unsafe-fixes`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.placeholders import is_placeholder
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.edits import add_key_first, set_value
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
 from pmctl.rules.promises import promises, report_gap
 from pmctl.rules.values import shorten
 
@@ -61,17 +68,22 @@ _NUMBERED = re.compile(r"A([0-9]{1,9})")
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every promised action without an id, and every id that an earlier action has."""
     actions = document.record.actions if document.record else ()
-    free = count(1 + max((_number(action) for action in actions), default=0))
+    free = (f"A{number}" for number in count(1 + max((_number(action) for action in actions), default=0)))
+    places = {id(action): place for place, action in enumerate(actions)}
     for action, fields in promises(document.record):
         title = f": “{shorten(action.title)}”" if action.title else ""
         if report := report_gap(action, fields, "id", f"an action has no id{title}"):
-            yield replace(report, help=f"Give it the next free one: id: A{next(free)}.")
-    yield from _twice(actions, free)
+            new = next(free)
+            add = set_value if "id" in fields.entries else add_key_first
+            edit = partial(add, document.text, ("actions", places[id(action)], "id"), new)
+            help_ = f"Give it the next free one: id: {new}."
+            yield replace(report, help=help_, fix=Fix(title=f"Give it the id {new}", edit=edit))
+    yield from _twice(document.text, actions, free)
 
 
-def _twice(actions: tuple[Action, ...], free: Iterator[int]) -> Iterator[Report]:
+def _twice(text: str, actions: tuple[Action, ...], free: Iterator[str]) -> Iterator[Report]:
     uses: dict[str, list[Node]] = {}
-    for action in actions:
+    for place, action in enumerate(actions):
         node = action.fields.get("id") if action.fields else None
         if node is None or action.id is None or is_placeholder(action.id):
             continue
@@ -79,11 +91,14 @@ def _twice(actions: tuple[Action, ...], free: Iterator[int]) -> Iterator[Report]
         used.append(node)
         if len(used) > 1:
             times = "twice" if len(used) == 2 else f"{len(used)} times"
-            yield report_at(
+            new = next(free)
+            report = report_at(
                 node,
                 f"the action id {shorten(action.id)} is used {times} (first on line {used[0].line})",
-                f"Give the newer of the two the next free one: id: A{next(free)}.",
+                f"Give the newer of the two the next free one: id: {new}.",
             )
+            edit = partial(set_value, text, ("actions", place, "id"), new)
+            yield replace(report, fix=Fix(title=f"Give it the id {new}", edit=edit, is_safe=False))
 
 
 def _number(action: Action) -> int:

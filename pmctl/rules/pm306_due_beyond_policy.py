@@ -8,7 +8,7 @@ action of the highest priority that is due in half a year is not of the highest 
 The limit counts from the day of the incident. An action without a priority has no limit, and what is proposed, done or
 dropped is past it. Where there is a good reason for a later date, the action's `reason` says so, and nothing is
 reported: a policy that knows no exception only makes people lower the priority. For the same reason this is a warning.
-A late date that is honest is better than an early one that has passed.
+A late date that is honest is better than an early one that has passed; one that has passed itself is left to PM308.
 
 ## Bad
 
@@ -18,7 +18,7 @@ date: 2026-03-14
 actions:
   - id: A1
     title: Alert when the connection pool is nearly full
-    due: 2026-06-30
+    due: 2099-06-30
     priority: P1
     status: open
 ---
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
-    """Report every open promise that is due after the limit of its priority."""
+    """Report every open promise that is due after the limit of its priority, and not overdue already."""
     began = document.record.date if document.record else None
     if began is None:
         return
@@ -84,6 +84,8 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         priority = context.conventions.priority(action.priority)
         node = fields.get("due")
         if node is None or action.due is None or priority is None or not action.status.is_open or _is_excused(action):
+            continue
+        if action.due < context.today:  # no date that has passed can be brought forward
             continue
         limit = _days_after(began, priority.due_within)
         if limit is not None and action.due > limit:

@@ -54,17 +54,23 @@ actions:
 
 <!-- /pmctl:actions -->
 ```
+
+## Fix
+
+The table is written anew from the front matter, which needs `--unsafe-fixes` while a value of an action cannot be read:
+the table may show what was meant. Markers that are torn apart are left to you.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table
-from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers
+from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
 from pmctl.postmortem.yaml_text import EditError
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.promises import are_unreadable
 from pmctl.rules.values import shorten
 
@@ -72,7 +78,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pmctl.postmortem.action_table import ShownRow
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Postmortem, Record
 
 _COLUMNS = ("id", "title", "owner", "due date", "status")
 _NAMED = 3
@@ -108,7 +114,18 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         named = ", ".join(difference.words for difference in differences[:_NAMED])
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
-        yield Report(message=f"the table of actions is stale: {named}{rest}", line=line)
+        edit = partial(replace_block, text, BLOCK, table)
+        fix = Fix(title="Write the table anew", edit=edit, is_safe=not _is_doubtful(record, text))
+        yield Report(message=f"the table of actions is stale: {named}{rest}", line=line, fix=fix)
+
+
+def _is_doubtful(record: Record, text: str) -> bool:
+    """Return whether an action holds a value that cannot be read, and which the table may show as it was meant."""
+    node = record.fields.get("actions")
+    if node is None:
+        return False
+    last = node.line + text.count("\n", node.start, node.end)
+    return any(node.line <= problem.line <= last for problem in record.problems)
 
 
 def _differences(shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> Iterator[_Difference]:

@@ -61,6 +61,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.story import timelines_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.story import report_time
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -77,12 +78,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     lines = document.text.split("\n") if garbled else []
     for entry in garbled:
         if not _is_placeholder(entry, lines[entry.line - 1]):
-            yield Report(
-                message=f"{shorten(entry.written)} is not a time",
-                line=entry.line,
-                column=entry.column,
-                end_column=entry.column + len(entry.written),
-            )
+            yield report_time(entry, f"{shorten(entry.written)} is not a time")
 
 
 def _is_placeholder(entry: TimelineEntry, line: str) -> bool:

@@ -70,6 +70,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.story import timelines_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.story import report_time
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -102,12 +103,7 @@ def _check(entries: tuple[TimelineEntry, ...]) -> Iterator[Report]:
             continue
         previous, begin = before
         if _is_out_of_order(entry, previous, begin - _end(entry, entry.until or entry.at)):
-            yield Report(
-                message=f"{shorten(entry.written)} is earlier than {shorten(previous.written)} above it",
-                line=entry.line,
-                column=entry.column,
-                end_column=entry.column + len(entry.written),
-            )
+            yield report_time(entry, f"{shorten(entry.written)} is earlier than {shorten(previous.written)} above it")
 
 
 def _is_out_of_order(entry: TimelineEntry, previous: TimelineEntry, earlier: dt.timedelta) -> bool:

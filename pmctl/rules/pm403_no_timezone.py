@@ -60,7 +60,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.story import timelines_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.story import called
+from pmctl.rules.story import called, report_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,12 +73,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     for section, entries in timelines_of(document, context.conventions):
         timed = [entry for entry in entries if entry.has_clock]
         if timed and not any(entry.zone_known for entry in timed):
-            yield Report(
-                message=f"the times of {called(section)} have no time zone",
-                line=section.line,
-                column=section.column,
-                end_column=section.end_column,
-            )
+            yield report_heading(section, f"the times of {called(section)} have no time zone")
 
 
 RULE = Rule(

@@ -48,6 +48,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.story import timelines_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.story import report_time
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -75,12 +76,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
         distance = _distance(entry.at, begin, end)
         if distance is not None:
             seen.add(entry.at.date())
-            yield Report(
-                message=f"{_called(entry, entry.at)} is {distance}",
-                line=entry.line,
-                column=entry.column,
-                end_column=entry.column + len(entry.written),
-            )
+            yield report_time(entry, f"{_called(entry, entry.at)} is {distance}")
 
 
 def _called(entry: TimelineEntry, at: dt.datetime) -> str:

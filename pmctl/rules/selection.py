@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from pmctl.rules.model import FindingSeverity, Rule
 
 _FAMILY = re.compile(r"PM\d{0,3}")
+_SLIPS = str.maketrans("OIL", "011", "-_ .")
+"""Letters in the place of digits, and signs in between: PM3O1, PM-301."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +31,14 @@ class RuleSettings:
         ignore: the codes that do not run all the same.
         severity: by code, where it is not the rule's own.
         per_file_ignores: glob patterns of paths with the codes that do not run there.
+        since: by code, the day of the first incident whose document is checked.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, FindingSeverity] = field(default_factory=lambda: MappingProxyType({}))
     per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
+    since: Mapping[str, dt.date] = field(default_factory=lambda: MappingProxyType({}))
 
     def chosen(self, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
         """Return the rules that run, in the order of their codes."""
@@ -53,27 +58,39 @@ class RuleSettings:
         hits = (codes for glob, codes in self.per_file_ignores if fnmatchcase(path, glob) or fnmatchcase(name, glob))
         return frozenset().union(*hits)
 
+    def ignored_of(self, day: dt.date | None) -> frozenset[str]:
+        """Return the codes that do not run over the document of an incident of `day`; none if that is not known."""
+        return frozenset(code for code, since in self.since.items() if day and day < since)
+
 
 class UnknownRuleError(PmctlError):
     """A selector that names no rule."""
 
     def __init__(self, selector: str, rules: Mapping[str, Rule]) -> None:
-        words = [*rules, *(rule.name for rule in rules.values())]
-        close = get_close_matches(selector.casefold(), [word.casefold() for word in words], n=1)
-        guess = next((word for word in words if word.casefold() in close), None)
+        guess = near_selector(selector, rules)
         hint = f"Did you mean {guess}?" if guess else "`pmctl rule --all` lists all rules."
         super().__init__(f"there is no rule {selector}", hint=hint)
 
 
-def expand(selector: str, rules: Mapping[str, Rule]) -> frozenset[str]:
-    """Return the codes that a code (PM301), a family (PM3), a name (action-without-owner) or ALL selects."""
+def near_selector(selector: str, rules: Mapping[str, Rule]) -> str | None:
+    """Return the code or the name that was probably meant, or None."""
+    code = selector.upper().translate(_SLIPS)
+    if code in rules:
+        return code
+    words = [*rules, *(rule.name for rule in rules.values())]
+    close = get_close_matches(selector.casefold(), [word.casefold() for word in words], n=1)
+    return next((word for word in words if word.casefold() in close), None)
+
+
+def selects(selector: str, rule: Rule) -> bool:
+    """Return whether a code (PM301), a family (PM3), a name (action-without-owner) or ALL selects a rule."""
     word = selector.strip().upper()
-    if word == "ALL":
-        return frozenset(rules)
-    if _FAMILY.fullmatch(word):
-        codes = frozenset(code for code in rules if code.startswith(word))
-    else:
-        codes = frozenset(code for code, rule in rules.items() if rule.name.upper() == word)
+    return word in {"ALL", rule.name.upper()} or (rule.code.startswith(word) and bool(_FAMILY.fullmatch(word)))
+
+
+def expand(selector: str, rules: Mapping[str, Rule]) -> frozenset[str]:
+    """Return the codes of all rules that a selector selects; UnknownRuleError if there are none."""
+    codes = frozenset(code for code, rule in rules.items() if selects(selector, rule))
     if not codes:
         raise UnknownRuleError(selector.strip(), rules)
     return codes

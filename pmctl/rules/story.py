@@ -1,4 +1,4 @@
-"""The sections of a postmortem as rules speak of them: what belongs in each, and what it is called."""
+"""The story of a postmortem as rules speak of it: what belongs in its sections, and where and what they are called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.problems import ProblemKind
+from pmctl.rules.model import Report
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.sections import Section
+    from pmctl.postmortem.timeline import TimelineEntry
 
 CONTENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,3 +42,14 @@ def has_story(document: Postmortem) -> bool:
 def called(section: Section) -> str:
     """Return what a message calls a section: its heading without emphasis, and cut where it is long."""
     return shorten(_MARKS.sub("", section.heading).strip(" :"))
+
+
+def report_heading(section: Section, message: str, help: str | None = None) -> Report:  # noqa: A002 - the field's own name
+    """Return a report at the heading of a section."""
+    return Report(message=message, line=section.line, column=section.column, end_column=section.end_column, help=help)
+
+
+def report_time(entry: TimelineEntry, message: str) -> Report:
+    """Return a report at the time of an entry of a timeline, as it is written."""
+    end = entry.column + len(entry.written)
+    return Report(message=message, line=entry.line, column=entry.column, end_column=end)

@@ -174,77 +174,77 @@ _VERBS = {
     **_verbs(
         Vagueness.QUESTION,
         """
-        investigate look_into look_at explore research analyze analyse dig_into check_out think_about reflect_on
-        discuss evaluate assess study follow_up
+        analyse analyze assess check_out dig_into discuss evaluate explore follow_up investigate look_at look_into
+        reflect_on research study think_about
         """,
     ),
     **_verbs(
         Vagueness.CHANGE,
         """
-        fix resolve solve address handle repair correct mitigate deal_with work_on
-        add write create have do set_up setup implement introduce establish provide build develop define get update
-        review revisit rethink reconsider extend expand increase reduce decrease minimize minimise lower optimize
-        optimise streamline tighten formalize formalise standardize standardise refactor simplify test monitor
-        document automate clean_up perform conduct follow adopt use ensure check double-check verify
+        add address adopt automate build check clean_up conduct correct create deal_with decrease define develop do
+        document double-check ensure establish expand extend fix follow formalise formalize get handle have implement
+        increase introduce lower minimise minimize mitigate monitor optimise optimize perform provide reconsider
+        reduce refactor repair resolve rethink review revisit set_up setup simplify solve standardise standardize
+        streamline test tighten update use verify work_on write
         """,
     ),
 }
 """Verbs that say nothing unless their object does."""
 
-_BETTERS = _words("improve improving improvement improvements enhance enhancing strengthen strengthening bolster")
+_BETTERS = _words("bolster enhance enhancing improve improvement improvements improving strengthen strengthening")
 """What is to be better, but not how: vague whatever it is, unless a measure or a means follows."""
 
 _ARTEFACTS = _words(
     """
-    message messages query queries page dialog prompt wording text label labels description descriptions name
-    names command script form banner field column function endpoint index schema template type types signature
+    banner column command description descriptions dialog endpoint field form function index label labels message
+    messages name names page prompt queries query schema script signature template text type types wording
     """
 )
 """Things so small that their betterment is one change."""
 
 _QUALITIES = _words(
     """
-    better robust reliable resilient stable safe safer fast faster easier simpler stronger clearer bulletproof
-    scalable maintainable
+    better bulletproof clearer easier fast faster maintainable reliable resilient robust safe safer scalable simpler
+    stable stronger
     """
 )
-_MORE = _words("better more improved enhanced increased stronger stricter tighter clearer greater less fewer proper")
-_PREPOSITIONS = _words("of for in on around about from across between within at during before after over")
+_MORE = _words("better clearer enhanced fewer greater improved increased less more proper stricter stronger tighter")
+_PREPOSITIONS = _words("about across after around at before between during for from in of on over within")
 _SMALL_WORDS = _MORE | _words(
     """
-    a an the our this that these those all any some every additional extra further general overall good existing
-    current relevant necessary appropriate adequate sufficient various new thorough regular comprehensive
-    thoroughly carefully for of in on
+    a additional adequate all an any appropriate carefully comprehensive current every existing extra for further
+    general good in necessary new of on our overall regular relevant some sufficient that the these this thorough
+    thoroughly those various
     """
 )
 _MATTERS = _words(
     """
-    it things everything stuff issue issues problem problems incident incidents outage
-    outages matter matters bug bugs failure failures situation scenario case cases more further deeper again later
-    options solutions possibilities improvements underlying root cause causes
+    again bug bugs case cases cause causes deeper everything failure failures further improvements incident incidents
+    issue issues it later matter matters more options outage outages possibilities problem problems root scenario
+    situation solutions stuff things underlying
     """
 )
 """What stands for the whole incident, or for anything at all."""
 
 _PRACTICES = _words(
     """
-    monitoring alerting alerts alarms logging logs metrics observability visibility testing tests coverage
-    documentation docs runbooks playbooks dashboards training trainings communication communications collaboration
-    coordination process processes procedures workflows automation tooling tools quality reliability stability
-    resilience resiliency robustness performance scalability security availability efficiency practices standards
-    guidelines policies safeguards checks controls validation governance hygiene culture handling awareness paging
-    notifications planning response redundancy noise toil debt complexity improvement improvements unit
-    integration error test code best technical alert
+    alarms alert alerting alerts automation availability awareness best checks code collaboration communication
+    communications complexity controls coordination coverage culture dashboards debt docs documentation efficiency
+    error governance guidelines handling hygiene improvement improvements integration logging logs metrics monitoring
+    noise notifications observability paging performance planning playbooks policies practices procedures process
+    processes quality redundancy reliability resilience resiliency response robustness runbooks safeguards scalability
+    security stability standards technical test testing tests toil tooling tools training trainings unit validation
+    visibility workflows
     """
 )
 """Nouns that name a field of work, and the words that are part of such names."""
 
 _FIELDS = _words(
     """
-    system systems service services team database databases deployment deployments deploy release releases change
-    changes incident infrastructure infra production application applications app server servers network cluster
-    data customer internal external on-call oncall operational management capacity api backend frontend platform
-    staging process reviews
+    api app application applications backend capacity change changes cluster customer data database databases deploy
+    deployment deployments external frontend incident infra infrastructure internal management network on-call oncall
+    operational platform process production release releases reviews server servers service services staging system
+    systems team
     """
 )
 """Modifiers that leave a noun without a verb as wide as it was."""

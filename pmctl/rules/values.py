@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence, path_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,14 @@ def values_of(record: Record) -> Iterator[NamedValue]:
                     yield from _walk(where, key, item)
         else:
             yield from _walk(key, key, entry.node)
+
+
+def find_value(record: Record, line: int, column: int) -> tuple[tuple[str | int, ...], Scalar] | None:
+    """Return the value that begins there, counted from 1, after the keys and indexes that lead to it, or None."""
+    for _, _, scalar in values_of(record):
+        if scalar.line == line and scalar.column == column:
+            return path_to(record.fields, scalar), scalar
+    return None
 
 
 def shorten(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from pmctl.cli import boundary
-from tests.documents import BAD, GOOD
+from tests.documents import CLEAN, GOOD, SEARCH
 from tests.story import Story
 
 if TYPE_CHECKING:
@@ -134,10 +134,8 @@ def folder(tmp_path: Path) -> Path:
     """A project outside git: ``postmortems`` with a document that is fine and one with two defects."""
     root = tmp_path / "project"
     (root / "postmortems").mkdir(parents=True)
-    (root / "postmortems" / "2026-03-14-checkout-timeouts.md").write_text(GOOD, encoding="utf-8")
-    (root / "postmortems" / "2026-05-02-search-outage.md").write_text(
-        BAD.replace("2026-03-14-checkout-timeouts", "2026-05-02-search-outage"), encoding="utf-8"
-    )
+    (root / "postmortems" / "2026-03-14-checkout-timeouts.md").write_text(CLEAN, encoding="utf-8")
+    (root / "postmortems" / "2026-05-02-search-outage.md").write_text(SEARCH, encoding="utf-8")
     return root
 
 
@@ -147,10 +145,7 @@ def repository(tmp_path: Path) -> Iterator[Story]:
     with Story(tmp_path / "repository") as story:
         story.write("postmortems/2026-03-14-checkout-timeouts.md", GOOD)
         story.commit("Add the checkout postmortem", at="2026-03-16T10:00:00+00:00")
-        story.write(
-            "postmortems/2026-05-02-search-outage.md",
-            BAD.replace("2026-03-14-checkout-timeouts", "2026-05-02-search-outage"),
-        )
+        story.write("postmortems/2026-05-02-search-outage.md", SEARCH)
         story.commit("Add the search postmortem", at="2026-05-04T10:00:00+00:00")
         story.checkout()
         yield story

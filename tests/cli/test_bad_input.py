@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.documents import BAD, GOOD
+from tests.documents import BAD, CLEAN, GOOD
 from tests.story import SYMLINK, Story
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def findings(result: Result) -> list[tuple[str, int, str]]:
 
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
-    path = tmp_path / "postmortems" / "outage.md"
+    path = tmp_path / "postmortems" / "2026-03-14-outage.md"
     path.parent.mkdir()
     return path
 
@@ -50,29 +50,29 @@ def document(tmp_path: Path) -> Path:
     [
         ("", [("PM002", 1, "the file is empty")]),
         (bytes(range(256)), [("PM001", 1, "the file is binary, not text")]),
-        (GOOD.replace("slowly", "sl\0wly"), [("PM001", 1, "the file is binary, not text")]),
-        (GOOD.replace("slowly", "slöwly").encode("latin-1"), [("PM001", 23, "byte 431 (0xF6) is not UTF-8")]),
-        (GOOD.encode("utf-16"), [("PM001", 1, "the file is binary, not text")]),
-        ("\ufeff" + GOOD, []),
-        (GOOD.replace("\n", "\r\n"), []),
-        ("\ufeff" + GOOD.replace("\n", "\r\n"), []),
+        (CLEAN.replace("slowly", "sl\0wly"), [("PM001", 1, "the file is binary, not text")]),
+        (CLEAN.replace("slowly", "slöwly").encode("latin-1"), [("PM001", 26, "byte 521 (0xF6) is not UTF-8")]),
+        (CLEAN.encode("utf-16"), [("PM001", 1, "the file is binary, not text")]),
+        ("\ufeff" + CLEAN, []),
+        (CLEAN.replace("\n", "\r\n"), []),
+        ("\ufeff" + CLEAN.replace("\n", "\r\n"), []),
         (
             BAD.replace("\n", "\r\n"),
             [("PM301", 11, "action A1 has no owner"), ("PM302", 11, "action A1 has no due date")],
         ),
         (
-            GOOD.replace("team: payments", "tags: " + "[" * 50_000),
+            CLEAN.replace("team: payments", "tags: " + "[" * 50_000),
             [("PM004", 8, "the front matter is nested deeper than 32 levels")],
         ),
-        (GOOD + "[" * 50_000 + "\n", []),
-        (GOOD + "> " * 50_000 + "x\n", []),
-        (GOOD + "- " * 5_000 + "x\n", []),
-        (GOOD + "*" * 50_000 + "a\n" + "`" * 50_000 + "\n" + "<" * 50_000 + "\n", []),
-        (GOOD.replace("team: payments\n", AN_ALIAS_BOMB), [("PM004", 9, "*a is a YAML alias")]),
-        (GOOD.replace("team: payments", "id: other"), [("PM005", 8, "id is written twice (first on line 2)")]),
-        (GOOD + "x" * 10_000_000, [("PM001", 1, "the file is larger than 10 MB")]),
+        (CLEAN + "[" * 50_000 + "\n", []),
+        (CLEAN + "> " * 50_000 + "x\n", []),
+        (CLEAN + "- " * 5_000 + "x\n", []),
+        (CLEAN + "*" * 50_000 + "a\n" + "`" * 50_000 + "\n" + "<" * 50_000 + "\n", []),
+        (CLEAN.replace("team: payments\n", AN_ALIAS_BOMB), [("PM004", 9, "*a is a YAML alias")]),
+        (CLEAN.replace("team: payments", "id: other"), [("PM005", 8, "id is written twice (first on line 2)")]),
+        (CLEAN + "x" * 10_000_000, [("PM001", 1, "the file is larger than 10 MB")]),
         (
-            GOOD.replace("team: payments\n", "<<<<<<< HEAD\nteam: payments\n=======\nteam: web\n>>>>>>> branch\n"),
+            CLEAN.replace("team: payments\n", "<<<<<<< HEAD\nteam: payments\n=======\nteam: web\n>>>>>>> branch\n"),
             [("PM006", 8, "a merge conflict is not resolved")],
         ),
     ],
@@ -92,9 +92,9 @@ def test_content(run: Run, document: Path, content: str | bytes, found: list[tup
 
 def test_a_conflict_in_the_story(run: Run, document: Path) -> None:
     conflict = "<<<<<<< HEAD\nThe pool\n=======\nA pool\n>>>>>>> branch\n"
-    document.write_text(GOOD.replace("The pool had no alert.\n", conflict), encoding="utf-8")
+    document.write_text(CLEAN.replace("The pool had no alert.\n", conflict), encoding="utf-8")
     found = findings(run("check", "-f", "json", "--select", "PM006"))
-    assert found == [("PM006", 46, "a merge conflict is not resolved")]
+    assert found == [("PM006", 49, "a merge conflict is not resolved")]
 
 
 def test_a_document_that_is_far_too_large_is_not_read(run: Run, document: Path) -> None:
@@ -123,8 +123,8 @@ def test_links(run: Run, tmp_path: Path, target: str, message: str) -> None:
 
 
 def test_links_within_the_repository(run: Run, document: Path, tmp_path: Path) -> None:
-    document.write_text(GOOD, encoding="utf-8")
-    (document.parent / "beside.md").symlink_to("outage.md")
+    document.write_text(CLEAN, encoding="utf-8")
+    (document.parent / "beside.md").symlink_to(document.name)
     (document.parent / "around").symlink_to("..")
     result = run("check")
     assert (result.code, result.err) == (0, "All is well in 1 document.\n")
@@ -132,7 +132,7 @@ def test_links_within_the_repository(run: Run, document: Path, tmp_path: Path) -
 
 def test_two_links_in_a_circle(run: Run, document: Path) -> None:
     document.symlink_to("other.md")
-    (document.parent / "other.md").symlink_to("outage.md")
+    (document.parent / "other.md").symlink_to(document.name)
     assert [message for _, _, message in findings(run("check", "-f", "json"))] == [
         "the file is a link that leads nowhere"
     ] * 2
@@ -141,7 +141,7 @@ def test_two_links_in_a_circle(run: Run, document: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_pipe_is_not_waited_for(run: Run, document: Path) -> None:
     os.mkfifo(document)
-    for arguments in ([], ["postmortems/outage.md"]):
+    for arguments in ([], [document]):
         assert findings(run("check", "-f", "json", *arguments)) == [("PM001", 1, "this is no ordinary file")]
 
 
@@ -249,6 +249,7 @@ def test_no_repository(run: Run, folder: Path) -> None:
 
 
 def test_no_commits(run: Run, folder: Path) -> None:
+    (folder / "postmortems" / "2026-03-14-checkout-timeouts.md").write_text(GOOD, encoding="utf-8")
     with Story(folder):
         pass
     result = run("overdue", cwd=folder)
@@ -263,7 +264,7 @@ def test_no_commits(run: Run, folder: Path) -> None:
 def test_a_repository_with_nothing_in_it(run: Run, tmp_path: Path) -> None:
     with Story(tmp_path / "repository") as story:
         root = story.root
-    assert run("check", cwd=root).err == "No documents were found in postmortems.\n"
+    assert run("check", cwd=root).err == "warning: no documents were found in postmortems\n"
     assert run("overdue", cwd=root).out == "No open actions on 2026-06-01.\n"
 
 
@@ -299,7 +300,7 @@ def test_shallow(run: Run, repository: Story, tmp_path: Path) -> None:
     failed = run("overdue", "--on-shallow", "fail", cwd=clone)
     assert (failed.code, failed.out) == (2, "")
     assert failed.err == f"error: {warning}\nhint: `git fetch --unshallow` brings the whole history.\n"
-    assert run("check", cwd=clone).err == "2 errors in 1 of 2 documents.\n"
+    assert run("check", cwd=clone).err == "2 errors, 1 warning in 2 of 2 documents.\n"
 
 
 def test_owned_by_somebody_else(run: Run, repository: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 OUTAGE = "postmortems/2026-05-02-search-outage.md"
 MACHINES = sorted(set(Format) - {Format.TEXT, Format.CONCISE})
-SUMMARY = "2 errors, 1 warning, 1 info in 2 of 3 documents.\n"
+SUMMARY = "2 errors, 1 warning, 1 info in 2 of 3 documents. --fix mends 2 of them.\n"
 EMPTY = {
     "text": "",
     "concise": "",
@@ -89,7 +89,7 @@ def test_nothing_found_is_a_test_that_passed_and_a_run_without_results(run: Run,
 def test_no_documents_at_all(run: Run, tmp_path: Path, format_: Format) -> None:
     (tmp_path / "empty").mkdir()
     result = run("check", "-f", format_, "empty")
-    assert (result.code, result.err) == (0, "No documents were found in empty.\n")
+    assert (result.code, result.err) == (0, "warning: no documents were found in empty\n")
 
 
 @pytest.mark.parametrize("format_", MACHINES)
@@ -229,7 +229,7 @@ def test_the_job_summary_is_added_to_what_is_there(run: Run, severities: Path, j
     assert job_summary.read_bytes().decode() == f"# Tests\n\nAll passed.\n{markdown}\n{markdown}"
 
 
-@pytest.mark.parametrize("taken", [2**20 - 400, 2**20 - 120, 2**20 - 1, 2**20, 2**20 + 1])
+@pytest.mark.parametrize("taken", [2**20 - 400, 2**20 - 150, 2**20 - 1, 2**20, 2**20 + 1])
 def test_the_job_summary_stays_below_what_github_takes(
     run: Run, severities: Path, job_summary: Path, taken: int
 ) -> None:

@@ -51,6 +51,9 @@ select = ["ALL"]
 PM3 = "info"
 [rules.per-file-ignores]
 "2019-*.md" = ["PM2"]
+[rules.since]
+PM5 = 2026-01-31
+vague-action = "2026-02-01"
 [index]
 """
 
@@ -69,7 +72,7 @@ def test_the_defaults(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("config/defaults.toml", result.out)
 
 
-@pytest.mark.parametrize("text", ["", EVERYTHING, "directory = '.'\n[people]\n[index]\n[rules]\n"])
+@pytest.mark.parametrize("text", ["", EVERYTHING, "directory = '.'\n[people]\n[index]\n[rules]\nsince = 2026-01-31\n"])
 def test_what_is_shown_is_a_configuration_that_says_the_same(run: Run, tmp_path: Path, text: str) -> None:
     file = configure(tmp_path, text)
     result = run("config", "show")

@@ -161,11 +161,11 @@ def test_github(run: Run, repo: Path) -> None:
     workflow = yaml.safe_load(text)
     assert set(workflow["jobs"]) == {"check", "index", "overdue"}
     steps = {name: [step.get("run") for step in job["steps"]] for name, job in workflow["jobs"].items()}
-    assert steps["check"][-2:] == ["pmctl check --output-format github", "pmctl index --check"]
+    assert steps["check"][-2:] == ["pmctl check --changed --output-format github", "pmctl index --check"]
     assert "pmctl index" in steps["index"]
     assert steps["overdue"][-1] == 'pmctl overdue --within 7d --output-format markdown >> "$GITHUB_STEP_SUMMARY"'
     depths = [job["steps"][0].get("with", {}).get("fetch-depth") for job in workflow["jobs"].values()]
-    assert depths == [None, 0, 0]
+    assert depths == [0, 0, 0]
     assert workflow["permissions"] == {"contents": "read"}
     assert text.endswith("\n")
 
@@ -174,7 +174,8 @@ def test_gitlab(run: Run, repo: Path) -> None:
     assert run("init", "--ci", "gitlab", "--no-input").code == 0
     include = yaml.safe_load((repo / ".gitlab-ci.yml").read_text(encoding="utf-8"))["include"]
     jobs = yaml.safe_load((repo / include[0]["local"].lstrip("/")).read_text(encoding="utf-8"))
-    assert jobs["postmortems:check"]["script"] == ["pmctl check", "pmctl index --check"]
+    assert jobs["postmortems:check"]["script"] == ["pmctl check --changed", "pmctl index --check"]
+    assert jobs["postmortems:report"]["artifacts"]["reports"]["codequality"] in jobs["postmortems:report"]["script"][0]
     assert jobs["postmortems:overdue"]["script"] == ["pmctl overdue --within 7d"]
     assert jobs[".pmctl"]["variables"] == {"GIT_DEPTH": 0}
 
@@ -182,7 +183,7 @@ def test_gitlab(run: Run, repo: Path) -> None:
 def test_pre_commit(run: Run, repo: Path) -> None:
     assert run("init", "--pre-commit", "--no-input").code == 0
     hook = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
-    assert (hook["entry"], hook["files"]) == ("pmctl check", "^postmortems/")
+    assert (hook["entry"], hook["files"]) == ("pmctl check --force-exclude", r"^postmortems/.+\.(?i:markdown|md|qmd)$")
 
 
 def test_in_a_folder_of_a_repository(run: Run, repo: Path) -> None:
@@ -198,8 +199,8 @@ def test_in_a_folder_of_a_repository(run: Run, repo: Path) -> None:
     workflow = yaml.safe_load((repo / ".github/workflows/postmortems.yml").read_text(encoding="utf-8"))
     assert workflow[True]["push"]["paths"] == ["services/shop 1/postmortems/**", "services/shop 1/pmctl.toml"]
     hook = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
-    assert hook["entry"] == "pmctl check --config 'services/shop 1/pmctl.toml'"
-    assert hook["files"] == r"^services/shop\ 1/postmortems/"
+    assert hook["entry"] == "pmctl check --force-exclude --config 'services/shop 1/pmctl.toml'"
+    assert hook["files"] == r"^services/shop\ 1/postmortems/.+\.(?i:markdown|md|qmd)$"
     assert (hook["language"], hook["additional_dependencies"]) == ("python", ["pmctl==9.9"])
     assert {"run": "pip install pmctl==9.9"} in workflow["jobs"]["check"]["steps"]
 

@@ -309,6 +309,7 @@ class _Oracle:
                 if not there and old.status in LIVE:
                     found.append(("restored", None, None, None))
                 found += self.differences(thread, at, old, at.action)
+            stated = self.stated_day(old, thread.events) if old else None
             there = at.action is not None
             old = at.action or old
             order = (0, at.place) if there else (1, *thread.born)
@@ -321,6 +322,7 @@ class _Oracle:
                     before=before,
                     after=after,
                     days=days,
+                    stated=stated if before in CLOSED else None,
                 )
                 yield (at.n, 1, at.name, order, number), event
 
@@ -358,7 +360,8 @@ class _Oracle:
         vanished = [event for event in thread.events if event.kind == "removed"]
         closed = None
         if newest.status in CLOSED:
-            closed = newest.closed or (self.day(closings[-1].commit) if closings else None)
+            by_git = self.day(closings[-1].commit) if closings else None
+            closed = self.stated_day(newest, thread.events) or by_git
         return ActionLife(
             postmortem=last.name,
             key=last.key,
@@ -374,6 +377,13 @@ class _Oracle:
             present=last.action is not None,
             events=tuple(thread.events),
         )
+
+    def stated_day(self, action: Action, events: list[Event]) -> dt.date | None:
+        """The day that a closed action states, but none from before it was reopened."""
+        reopenings = [day for event in events if event.kind == "reopened" and (day := self.day(event.commit))]
+        if action.status not in CLOSED or (action.closed and reopenings and action.closed < reopenings[-1]):
+            return None
+        return action.closed
 
     def document_life(self, seen: list[Seen]) -> DocumentLife:
         held = [at for at in seen if at.record is not None]
@@ -396,7 +406,10 @@ class _Oracle:
     def first_commit(self, seen: list[Seen]) -> Commit | None:
         if not seen or self.begins_unseen(seen[0]):
             return None
-        return self.states[seen[0].n].commit
+        n, path = seen[0].n, seen[0].path
+        while n and path in self.worlds[n - 1].broken and path not in self.worlds[n - 1].readable:
+            n -= 1
+        return self.states[n].commit
 
     def touched_by(self, at: Seen) -> Commit | None:
         """The commit of this state if it changed the file that holds the document now, or the one that held it."""

@@ -137,7 +137,7 @@ def changed(promise: Promise, operation: str, how: int) -> Promise:
         "status": list(ActionStatus),
         "priority": PRIORITIES,
         "opened": [None, dt.date(2025, 12, 24)],
-        "closed": [None, dt.date(2025, 12, 31)],
+        "closed": [None, dt.date(2025, 12, 31), dt.date(2026, 2, 10)],
     }[key]
     return replace(promise, **{key: choose(choices, how)})
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.filenames import fill_in, read_name
+from pmctl.postmortem.filenames import fill_in, find_day, read_name
 from pmctl.postmortem.slug import slugify
 
 if TYPE_CHECKING:
@@ -60,3 +60,23 @@ def test_a_name_says_what_its_fields_hold(name: str, pattern: str, found: dict[s
 
 def test_without_severities_any_text_is_one() -> None:
     assert read_name("high-a", "{severity}-{slug}.md", ()) == {"severity": "high", "slug": "a"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2026-03-14-checkout-timeouts", "2026-03-14"),
+        ("postmortem_2026_03_14", "2026-03-14"),
+        ("2026.03.14", "2026-03-14"),
+        ("20260314T1000", "2026-03-14"),
+        ("INC-2026-13-41-of-2026-03-14", "2026-03-14"),
+        ("2026-03_14", None),
+        ("120260314", None),
+        ("202603141", None),
+        ("2026-03", None),
+        ("checkout-timeouts", None),
+    ],
+)
+def test_the_day_that_a_name_holds(name: str, day: str | None) -> None:
+    found = find_day(name)
+    assert (found.isoformat() if found else None) == day

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem import frontmatter
+from pmctl.postmortem import frontmatter, yaml_events
 from pmctl.postmortem.frontmatter import Block, find_block, read_mapping
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.postmortem.problems import Problem, ProblemKind
@@ -288,7 +288,7 @@ def test_duplicate_keys_are_refused_wherever_they_are() -> None:
 
 
 def test_nesting_is_read_up_to_the_limit() -> None:
-    deepest = frontmatter.MAX_DEPTH - 1
+    deepest = yaml_events.MAX_DEPTH - 1
     assert read(f"a: {'[' * deepest}{']' * deepest}\n")
     assert "nested deeper than 32 levels" in problem(f"a: {'[' * (deepest + 1)}{']' * (deepest + 1)}\n").message
 

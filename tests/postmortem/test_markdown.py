@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +174,14 @@ def test_what_stands_between_markers_was_not_written_by_a_person() -> None:
     generated = "<!-- pmctl:actions -->\n\nb\n\n<!-- /pmctl:other -->\n\nc\n\n<!-- /pmctl:actions -->"
     text = f"a\n\n{generated}\n\nd\n\n<!-- note -->\n"
     assert [block.text for block in written_blocks(parse_body(text))] == ["a", "d", "<!-- note -->"]
+
+
+def test_a_suppression_is_no_marker() -> None:
+    text = "<!-- pmctl:ignore -->\n\na\n\n<!--pmctl:Ignore-file-->\n\nb\n"
+    assert [block.text for block in written_blocks(parse_body(text)) if block.kind == "paragraph"] == ["a", "b"]
+
+
+def test_many_comments_take_no_time() -> None:
+    start = time.process_time()
+    assert is_comment("<!-- -->" * 200_000)
+    assert time.process_time() - start < 5

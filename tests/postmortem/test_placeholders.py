@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.placeholders import find_placeholder, find_placeholders, hide_unread, is_placeholder
+from pmctl.postmortem.placeholders import find_placeholders, hide_unread, is_placeholder
 
 TEXTS = st.text(st.sampled_from(" \t\r\n|:.()[]{}<>`~*_-#@!/=\"'TODBAXFIME13axYMDH") | st.characters(), max_size=80)
 
@@ -83,7 +83,7 @@ def test_a_value_that_somebody_wrote(value: str) -> None:
     ],
 )
 def test_a_placeholder_in_a_line(line: str, found: str) -> None:
-    match = find_placeholder(line)
+    match = next(find_placeholders(line), None)
     assert match is not None
     assert match[0] == found
 
@@ -106,7 +106,7 @@ def test_a_placeholder_in_a_line(line: str, found: str) -> None:
     ],
 )
 def test_a_line_that_somebody_wrote(line: str) -> None:
-    assert find_placeholder(line) is None
+    assert list(find_placeholders(line)) == []
 
 
 def test_all_of_a_line_in_order_with_their_kinds() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmctl.postmortem import revisions
 from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.model import Record, Unreadable
 from pmctl.postmortem.nodes import Mapping
@@ -165,4 +166,12 @@ def test_what_is_not_plain_is_read_with_care(old: str, new: str) -> None:
     reader = RevisionReader(CONVENTIONS)
     assert old in SIMPLE
     for text in (SIMPLE, SIMPLE.replace(old, new), SIMPLE):
+        assert quick(reader, text, "a.md") == careful(text, "a.md")
+
+
+def test_lines_may_be_forgotten_while_a_version_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revisions, "_MOST_LINES", 3)
+    reader = RevisionReader(CONVENTIONS)
+    for due in ("2026-03-28", "2026-04-28", "2026-03-28"):
+        text = SIMPLE.replace("2026-03-28", due)
         assert quick(reader, text, "a.md") == careful(text, "a.md")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.heading_words import fold
+from pmctl.postmortem import heading_words
+from pmctl.postmortem.heading_words import fold, plain_words
 from pmctl.postmortem.headings import BY_LANGUAGE
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.section_names import REQUIRED_SECTIONS, SectionNames
@@ -306,3 +308,34 @@ def test_sections_nest_and_cover_their_blocks(lines: list[str]) -> None:
         assert section.end_line >= section.line
         line = body.split("\n")[section.line - 1]
         assert line[section.column - 1 : section.end_column - 1] == section.heading
+
+
+PIECES = [
+    "Impact",
+    "tl",
+    "TL",
+    "dr",
+    ";",
+    " ",
+    "&amp;",
+    "<!--",
+    "<b>",
+    "[",
+    "]",
+    "(x)",
+    "!",
+    "{#a}",
+    "`",
+    "~",
+    "1\ufe0f",
+    "ſ",
+    ":x:",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.characters(codec=None), max_size=6).map("".join))
+def test_words_that_show_no_marks_have_none(heading: str) -> None:
+    quick = plain_words(heading)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(heading_words, "_MARKED", re.compile(""))
+        assert plain_words(heading) == quick

@@ -8,7 +8,7 @@ from pmctl.rules.model import Finding, FindingSeverity
 
 FINDING = Finding(
     code="PM301", name="action-without-owner", severity=FindingSeverity.ERROR, message="action A2 has no owner",
-    help="Name one person.", path="postmortems/a.md", line=7, column=1, end_line=7, end_column=2, fixable=False,
+    help="Name one person.", path="postmortems/a.md", line=7, column=1, end_line=7, end_column=2,
     fingerprint="f0", source="- id: A2",
 )  # fmt: skip
 EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))

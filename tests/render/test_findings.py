@@ -9,11 +9,11 @@ from rich.cells import cell_len
 
 from pmctl.render import findings as render
 from pmctl.render.findings_summary import summary_text
-from pmctl.rules.model import Finding, FindingSeverity
+from pmctl.rules.model import Finding, FindingSeverity, Fix
 
 FINDING = Finding(
     code="PM999", name="made-up", severity=FindingSeverity.ERROR, message="something is wrong", help="Mend it.",
-    path="postmortems/a.md", line=7, column=1, end_line=7, end_column=2, fixable=False, fingerprint="0", source="",
+    path="postmortems/a.md", line=7, column=1, end_line=7, end_column=2, fingerprint="0", source="",
 )  # fmt: skip
 
 
@@ -149,5 +149,17 @@ def test_summary(severities: list[str], files: int, summary: str) -> None:
 
 
 def test_the_summary_counts_what_can_be_mended() -> None:
-    found = [FINDING, replace(FINDING, fixable=True), replace(FINDING, fixable=True)]
+    mended = replace(FINDING, fix=Fix(title="Mend it", edit=str))
+    found = [FINDING, mended, mended]
     assert summary_text(found, 1) == "3 errors in 1 of 1 document. --fix mends 2 of them."
+    assert summary_text(found, 1, fixed=True) == "3 errors in 1 of 1 document."
+
+
+def test_the_summary_counts_what_is_mended_on_demand_apart() -> None:
+    safe, unsafe = (replace(FINDING, fix=Fix(title="Mend it", edit=str, is_safe=is_safe)) for is_safe in (True, False))
+    errors = "3 errors in 1 of 1 document."
+    found = [safe, unsafe, unsafe]
+    assert summary_text(found, 1) == f"{errors} --fix mends 1 of them, and 2 more with --unsafe-fixes."
+    assert summary_text(found, 1, unsafe=True) == f"{errors} --fix mends 3 of them."
+    assert summary_text(found, 1, fixed=True) == f"{errors} --fix --unsafe-fixes mends 2 of them."
+    assert summary_text(found, 1, fixed=True, unsafe=True) == errors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pmctl.repository.config import (
     load_settings,
 )
 from pmctl.rules.model import FindingSeverity
+from pmctl.rules.registry import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +128,16 @@ def test_a_rule_beats_its_family_whatever_comes_first(tmp_path: Path) -> None:
         assert (severity["PM301"], severity["PM302"]) == (FindingSeverity.ERROR, FindingSeverity.INFO)
 
 
+def test_days_from_which_rules_count(tmp_path: Path) -> None:
+    new_year, march = dt.date(2026, 1, 1), dt.date(2026, 3, 1)
+    assert load(tmp_path, "").rules.since == {}
+    for day in ("2026-01-01", "'2026-01-01'"):
+        assert load(tmp_path, f"[rules]\nsince = {day}\n").rules.since == dict.fromkeys(RULES, new_year)
+    since = load(tmp_path, "[rules.since]\nvague-action = 2026-03-01\nPM3 = '2026-01-01'\n").rules.since
+    assert (since["PM301"], since["PM305"], since.get("PM201")) == (new_year, march, None)
+    assert load(tmp_path, "rules.since.PM305 = 2026-03-01\n").rules.since == {"PM305": march}
+
+
 # What is wrong
 
 
@@ -160,7 +172,7 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
         ('[people."@jo"]\nnmae = "x"', "2: people.@jo.nmae is not a setting; did you mean name?"),
         ("directory = 3", "1: directory must be text in quotes, not a number"),
         ("directory = true", "1: directory must be text in quotes, not true or false"),
-        ("directory = 2026-03-14", "1: directory must be text in quotes, not this"),
+        ("directory = 2026-03-14", "1: directory must be text in quotes, not a day"),
         ('directory = ""', "1: directory must be text in quotes, not ''"),
         ('directory = "../x"', "1: directory must lie below the folder of the configuration, not at ../x"),
         ('directory = "a/../../x"', "1: directory must lie below the folder of the configuration, not at a/../../x"),
@@ -223,6 +235,12 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
             '[rules.per-file-ignores]\n"x*" = ["PM999"]',
             "2: rules.per-file-ignores.x* must name rules, such as PM301, PM3 or ALL, not PM999",
         ),
+        ("[rules]\nsince = 1", "2: rules.since must be a day such as 2026-01-31, not a number"),
+        ("[rules]\nsince = 2026-01-31T10:00:00Z", "2: rules.since must be a day such as 2026-01-31, not a time"),
+        ('[rules]\nsince = "31.1.2026"', "2: rules.since must be a day such as 2026-01-31, not '31.1.2026'"),
+        ("[rules.since]\nPM2 = true", "2: rules.since.PM2 must be a day such as 2026-01-31, not true or false"),
+        ("[rules.since]\nPM999 = 2026-01-31", "2: rules.since.PM999 is not a rule, not PM999"),
+        ("[rules]\nsinse = 2026-01-31", "2: rules.sinse is not a setting; did you mean since?"),
         ('[tool.pmctl]\ndirectory = "x"', "1: tool is not a setting; known here: "),
     ],
 )

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmctl.errors import PmctlError
-from pmctl.repository.git import NotARepositoryError, Repository, UnknownRevisionError, configured_user
+from pmctl.repository.git import Repository, configured_user
+from pmctl.repository.git_errors import NotARepositoryError, UnknownRevisionError
 from tests.story import EXECUTABLE, SUBMODULE, SYMLINK, Story
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.rules import engine
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at, reports_of
+from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at, reports_of
 from pmctl.rules.selection import RuleSettings
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def document(text: str, path: str = "a.md") -> Postmortem:
     return parse(text, path, CONVENTIONS)
 
 
-def rule(*reports: Report, code: str = "PM990", fixable: bool = False) -> Rule:
+def rule(*reports: Report, code: str = "PM990") -> Rule:
     return Rule(
         code=code,
         name="made-up",
@@ -38,7 +38,6 @@ def rule(*reports: Report, code: str = "PM990", fixable: bool = False) -> Rule:
         help="Mend it.",
         page="It is broken.",
         check=lambda _, __: reports,
-        fixable=fixable,
     )
 
 
@@ -58,19 +57,21 @@ def run(text: str, *rules: Rule, path: str = "a.md", settings: RuleSettings | No
 
 
 def test_a_finding_carries_all_of_its_report_and_of_its_rule() -> None:
-    (finding,) = run(
-        "one\ntwo three\n", rule(Report(message="m", line=2, column=5, end_column=8, help="Do so."), fixable=True)
-    )
+    fix = Fix(title="Take it away", edit=lambda: "one\n")
+    report = Report(message="m", line=2, column=5, end_column=8, help="Do so.", fix=fix)
+    (finding,) = run("one\ntwo three\n", rule(report))
     assert (finding.code, finding.name, finding.severity) == ("PM990", "made-up", FindingSeverity.WARNING)
     assert (finding.message, finding.help, finding.path) == ("m", "Do so.", "a.md")
     assert (finding.line, finding.column, finding.end_line, finding.end_column) == (2, 5, 2, 8)
     assert finding.source == "two three"
+    assert finding.fix is fix
     assert finding.fixable
 
 
 def test_a_report_without_help_takes_the_rules() -> None:
     (finding,) = run("one\n", rule(Report(message="m")))
     assert finding.help == "Mend it."
+    assert not finding.fixable
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pmctl.rules.vague_titles import Vagueness, vagueness
 
 TODAY = dt.date(2026, 6, 1)
 DEFAULTS = Conventions()
-DUE = "---\ndate: 2026-03-14\nactions:\n  - {{id: A1, title: x, due: {}, priority: {}, status: open}}\n---\n"
+DUE = "---\ndate: 2026-06-14\nactions:\n  - {{id: A1, title: x, due: {}, priority: {}, status: open}}\n---\n"
 SAME = "---\nactions:\n" + "".join(f"  - {{id: A{n}, priority: now}}\n" for n in range(4)) + "---\n"
 
 WORDS = """
@@ -43,11 +43,11 @@ def priorities(*limits: tuple[str, int]) -> Conventions:
 @pytest.mark.parametrize(
     ("days", "due", "limit"),
     [
-        (1, "2026-03-16", "now allows 1 day, until 2026-03-15"),
-        (1, "2026-03-15", None),
-        (0, "2026-03-15", "now allows 0 days, until 2026-03-14"),
-        (400, "2027-04-18", None),
-        (400, "2027-04-19", "now allows 400 days, until 2027-04-18"),
+        (1, "2026-06-16", "now allows 1 day, until 2026-06-15"),
+        (1, "2026-06-15", None),
+        (0, "2026-06-15", "now allows 0 days, until 2026-06-14"),
+        (400, "2027-07-19", None),
+        (400, "2027-07-20", "now allows 400 days, until 2027-07-19"),
         (10**7, "9999-12-31", None),
         (10**18, "9999-12-31", None),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pmctl.errors import PmctlError
@@ -59,6 +61,8 @@ def test_selector(selector: str, codes: set[str]) -> None:
     ("selector", "hint"),
     [
         ("PM311", "Did you mean PM301?"),
+        ("PM3O2", "Did you mean PM302?"),
+        ("pm-3o1", "Did you mean PM301?"),
         ("action-without-ownr", "Did you mean action-without-owner?"),
         ("ACTION-WITHOUT-DEU", "Did you mean action-without-due?"),
         ("PM9", "`pmctl rule --all` lists all rules."),
@@ -122,3 +126,10 @@ def test_files_that_are_exempt(path: str, codes: set[str]) -> None:
         per_file_ignores=(("postmortems/2019/*", frozenset({"PM1", "PM2"})), ("README.md", frozenset({"PM3"})))
     )
     assert settings.ignored_in(path) == codes
+
+
+def test_rules_that_begin_on_a_day() -> None:
+    settings = RuleSettings(since={"PM301": dt.date(2026, 1, 1), "PM302": dt.date(2026, 3, 1)})
+    assert settings.ignored_of(dt.date(2025, 12, 31)) == {"PM301", "PM302"}
+    assert settings.ignored_of(dt.date(2026, 1, 1)) == {"PM302"}
+    assert settings.ignored_of(dt.date(2026, 3, 1)) == settings.ignored_of(None) == frozenset()

@@ -1,0 +1,63 @@
+"""The difference of two texts, as ``git apply`` and ``patch`` read it."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CONTEXT = 3
+_NO_NEWLINE = "\n\\ No newline at end of file\n"
+
+
+def unified_diff(before: str, after: str, path: str) -> str:
+    """Return the unified diff of two versions of the file at `path`; empty if they are equal.
+
+    Lines end with a newline alone; a carriage return before it is part of the line.
+    """
+    old, new = _lines(before), _lines(after)
+    if old == new:
+        return ""
+    return f"--- a/{path}\n+++ b/{path}\n" + "".join(line for hunk in _hunks(old, new) for line in hunk)
+
+
+def _lines(text: str) -> list[str]:
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop()
+    return lines if last == "\n" else [*lines, last.removesuffix("\n")]
+
+
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[list[str]]:
+    head = _equal(old, new)
+    tail = _equal(old[head:][::-1], new[head:][::-1])
+    # Only what lies between is compared, which takes long: a document may have a million lines.
+    start = max(head - _CONTEXT, 0)
+    old_part, new_part = (lines[start : len(lines) - max(tail - _CONTEXT, 0)] for lines in (old, new))
+    for group in SequenceMatcher(None, old_part, new_part).get_grouped_opcodes(_CONTEXT):
+        first, last = group[0], group[-1]
+        at = (_range(start + first[1], start + last[2]), _range(start + first[3], start + last[4]))
+        hunk = [f"@@ -{at[0]} +{at[1]} @@\n"]
+        for kind, old_start, old_end, new_start, new_end in group:
+            if kind == "equal":
+                hunk += [_line(" ", line) for line in old_part[old_start:old_end]]
+            else:
+                hunk += [_line("-", line) for line in old_part[old_start:old_end]]
+                hunk += [_line("+", line) for line in new_part[new_start:new_end]]
+        yield hunk
+
+
+def _equal(one: Sequence[str], other: Sequence[str]) -> int:
+    shorter = min(len(one), len(other))
+    return next((number for number in range(shorter) if one[number] != other[number]), shorter)
+
+
+def _range(start: int, end: int) -> str:
+    """Write lines `start` to before `end`, counted from 0, as a hunk's head does: of none, the line before them."""
+    length = end - start
+    return str(start + 1) if length == 1 else f"{start + 1 if length else start},{length}"
+
+
+def _line(mark: str, line: str) -> str:
+    return mark + line if line.endswith("\n") else mark + line + _NO_NEWLINE
