@@ -99,9 +99,10 @@ def summary(report: OverdueReport) -> Text:
         line = _reopened_summary(report)
     else:
         line = _overdue_summary(report)
-    return (
-        line if report.is_whole else line.append(f"{'' if line.plain[-1] == '.' else '.'}{_doubt(report)}", "not bold")
-    )
+    if report.is_whole:
+        return line
+    stop = "" if line.plain.endswith(".") else "."
+    return line.append(f"{stop} {_doubt(report)}", "not bold")
 
 
 def _overdue_summary(report: OverdueReport) -> Text:
@@ -142,10 +143,10 @@ def _praise(report: OverdueReport) -> str:
 def _doubt(report: OverdueReport) -> str:
     """What must be said where the numbers are not whole."""
     if report.question is Question.VANISHED:
-        return " What vanished before the oldest commit of this clone is unknown."
+        return "What vanished before the oldest commit of this clone is unknown."
     are, they = ("is", "it belongs") if report.older == 1 else ("are", "they belong")
     older = plural(report.older, "open action")
-    return f" {older} {are} older than this clone: whether {they} here is unknown."
+    return f"{older} {are} older than this clone: whether {they} here is unknown."
 
 
 def _still_open(report: OverdueReport) -> str:

@@ -125,14 +125,16 @@ class _Aligned:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         del console
-        if options.max_width < len(_line(self._head)):
-            for label, *numbers in self._rows:
-                named = (f"{name} {number}" for name, number in zip(self._head[1:], numbers, strict=True))
-                yield Hanging(Text(label), Text(", ".join(named)), indent=options.max_width)
+        if options.max_width >= len(_line(self._head)):
+            if self._head[1]:
+                yield Text(_line(self._head), "dim")
+            yield from (Text(_line(row)) for row in self._rows)
             return
-        if self._head[1]:
-            yield Text(_line(self._head), "dim")
-        yield from (Text(_line(row)) for row in self._rows)
+        for label, *numbers in self._rows:
+            yield Text(label)
+            named = [f"{name} {number}".strip() for name, number in zip(self._head[1:], numbers, strict=True)]
+            line = f"  {', '.join(named)}"
+            yield from map(Text, [line] if len(line) <= options.max_width else [f"  {part}" for part in named])
 
 
 def _numbers_text(report: StatsReport, names: Mapping[str, str]) -> Iterator[RenderableType]:

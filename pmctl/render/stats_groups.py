@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pmctl.reports.stats_measures import Measure, Share
 
 _P90 = "p90"
+_COUNTS_HEAD = ("Incidents", "Opened", "Done", "Dropped", "Vanished", "Open", "Overdue")
+_DONE_HEAD = ("By the first date", "By the moved date", "n", "Opened to done", _P90)
 _Measures = tuple[tuple[str, "Callable[[IncidentStats], Measure]", "Callable[[float], str]"], ...]
 _TIMES: tuple[_Measures, ...] = (
     (
@@ -61,16 +63,13 @@ def group_tables(report: StatsReport, grouping: Grouping, names: Mapping[str, st
             has_words=head[-1] == "Title",
         )
 
-    counts = ("Incidents", "Opened", "Done", "Dropped", "Vanished", "Open", "Overdue")
-    yield table("Incidents and promises", counts, _counts)
+    yield table("Incidents and promises", _COUNTS_HEAD, _counts)
     for measures in _TIMES:
         if any(measured(total.incidents).n for _, measured, _ in measures):
             first, second = (name for name, _, _ in measures)
-            head = ("n", first, _P90, "n", second, _P90)
-            yield table(f"{first} and {second.lower()}", head, _times(measures))
+            yield table(f"{first} and {second.lower()}", ("n", first, _P90, "n", second, _P90), _times(measures))
     if total.promises.on_time_moved.n or total.promises.days_to_close.n:
-        head = ("By the first date", "By the moved date", "n", "Opened to done", _P90)
-        yield table("Done in time", head, _done)
+        yield table("Done in time", _DONE_HEAD, _done)
     if total.promises.slips.n:
         yield table("Moved later", ("n", "Times", _P90, "Days", _P90), _moved)
     if total.promises.open_at_end != 0:

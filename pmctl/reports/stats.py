@@ -92,8 +92,8 @@ class StatsReport:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell: the period is quiet, or has not begun."""
-        return self.since > self.as_of or self.total.is_empty
+        """Whether there is nothing to tell: the period is quiet, or has not begun, or nothing is known of it."""
+        return self.is_unknown or self.since > self.as_of or self.total.is_empty
 
     @property
     def is_unknown(self) -> bool:

@@ -13,7 +13,7 @@ from pmctl.lsp.messages import text_edit
 from pmctl.lsp.projects import Projects
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.render.positions import Positions
-from pmctl.rules import pm301_action_without_owner, pm302_action_without_due, registry
+from pmctl.rules import pm301_action_without_owner, registry
 from tests.documents import BAD, CLEAN
 
 if TYPE_CHECKING:

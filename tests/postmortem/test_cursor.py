@@ -10,7 +10,7 @@ from pmctl.postmortem.cursor import KeyPlace, ValuePlace, find_place
 from pmctl.postmortem.frontmatter import MAX_LENGTH
 from tests.documents import GOOD
 
-ACTIONS = "actions:\n  - id: A1\n    title: Alert\n    ¶\n    due: 2026-03-28\n\n  # the second\n  - id: A2\n    type: detect\n"
+ACTIONS = "actions:\n  - id: A1\n    title: Alert\n    ¶\n    due: 2026-03-28\n\n  # one more\n  - id: A2\n    type: detect\n"
 
 
 def place(front_matter: str, *, closed: bool = True) -> KeyPlace | ValuePlace | None:
@@ -66,7 +66,7 @@ def test_a_key_that_is_there() -> None:
         ("status:   ¶  \n", ("status",), "", ""),
         ("status: ¶ # which?\n", ("status",), "", ""),
         ("status: dr¶aft  # for now\n", ("status",), "draft", "dr"),
-        ("title: Fix #1¶2 of a b\n", ("title",), "Fix #12 of a b", "Fix #1"),
+        ("title: Fix#1¶2 of a b # yes\n", ("title",), "Fix#12 of a b", "Fix#1"),
         ('owner: "@m¶ara" # she\n', ("owner",), '"@mara"', '"@m'),
         ('owner: "@m¶\n', ("owner",), '"@m', '"@m'),
         ("owner: '@m¶ara'\n", ("owner",), "'@mara'", "'@m"),

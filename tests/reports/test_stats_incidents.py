@@ -6,11 +6,14 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from pmctl.reports.stats_courses import trace
 from pmctl.reports.stats_incidents import IncidentStats, incident_stats, incidents_within
 from pmctl.reports.stats_measures import Measure
 from tests.reports.states import ledger, text
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from pmctl.ledger.model import Ledger
 
 MARCH, MAY = date(2026, 3, 1), date(2026, 5, 31)

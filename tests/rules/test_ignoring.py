@@ -52,7 +52,7 @@ def ignored(text: str, code: str) -> str | None:
             "<!-- pmctl: ignore[PM202] -->\n## Impact",
         ),
         (
-            CLEAN.replace("failed.", "failed.<!-- pmctl: ignore --> TODO").replace("ignore -->", "none -->"),
+            CLEAN.replace("failed.", "failed. <!-- pmctl: ignore --> TODO"),
             "PM203",
             "--> TODO",
             "--> TODO <!-- pmctl: ignore[PM203] -->",
@@ -69,13 +69,14 @@ def test_what_no_comment_can_suppress() -> None:
     assert ignored("", "PM002") is None
     assert ignored(CLEAN.replace("team: payments", "team: @payments"), "PM004") is None
     assert ignored(CLEAN.replace("team: payments", "team: payments # pmctl: ignore[PM301]"), "PM901") is None
+    assert ignored(CLEAN.replace('owner: "@mara"', 'owner: "@mara,\n  @jonas"'), "PM310") is None  # it would be a value
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_only_the_rule_s_own_findings_go(case: Path) -> None:
     document = parse(case.read_bytes().decode(errors="replace"), case.name, CONTEXT.conventions)
     found = list(check_document(document, ALL, RuleSettings(), CONTEXT))
-    for one in found[:4]:
+    for one in found[:2]:
         text = ignore(document, one, ALL, RuleSettings(), CONTEXT)
         if text is not None:
             commented = parse(text, case.name, CONTEXT.conventions)
