@@ -44,7 +44,7 @@ def command(
     """Set up a repository: a configuration that explains itself, the directory, a first index."""
     from pmctl.repository import setup
     from pmctl.repository.config import FILE_NAME, load_configuration
-    from pmctl.repository.project import git_top, refuse_bare_repository
+    from pmctl.repository.git_folders import git_top, refuse_bare_repository
 
     cwd = Path(os.path.realpath(session.cwd))
     if not cwd.is_dir():

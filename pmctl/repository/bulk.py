@@ -17,6 +17,7 @@ from pmctl.errors import PmctlError
 from pmctl.repository.check_cache import Kept, open_check_cache
 from pmctl.repository.database import FOLDER, CacheError, cache_errors, code_version
 from pmctl.repository.files import read_document
+from pmctl.repository.git_folders import common_folder
 from pmctl.rules.consulted import Consulted
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ def _open_cache(project: Project, how: object) -> CheckCache | None:
         return None
     file = project.configuration.file
     try:
-        folder = project.repository.common_folder / FOLDER
+        folder = common_folder(project.root) / FOLDER
         key = ascii(
             (
                 __version__, code_version(), sys.version_info[:2], file and _configuration_text(file),

@@ -1,9 +1,11 @@
-"""Names handed to git while somebody still looks for more."""
+"""Names handed to git while somebody still looks for more, and the objects that it gives for them."""
 
 from __future__ import annotations
 
 import threading
 from typing import IO, TYPE_CHECKING
+
+from pmctl.repository.git_errors import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,3 +39,13 @@ class Feeder(threading.Thread):
         if self._error:
             raise self._error
         return self._fed
+
+
+def read_blob(stdout: IO[bytes], header: list[bytes]) -> tuple[str, bytes]:
+    """Return the name and the content of the object that `header` announces."""
+    name = header[0].decode("ascii", "replace")
+    size = int(header[2]) if len(header) == 3 else 0
+    data = stdout.read(size + 1)  # the content, and a newline after it
+    if len(header) != 3 or len(data) <= size:
+        raise lost(name)
+    return name, data[:-1]

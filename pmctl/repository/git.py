@@ -13,15 +13,14 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.repository.feeder import Feeder
+from pmctl.repository.feeder import Feeder, read_blob
 from pmctl.repository.git_errors import (
-    BareRepositoryError,
     GitFailedError,
     NotARepositoryError,
     UnknownRevisionError,
-    damaged,
     lost,
 )
+from pmctl.repository.git_folders import common_folder, git_top, refuse_bare_repository
 from pmctl.repository.log import LOG_FORMAT, REGULAR_FILES, RawCommit, read_changes, read_date, read_log
 
 if TYPE_CHECKING:
@@ -59,12 +58,12 @@ class Repository:
         """Find the repository that `start` lies in."""
         if not start.exists():
             raise PmctlError(f"there is no folder {start}")
-        folder = start.resolve()
-        root = next((folder for folder in (folder, *folder.parents) if (folder / ".git").exists()), None)
+        root = git_top(start.resolve())
         if root is None:
-            raise BareRepositoryError(start) if _is_bare(folder) else NotARepositoryError(start)
+            refuse_bare_repository(start.resolve())
+            raise NotARepositoryError(start)
         self.root = root
-        self.common_folder = _common_folder(root)
+        self.common_folder = common_folder(root)
         """git's own folder, which all worktrees of the repository share."""
 
     def resolve(self, revision: str) -> str | None:
@@ -170,12 +169,36 @@ class Repository:
             feeder.start()
             stdout, read = _pipe(process.stdout), 0
             while header := stdout.readline():
-                yield _read_blob(stdout, header.split())
+                yield read_blob(stdout, header.split())
                 read += 1
             fed = feeder.finish()
             if read < len(fed):
                 error = GitFailedError(_pipe(process.stderr).read(), process.wait(), self.root).translated()
                 raise error if "another user" in error.message else lost(fed[read])
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the clone was made with a filter, so that objects may be at its remote only."""
+        try:
+            return b"promisor" in (self.common_folder / "config").read_bytes()
+        except OSError:
+            return False
+
+    def fetch_promised(self, names: Collection[str]) -> None:
+        """Ask the remote of a partial clone for those of `names` that are not here, all at once: git asks one by one.
+
+        Where that fails nothing is said: whoever reads the objects will hear of it.
+        """
+        listed = self._git("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+        missing = set(names).difference(listed.split())
+        promisor = self._answer("config", "--get-regexp", r"^remote\..*\.promisor$") if missing else None
+        if promisor:
+            remote = promisor.split()[0].removeprefix("remote.").removesuffix(".promisor")
+            with suppress(GitFailedError):
+                self._run(
+                    "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head",
+                    "--recurse-submodules=no", "--filter=blob:none", "--stdin", remote, told="\n".join(missing),
+                )  # fmt: skip
 
     def uncommitted(self, *directories: str) -> list[str]:
         """Return the paths below `directories` where the working tree differs from HEAD, ignored files aside."""
@@ -283,10 +306,10 @@ class Repository:
         except GitFailedError as error:
             raise error.translated() from error
 
-    def _run(self, *arguments: str) -> str:
+    def _run(self, *arguments: str, told: str = "") -> str:
         with _starting():
             done = subprocess.run(
-                _command(arguments), cwd=self.root, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True,
+                _command(arguments), cwd=self.root, env=_environment(), input=told.encode(), capture_output=True,
                 check=False,
             )  # fmt: skip
         if done.returncode:
@@ -328,29 +351,6 @@ def _setting(folder: Path, key: str) -> str | None:
     return os.fsdecode(done.stdout).strip() or None
 
 
-def _is_bare(folder: Path) -> bool:
-    return any(_is_git_folder(above) for above in (folder, *folder.parents))
-
-
-def _is_git_folder(folder: Path) -> bool:
-    return (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
-
-
-def _common_folder(root: Path) -> Path:
-    """Return git's own folder of the working tree at `root`, as gitrepository-layout(5) has it."""
-    folder = root / ".git"
-    try:
-        if folder.is_file():
-            folder = root / os.fsdecode(folder.read_bytes()).removeprefix("gitdir:").strip()
-        common = folder / "commondir"
-        folder = (folder / os.fsdecode(common.read_bytes()).strip()).resolve() if common.is_file() else folder
-    except OSError as error:
-        raise PmctlError(f"the git repository at {root} cannot be read: {error}") from error
-    if not _is_git_folder(folder):
-        raise damaged(root)
-    return folder
-
-
 def _command(arguments: Iterable[str]) -> list[str]:
     return ["git", "--no-pager", "--no-optional-locks", *_PLAIN, *arguments]
 
@@ -381,12 +381,3 @@ def _starting() -> Iterator[None]:
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # noqa: S101 - every process is started with all its pipes
     return stream
-
-
-def _read_blob(stdout: IO[bytes], header: list[bytes]) -> tuple[str, bytes]:
-    name = header[0].decode("ascii", "replace")
-    size = int(header[2]) if len(header) == 3 else 0
-    data = stdout.read(size + 1)  # the content, and a newline after it
-    if len(header) != 3 or len(data) <= size:
-        raise lost(name)
-    return name, data[:-1]

@@ -21,7 +21,7 @@ from pmctl.repository.files import read_document
 from pmctl.repository.kept import KeptLine, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from pmctl.ledger.model import Ledger, Version
@@ -169,7 +169,11 @@ def read_states(
                     yield change.blob
 
     reader = functools.cache(lambda: _reader(conventions))  # not before git is at work
-    for blob, data in repository.blobs(wanted()):
+    names: Iterable[str] = wanted()
+    if repository.is_partial:
+        names = list(names)
+        repository.fetch_promised(names)
+    for blob, data in repository.blobs(names):
         versions[blob] = _version(decode(data), paths[blob], reader())
     while commits:
         raw = commits.pop()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pmctl.repository.project import Project
 
+
 class Document(Protocol):
     """What has a path and a name."""
 

@@ -13,6 +13,7 @@ from pmctl.errors import PmctlError
 from pmctl.repository import clock
 from pmctl.repository.config import find_configuration, load_configuration
 from pmctl.repository.files import Scope, find_documents, read_document
+from pmctl.repository.git_folders import git_top, refuse_bare_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -188,22 +189,3 @@ def open_project(cwd: Path, *, config: Path | None = None, today: str | None = N
         configuration=configuration,
         today=clock.today(today, configuration.conventions.zone),
     )
-
-
-def git_top(start: Path) -> Path | None:
-    """Return the top of the working tree that `start` lies in, or None.
-
-    This asks the file system, not git: `check` of one file has no time for more.
-    """
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
-
-
-def refuse_bare_repository(cwd: Path) -> None:
-    """PmctlError if `cwd` lies in a repository that has no working tree: nothing there is a document."""
-    if git_top(cwd) is None and any(map(_is_bare_repository, (cwd, *cwd.parents))):
-        message = f"{cwd} is in a bare repository, which has no working tree"
-        raise PmctlError(message, hint="Clone it and run pmctl in the clone.")
-
-
-def _is_bare_repository(folder: Path) -> bool:
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()

@@ -318,6 +318,17 @@ def test_a_partial_clone(told: Story, tmp_path: Path) -> None:
     same(clone)
 
 
+def test_a_partial_clone_asks_its_remote_once(told: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.configure(uploadpack__allowFilter="true", uploadpack__allowAnySHA1InWant="true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", told.root.as_uri(), str(clone))
+    monkeypatch.setenv("GIT_TRACE", str(tmp_path / "trace"))
+    read(clone, cached=False)
+    assert (tmp_path / "trace").read_text().count("built-in: git fetch") == 1
+    read(clone, cached=False)
+    assert (tmp_path / "trace").read_text().count("built-in: git fetch") == 1
+
+
 def test_replaced_objects(root: Path) -> None:
     before = same(root)
     old = git(root, "rev-parse", "HEAD~1")

@@ -9,7 +9,8 @@ import pytest
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.problems import ProblemKind
-from pmctl.repository.project import git_top, open_project
+from pmctl.repository.git_folders import git_top
+from pmctl.repository.project import open_project
 from tests.documents import GOOD
 
 if TYPE_CHECKING:
