@@ -23,10 +23,12 @@ _FIX_ALL = types.CodeActionKind.SourceFixAll.value
 _QUICK_FIX = types.CodeActionKind.QuickFix.value
 _PAGES = 3
 """How many pages of rules are shown at once; of more, what each finds."""
-_MOST_FINDINGS = 20
-"""For how many findings at once changes are worked out: a selection may hold thousands."""
+_MOST_FIXES = 20
+"""How many fixes are worked out at once, unless all were asked for: a selection may hold thousands."""
+_MOST_IGNORED = 5
+"""For how many findings at once it is worked out how to suppress them, for which the document is checked again."""
 _LONGEST_TEXT = 200_000
-"""Up to how many characters a text is checked again only to see what a change would do, unless that was asked for."""
+"""In how long a text, in characters, that is done at all."""
 
 
 def completions(desk: Desk, params: types.CompletionParams) -> types.CompletionList | None:
@@ -72,14 +74,17 @@ def code_actions(desk: Desk, params: types.CodeActionParams) -> list[types.CodeA
     checked = desk.checked(uri)
     if checked is None:
         return []
-    actions = []
+    actions: list[types.CodeAction] = []
     is_short = len(checked.text) <= _LONGEST_TEXT
     if _is_wanted(_QUICK_FIX, params.context.only):
-        found = list(islice(checked.between(*offsets(checked.positions, params.range)), _MOST_FINDINGS))
+        found = list(islice(checked.between(*offsets(checked.positions, params.range)), _MOST_FIXES))
         actions += [action for placed in found for action in _fixes(uri, checked, placed)]
-        actions += [action for placed in found if is_short for action in _ignoring(uri, checked, placed)]
-    if _is_wanted(_FIX_ALL, params.context.only) and (is_short or params.context.only):
-        actions += _fix_all(uri, checked)
+        suppressible = found[:_MOST_IGNORED] if is_short else ()
+        actions += [action for placed in suppressible for action in _ignoring(uri, checked, placed)]
+    if _is_wanted(_FIX_ALL, params.context.only):
+        safe = sum(bool(placed.finding.fix and placed.finding.fix.is_safe) for placed in checked.placed)
+        if safe and (params.context.only or (is_short and safe <= _MOST_FIXES)):
+            actions += _action(uri, checked, "Mend all that is safe to mend", checked.mended())
     return actions
 
 
@@ -110,11 +115,6 @@ def _ignoring(uri: str, checked: Checked, placed: Placed) -> Iterator[types.Code
     if text is not None:
         title = f"Ignore {placed.finding.code} {placed.finding.name} here"
         yield from _action(uri, checked, title, text, placed=placed)
-
-
-def _fix_all(uri: str, checked: Checked) -> Iterator[types.CodeAction]:
-    if any(placed.finding.fix and placed.finding.fix.is_safe for placed in checked.placed):
-        yield from _action(uri, checked, "Mend all that is safe to mend", checked.mended())
 
 
 def _action(

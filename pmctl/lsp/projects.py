@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.repository.config import find_configuration
+from pmctl.repository.git_folders import git_top
 from pmctl.repository.handles import handles_of
 from pmctl.repository.names import names_of
-from pmctl.repository.project import git_top, open_project
+from pmctl.repository.project import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,12 +58,12 @@ class Projects:
         self._config = config
         self._today = today
         self._say = say
-        self._said: str | None = None
+        self._said: dict[Path, str] = {}
         self._known: dict[Path, tuple[Stamp, Home]] = {}
         self._folders: tuple[Path, ...] = ()
 
     def look_below(self, folders: Iterable[Path]) -> None:
-        """Take the first of these folders that a file lies in for its project's, if nothing else is."""
+        """Take the first of these that a file lies in for its project's folder, if neither git nor a file names one."""
         self._folders = tuple(folders)
 
     def home_of(self, path: Path) -> Home | None:
@@ -79,11 +80,11 @@ class Projects:
                 project = open_project(folder, config=self._config, today=self._today)
                 home = self._shared(project, found) or Home(project)
                 self._known[folder] = found, home
-            self._said = None
+            self._said.pop(folder, None)
         except (PmctlError, OSError) as error:
-            if self._said != str(error):
-                self._said = str(error)
-                self._say(self._said)
+            if self._said.get(folder) != str(error):
+                self._said[folder] = str(error)
+                self._say(str(error))
         return home
 
     def forget(self) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,7 +21,7 @@ _STAMP: Final = (
 )
 _BRACES: Final = r"(?<!\$)\{\{(?![<%$.#/\"'-]|\s*[.$\"'])[^{}\n]*\}\}"
 
-_WHOLE_VALUE: Final = re.compile(
+_WHOLE_VALUE: Final = lazy_pattern(
     rf"""
     [*_`(~]* @?{_WORD} [*_`)~]* [:.!?…]*
     | [?.…*_–—-]+
@@ -33,9 +35,9 @@ _WHOLE_VALUE: Final = re.compile(
     """.replace("[ _-]", r"[\ _-]"),
     re.IGNORECASE | re.VERBOSE,
 )
-_OPENED_VALUE: Final = re.compile(rf"@?{_WORD}(?::.*|[.!?…]\s.*|\s+[–—-]\s.*|\s?\([^()]*\)(?::.*)?)", re.DOTALL)
+_OPENED_VALUE: Final = lazy_pattern(rf"@?{_WORD}(?::.*|[.!?…]\s.*|\s+[–—-]\s.*|\s?\([^()]*\)(?::.*)?)", re.DOTALL)
 
-_CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = lazy_pattern(
     rf"(?P<word>(?<![^\W_]_)(?<![^\W_]|[`/#@-])@?{_WORD}(?!_?[^\W_]|[`/]|-\w))"
     rf"|(?P<stamp>(?<![\w/-])(?i:{_STAMP})(?![\w/-])(?:[ ]?(?:Z|UTC)\b)?)"
     rf"|(?P<braces>{_BRACES})"
@@ -43,33 +45,33 @@ _CANDIDATE: Final = re.compile(
     r"|(?P<angle><(?i:insert|describe|your|enter|add|fill in|name of|date of|link to)\s[^<>=/\n]+>)"
     r"|(?P<square>\[(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)\s[^\[\]\n]+\](?![(\[:]))"
 )
-_GENERATED: Final = re.compile(r"\{\{\s*[\w-]+(?:(?:\.[\w-]+)+\s*|\s*\|\s*\w.*|\(.*)\}\}")
+_GENERATED: Final = lazy_pattern(r"\{\{\s*[\w-]+(?:(?:\.[\w-]+)+\s*|\s*\|\s*\w.*|\(.*)\}\}")
 """``{{ site.url }}``, ``{{ date | long }}`` and ``{{ image("x") }}`` are instructions to a site generator."""
 
 _NEAR: Final = 200
 """How many characters on either side decide whether a word is a phrase of its own: it keeps a huge line cheap."""
 
 _MARKS: Final = r"[\s>#]*(?:(?:[*+-]|\d{1,9}[.)])\s+)*(?:\[[ xX]?\])?\s*"
-_OPENS: Final = re.compile(
+_OPENS: Final = lazy_pattern(
     rf"(?:{_MARKS}|.*(?:[|:→]|[.!?;…](?=[*_~]*\s)|[-=]>|\s[–—-]|<br\s?/?>)[*_~]*)\s*[*_~]*(?P<bracket>[\[(]?)[*_~]*",
     re.DOTALL,
 )
-_CLOSES: Final = re.compile(
+_CLOSES: Final = lazy_pattern(
     r"[*_~]*(?:[.!?…]*[*_~]*\s*(?:$|\||<br)|[.!?…]+\s|:[*_~]*(?:\s|$)|\s+[–—-]+\s"
     r"|\s?\([^()]*\)[*_~]*[.:]?\s*(?:$|\||:))"
 )
-_CLOSES_BRACKET: Final = re.compile(r"[*_~]*(?:[\])](?![(\[:])[.!?…*_~]*\s*(?:$|\||[–—:-])|:\s|\s+[–—-]\s)")
-_SPEAKS_OF: Final = re.compile(
+_CLOSES_BRACKET: Final = lazy_pattern(r"[*_~]*(?:[\])](?![(\[:])[.!?…*_~]*\s*(?:$|\||[–—:-])|:\s|\s+[–—-]\s)")
+_SPEAKS_OF: Final = lazy_pattern(
     r"\b(?:e\.g\.|i\.e\.|etc\."
     r"|(?:comment|title|marker|message|string|text|word|literal|tag|format|pattern|notation)s?(?:\s+(?:is|was|were))?"
     r"|says?|said|reads?|ISO(?:[ -]?8601)?|such as)\s*:?\s*$",
     re.IGNORECASE,
 )
-_VERB: Final = re.compile(
+_VERB: Final = lazy_pattern(
     r"\s+(?:add|ask|attach|confirm|describe|explain|fill|find|insert|summari[sz]e|verify|write)\b"
 )
 
-_UNREAD: Final = re.compile(
+_UNREAD: Final = lazy_pattern(
     r"(?P<fenced>^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*"
     r"(?:\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)|\Z))"
     r"|(?<!`)(?P<ticks>`+)(?!`)[^`](?:.*?[^`])??(?P=ticks)(?!`)"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_days import Calendar, DaySource, order_of
 from pmctl.postmortem.timeline_drafts import Draft, read_drafts
 from pmctl.postmortem.written_dates import find_dates
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
     from pmctl.postmortem.sections import Section
     from pmctl.postmortem.written_times import WrittenTime
 
-_OF_TIMES: Final = re.compile(
+_OF_TIMES: Final = lazy_pattern(
     r"\b(?:times?|timestamps?|time ?zone|throughout|zeiten|uhrzeiten|zeitangaben|zeitzone|heures|horas|hor[aá]rios?"
     r"|orari|fuseau|tijden|tider|tidspunkter|godziny|czasy)\b|時刻|時間|时间",
     re.IGNORECASE,
 )
-_OF_ALL_TIMES: Final = re.compile(
+_OF_ALL_TIMES: Final = lazy_pattern(
     r"\b(?:(?:all|alle|todas?|toutes|tutti|wszystkie)\s(?:\w+\s)?(?:times?|timestamps?|zeiten|zeitangaben|heures|horas"
     r"|orari|tijden|tider|godziny)|time(?:s|stamps?) (?:are|in)|time ?zone|zeitzone)\b",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"\bapprox|\bestimate|\broughly\b|\bungefähr\b|\benviron\b", re.IGNORECASE)
-_QUOTE_MARKS: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_ABOUT: Final = lazy_pattern(r"\bapprox|\bestimate|\broughly\b|\bungefähr\b|\benviron\b", re.IGNORECASE)
+_QUOTE_MARKS: Final = lazy_pattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _LONGEST_NOTE: Final = 300
 
 

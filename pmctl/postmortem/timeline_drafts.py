@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.garbled_times import find_garbled_time
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_rows import read_table
 from pmctl.postmortem.written_times import WrittenTime, read_time
 
@@ -17,23 +18,23 @@ if TYPE_CHECKING:
 
     from pmctl.postmortem.markdown import Block
 
-_HEADING_MARKS: Final = re.compile(r"[\ufeff \t]*(?:#{1,6}[ \t]+)?")
-_ITEM: Final = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
-_SEPARATOR: Final = re.compile(r"[\s*_`)\]}]*(?:[:：–—|-]|->|→|$)")
-_SENTENCE_END: Final = re.compile(r"(?:[.!?;:)|…。]|  |\\|<br\s*/?>)[*_`\s]*$|  $")
-_MID_SENTENCE: Final = re.compile(
+_HEADING_MARKS: Final = lazy_pattern(r"[\ufeff \t]*(?:#{1,6}[ \t]+)?")
+_ITEM: Final = lazy_pattern(r"(?P<indent>[ \t]*)(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_FENCE: Final = lazy_pattern(r"[ \t]*(?:```|~~~)")
+_SEPARATOR: Final = lazy_pattern(r"[\s*_`)\]}]*(?:[:：–—|-]|->|→|$)")
+_SENTENCE_END: Final = lazy_pattern(r"(?:[.!?;:)|…。]|  |\\|<br\s*/?>)[*_`\s]*$|  $")
+_MID_SENTENCE: Final = lazy_pattern(
     r"(?:,|\b(?:at|by|to|from|until|till|and|or|between|around|about|before|after|since|the|of|um|gegen|bis|und))$",
     re.IGNORECASE,
 )
-_BLANK_WORD: Final = re.compile(r"[^0-9:]*")
-_FOUR_DIGITS: Final = re.compile(r"(?!19|20)[0-9]{4}")
-_LABEL: Final = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][^\n:*_|]{1,40}?)[*_]{0,3}\s?(?::|\s[–—-])[*_]{0,3}\s")
-_NO_MOMENT: Final = re.compile(
+_BLANK_WORD: Final = lazy_pattern(r"[^0-9:]*")
+_FOUR_DIGITS: Final = lazy_pattern(r"(?!19|20)[0-9]{4}")
+_LABEL: Final = lazy_pattern(r"[*_]{0,3}(?P<label>[^\W\d_][^\n:*_|]{1,40}?)[*_]{0,3}\s?(?::|\s[–—-])[*_]{0,3}\s")
+_NO_MOMENT: Final = lazy_pattern(
     r"duration|downtime|total|length|elapsed|\bfor\b|time to|\bmtt|\btt[a-z]\b", re.IGNORECASE
 )
-_GAP: Final = re.compile(r"^(?:[\s:：–—|,.;>→)\]}~-]|<br\s?/?>)*")
-_LINK_END: Final = re.compile(r"^(?:\]\([^()\s]*\)|</[A-Za-z0-9]{1,10}>)")
+_GAP: Final = lazy_pattern(r"^(?:[\s:：–—|,.;>→)\]}~-]|<br\s?/?>)*")
+_LINK_END: Final = lazy_pattern(r"^(?:\]\([^()\s]*\)|</[A-Za-z0-9]{1,10}>)")
 _TAIL: Final = 40
 _BELOW_HEADINGS: Final = 7  # one more than the levels of headings, so that the depth of each is negative
 

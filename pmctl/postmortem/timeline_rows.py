@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.heading_words import fold
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.written_times import WrittenTime, read_time
 from pmctl.postmortem.zones import ZONE, find_zone
 
@@ -40,10 +40,10 @@ _EVENT: Final = _words(
 )
 _END: Final = _words("end, end time, until, to, ended, finish, ende, bis, fin, hasta, ate, fine, einde, slutt, slut")
 
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_IN_PARENTHESES: Final = re.compile(r"\([^()]*\)")
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_ZONE: Final = re.compile(ZONE)
+_BAR: Final = lazy_pattern(r"(?<!\\)\|")
+_IN_PARENTHESES: Final = lazy_pattern(r"\([^()]*\)")
+_YEAR: Final = lazy_pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_ZONE: Final = lazy_pattern(ZONE)
 _LONGEST_TIME: Final = 80
 _MOST: Final = 0.5
 _SAMPLE: Final = 10

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 # January to December in English, German, French, Spanish, Portuguese, Italian, Dutch, Norwegian, Danish,
 # Swedish and Polish (its genitive, which dates take), as the Unicode CLDR has them, in full and abbreviated.
 _MONTHS: Final = (
@@ -22,11 +24,12 @@ _MONTHS: Final = (
     "november nov novembre noviembre novembro listopada",
     "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember des grudnia",
 )
-_MONTH_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH: Final = rf"(?:{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})(?![^\W\d_])"
+#: Every name of a month, in small letters, with its number.
+MONTH_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTH: Final = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})(?![^\W\d_])"
 
 #: A date, as a pattern; `written_date` understands what it finds.
-DATE: Final = re.compile(
+DATE: Final = lazy_pattern(
     rf"""
     (?:(?P<y>[0-9]{{4}})(?P<ys>[-/.])(?P<m>[0-9]{{1,2}})(?P=ys)(?P<d>[0-9]{{1,2}})(?![0-9])
     | (?P<iy>20[0-9]{{2}})(?P<im>[01][0-9])(?P<id>[0-3][0-9])(?=T[0-9]{{4}}|[T_\ -][0-9]{{2}}:[0-9]{{2}})
@@ -43,7 +46,7 @@ DATE: Final = re.compile(
 )
 
 #: A month and a day as ISO 8601 has them, for places where nothing but a date can stand.
-SHORT_DATE: Final = re.compile(r"(?P<sm>[0-9]{1,2})-(?P<sd>[0-9]{1,2})")
+SHORT_DATE: Final = lazy_pattern(r"(?P<sm>[0-9]{1,2})-(?P<sd>[0-9]{1,2})")
 
 _DATE_GROUPS: Final = (
     ("", "sm", "sd"),
@@ -54,6 +57,9 @@ _DATE_GROUPS: Final = (
     ("ny", "nm", "nd"),
     ("ty", "tm", "td"),
 )
+
+# The Turkish letters that a pattern in any case takes for an i.
+_LIKE_I: Final = str.maketrans({"ı": "i", "\u0307": None})
 
 #: Full-width digits and punctuation, each with the character it stands for.
 WIDE: Final = str.maketrans("０１２３４５６７８９：／．－＋（）　", "0123456789:/.-+() ")
@@ -96,8 +102,8 @@ def written_date(match: re.Match[str]) -> WrittenDate:
         return _numeric(int(groups["a"]), int(groups["b"] or groups["sb"]), groups["ay"])
     for year, month, day in _DATE_GROUPS:
         if groups.get(month):
-            name = groups[month].casefold()
-            number = _MONTH_NUMBERS.get(name) or int(name)
+            name = groups[month].casefold().translate(_LIKE_I)
+            number = MONTH_NUMBERS.get(name) or int(name)
             return WrittenDate(year=_year(groups.get(year)), month=number, day=int(groups[day]))
     raise AssertionError  # pragma: no cover
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, tzinfo
-from functools import cache
 from typing import Final, NamedTuple
 
-from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
+from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.written_dates import DATE, MONTH_NUMBERS, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
 
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = lazy_pattern(
     r"[\s,(]*(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])[.,)]*"
     r"|\s?\([月火水木金土日](?:曜日?)?\)",
     re.IGNORECASE,
 )
 _HALF_DAY: Final = r"\s?[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
-_CLOCK: Final = re.compile(
+_CLOCK: Final = lazy_pattern(
     rf"""
     (?P<before>午前|午後|上午|下午)?\s?
     (?:(?P<h>[0-9]{{1,2}}):(?P<min>[0-9]{{2}})(?![0-9])(?::(?P<s>[0-9]{{2}})(?![0-9])(?:[.,][0-9]+)?)?
@@ -31,62 +31,75 @@ _CLOCK: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_CLOCK: Final = re.compile(
+_BARE_CLOCK: Final = lazy_pattern(
     r"(?P<h>[0-9]{1,2})\.(?P<min>[0-9]{2})(?![0-9.])|(?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?![\w./]|[:-][0-9])"
 )
-_COMPACT_CLOCK: Final = re.compile(r"(?P<h>[0-9]{2})(?P<min>[0-9]{2})(?P<s>[0-9]{2})?(?![0-9:])")
-_DOTTED_CLOCK: Final = re.compile(r"(?P<h>[0-2][0-9])\.(?P<min>[0-5][0-9])(?![0-9.])")
+_COMPACT_CLOCK: Final = lazy_pattern(r"(?P<h>[0-9]{2})(?P<min>[0-9]{2})(?P<s>[0-9]{2})?(?![0-9:])")
+_DOTTED_CLOCK: Final = lazy_pattern(r"(?P<h>[0-2][0-9])\.(?P<min>[0-5][0-9])(?![0-9.])")
 _CLOCK_GROUPS: Final = (
     ("h", "min", "half"), ("ph", "pmin", "phalf"), ("oh", "", "ohalf"), ("rh", "", ""), ("hh", "hmin", ""),
     ("jh", "jmin", ""), ("zh", "zmin", ""),
 )  # fmt: skip
-_NUMERIC_OFFSET: Final = re.compile(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9:])|\s?[-\u2212][0-9]{4}(?![0-9])")
-_ISO_OFFSET: Final = re.compile(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9:])")
-_ZONE: Final = re.compile(rf"\s{{0,5}}\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
-_ALSO_AT: Final = re.compile(r"\s*[/=]")
+_NUMERIC_OFFSET: Final = lazy_pattern(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9:])|\s?[-\u2212][0-9]{4}(?![0-9])")
+_ISO_OFFSET: Final = lazy_pattern(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9:])")
+_ZONE: Final = lazy_pattern(rf"\s{{0,5}}\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
+_ALSO_AT: Final = lazy_pattern(r"\s*[/=]")
+# The same once more: the zone's other half of the year, or the moment in another zone.
+_ALSO: Final = lazy_pattern(rf"/{ZONE}|\s*[/=]\s*[0-9]{{1,2}}(?::[0-9]{{2}})?(?:\s?[apAP][mM])?\s?{ZONE}")
 _ABOUT: Final = (
     r"[~≈∼±约約]|(?:ca?\.)|(?:ca|circa|approx(?:\.|imately\b)?|about|around|roughly|estimated|est\."
     r"|ungefähr|gegen|etwa|vers|environ|hacia|rond|omstreeks|około|omkring|runt)(?![^\W_])"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = lazy_pattern(
     rf"\s*(?:(?P<about>{_ABOUT})|(?P<near>(?:shortly |just |soon |right )?(?:after|before)|by|since|until|till)(?=\s)"
     r"|(?P<next>(?:the )?(?:next|following) (?:day|morning)),?(?=\s)"
     r"|(?:at|on|from|between|um|ab|kl\.?|à|às|a las)(?=\s))\s*",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = lazy_pattern(
     r"\s?(?:~|\+(?![0-9])|頃|ごろ|左右|-?ish(?![^\W_])|onwards?(?![^\W_])"
     r"|\((?:approx[a-z]*|est(?:imated)?|ca|circa|about)\.?\))",
     re.IGNORECASE,
 )
-_JOINT: Final = re.compile(r"[T_](?=[0-9])|\s*[,@:|–—(-]?\s*(?:(?:at|um|à|às|a las|kl\.?)\s+)?(?=[^\s])", re.IGNORECASE)
-_TO: Final = re.compile(r"\s*(?:[-–—‐‑−→~〜～]+>?|=>|to\b|until\b|till\b|and\b|bis\b|\.\.\.?|…)\s*", re.IGNORECASE)
-_SECONDS: Final = re.compile(r"[0-9]{2}(?![0-9]|:[0-9])")
-_ASIDE: Final = re.compile(r"\s*\((?P<words>[^()]{1,40})\)")
-_MARGIN: Final = re.compile(r"[^\w~≈∼±]*")
-_CLOSING: Final = re.compile(r"\s*\)")
-_NEXT_DAY: Final = re.compile(r"\+1(?: ?d(?:ay)?)?|(?:the )?(?:next|following) (?:day|morning)", re.IGNORECASE)
-_LAST_DAY: Final = re.compile(
+_JOINT: Final = lazy_pattern(
+    r"[T_](?=[0-9])|\s*[,@:|–—(-]?\s*(?:(?:at|um|à|às|a las|kl\.?)\s+)?(?=[^\s])", re.IGNORECASE
+)
+_TO: Final = lazy_pattern(r"\s*(?:[-–—‐‑−→~〜～]+>?|=>|to\b|until\b|till\b|and\b|bis\b|\.\.\.?|…)\s*", re.IGNORECASE)
+_SECONDS: Final = lazy_pattern(r"[0-9]{2}(?![0-9]|:[0-9])")
+_ASIDE: Final = lazy_pattern(r"\s*\((?P<words>[^()]{1,40})\)")
+_MARGIN: Final = lazy_pattern(r"[^\w~≈∼±]*")
+_CLOSING: Final = lazy_pattern(r"\s*\)")
+_NEXT_DAY: Final = lazy_pattern(r"\+1(?: ?d(?:ay)?)?|(?:the )?(?:next|following) (?:day|morning)", re.IGNORECASE)
+_LAST_DAY: Final = lazy_pattern(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s*(?P<year>[0-9]{4})(?![0-9:])|(?=\s*(?:[:–—)|,-]|$)))"
 )
-_YEAR_BEHIND: Final = re.compile(r"\s+(?P<year>20[0-9]{2})(?![0-9:./-])")
-_SPACE: Final = re.compile(r"[\s,(]*(?:on\s+)?", re.IGNORECASE)
-_BLANK: Final = re.compile(
+_YEAR_BEHIND: Final = lazy_pattern(r"\s+(?P<year>20[0-9]{2})(?![0-9:./-])")
+_SPACE: Final = lazy_pattern(r"[\s,(]*(?:on\s+)?", re.IGNORECASE)
+_BLANK: Final = lazy_pattern(
     r"[\s*_`{\[(~≈-]*(?P<text>(?:[0-9?x/.-]{6,10}[T\s]+)?"
     r"(?:(?:hh|xx|nn|\?\?|[0-9]{1,2}|--):(?:mm|xx|nn|--|[0-9?x][?x]|\?\?|[0-9][?x])(?::(?:ss|xx|--|[?x0-9]{2}))?"
     r"|tbd|tbc|n/a|\?{2,})z?)(?![^\W_])",
     re.IGNORECASE,
 )
 # "16:1x" is ten minutes of which nobody noted the last digit.
-_VAGUE: Final = re.compile(r"[0-9]:[0-5][xX?](?![^\WzZ_])")
+_VAGUE: Final = lazy_pattern(r"[0-9]:[0-5][xX?](?![^\WzZ_])")
 # Most cells and headings hold one of these, and nothing else.
-_USUAL: Final = re.compile(
+_USUAL: Final = lazy_pattern(
     r"(?:([0-9]{4})-([01][0-9])-([0-3][0-9])[T ])?([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(Z| UTC)?"
 )
-# Most lines are prose, and this is all that it takes to say so.
-_PROMISING: Final = re.compile(r"[^0-9０-９?]{0,48}[0-9０-９?]|\W*(?:hh|mm|xx|--|tb[cd]|n/a)", re.IGNORECASE)
-_LINK: Final = re.compile(r"\[([^\[\]]{0,60})\]\(([^()\s]{0,500})\)")
-_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}>")
+# Most lines are prose, which this tells of those without digits, and its first word of most others.
+_PROMISING: Final = lazy_pattern(r"[^0-9０-９?]{0,48}[0-9０-９?]|\W*(?:hh|mm|xx|--|tb[cd]|n/a)", re.IGNORECASE)
+_PROSE: Final = lazy_pattern(r"[\s*_`(]*(?![xX])([A-Za-z]+)(?!\w)")
+_OPENINGS: Final = """
+    mon monday tue tues tuesday tueday wed wednes wednesday wedday thu thur thurs thursday thurday thuday fri friday sat
+    satur saturday satday sun sunday c ca circa approx approximately about around roughly estimated est gegen etwa vers
+    environ hacia rond omstreeks omkring runt shortly just soon right after before by since until till the next
+    following at on from between um ab kl a hh nn tbd tbdz tbc tbcz n
+"""
+_FIRST_WORDS: Final = MONTH_NUMBERS.keys() | frozenset(_OPENINGS.split())
+"""All ASCII words that a time can begin with."""
+_LINK: Final = lazy_pattern(r"\[([^\[\]]{0,60})\]\(([^()\s]{0,500})\)")
+_TAG: Final = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9]{0,9}>")
 _MARKS: Final = str.maketrans("*_`[]{}\u00a0\u202f\t", "          ")
 
 _DAY: Final = timedelta(hours=24)
@@ -140,7 +153,7 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
     """
     if usual := _USUAL.fullmatch(text):
         return _usual_time(usual)
-    if not _PROMISING.match(text):
+    if not _PROMISING.match(text) or ((prose := _PROSE.match(text)) and prose[1].lower() not in _FIRST_WORDS):
         return None
     head = plain_head(text)
     time = _Scan(text=head.translate(_MARKS), whole=whole).read()
@@ -154,12 +167,6 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
         start, end = blank.span("text")
         return WrittenTime(start=start, end=end, day=time.day if time else None, is_readable=False)
     return time
-
-
-@cache
-def _also() -> re.Pattern[str]:
-    """What says the same once more: the zone's other half of the year, or the moment in another zone."""
-    return re.compile(rf"/{ZONE}|\s*[/=]\s*[0-9]{{1,2}}(?::[0-9]{{2}})?(?:\s?[apAP][mM])?\s?{ZONE}")
 
 
 def _usual_time(match: re.Match[str]) -> WrittenTime:
@@ -290,7 +297,7 @@ class _Scan:
         elif match := self._take(_ZONE):
             self.time.zone = zone_of(match["name"] or "Z") or self.time.zone
             if _ALSO_AT.match(self.text, self.at):
-                self._take(_also())
+                self._take(_ALSO)
         self._roughly()
         self.time.end = self.at
 

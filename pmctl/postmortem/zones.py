@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 # Hours from UTC. Sources: RFC 2822, section 4.3, for North America's; the abbreviations of the IANA time zone
 # database (files europe, asia, australasia, africa, southamerica) for the others. Where one abbreviation has
 # several meanings it is the one that software teams mean most: BST is Britain's summer, IST is India's time,
@@ -48,8 +50,8 @@ ZONE: Final = (
     rf"|(?:{_NAMES}|PT|MT|CT|ET)(?![A-Za-z0-9_]))"
 )
 
-_OFFSET: Final = re.compile(r"(?:utc|gmt)? ?([+\-\u2212])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
-_FIND: Final = re.compile(rf"(?<![A-Za-z0-9_/]){ZONE}")
+_OFFSET: Final = lazy_pattern(r"(?:utc|gmt)? ?([+\-\u2212])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+_FIND: Final = lazy_pattern(rf"(?<![A-Za-z0-9_/]){ZONE}")
 
 
 @lru_cache(maxsize=256)

@@ -72,7 +72,8 @@ def _azure(finding: Finding) -> str:
         return _plain(finding)
     return (
         f"##vso[task.logissue type={finding.severity.value};sourcepath={_azure_property(finding.path)}"
-        f";linenumber={finding.line};columnnumber={finding.column};code={finding.code}]{_azure_data(sentences(finding))}"
+        f";linenumber={finding.line};columnnumber={finding.column};code={finding.code}]"
+        f"{_azure_data(sentences(finding))}"
     )
 
 

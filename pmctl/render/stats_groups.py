@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmctl.render.safe import plural
 from pmctl.render.stats_cells import NOTHING, count, days, duration, group_name, measure_cells, oldest, percent, plain
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def older_note(report: StatsReport) -> str:
     older = report.total.promises.older
     if not older:
         return ""
-    are = "promise is" if older == 1 else "promises are"
-    return f"{older:,} {are} older than this clone: what it does not know of them is left out."
+    are, them = ("is", "it") if older == 1 else ("are", "them")
+    return f"{plural(older, 'promise')} {are} older than this clone: what is not known of {them} is left out."
 
 
 def _counts(numbers: Numbers) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ class PromiseStats:
         slips: of all that were open at any time in the period, how often each was moved later up to its end.
         days_slipped: of the same, by how many days each is due later than first promised, at its end.
         oldest_open: which has been open for longest at its end; None if there is none, or none is known to be it.
-        older: of how many that were open or closed in the period a shallow clone does not know when and for when they
-            were promised first, so that the shares and measures leave them out; None if it knows nothing.
+        older: how many that were, or may have been, open or closed in the period are older than a shallow clone, so
+            that the shares and measures leave them out, wholly or in part; None if it knows nothing.
     """
 
     opened: int | None
@@ -57,11 +57,14 @@ def promise_stats(courses: Iterable[Course], since: dt.date, until: dt.date, *, 
     A period that ends before it begins lies in the future: nothing has happened in it, and its end is unknown.
     """
     courses = list(courses)
+    undated = []
     ended: dict[Phase | None, list[tuple[Course, dt.date]]] = {}
     for course in courses:
         phase, day = course.phase_on(until)
         if day is not None and since <= day:
             ended.setdefault(phase, []).append((course, day))
+        elif day is None and phase is not None:
+            undated.append(course)
     closed = ended.get(Phase.DONE, [])
     open_ = [course for course in courses if course.phase_on(until)[0] is Phase.OPEN]
     alive = [course for course in courses if course.is_open_within(since, until)]
@@ -81,7 +84,7 @@ def promise_stats(courses: Iterable[Course], since: dt.date, until: dt.date, *, 
         slips=measure(sum(day <= until for day in course.slips) for course in alive if course.slips is not None),
         days_slipped=measure(days for course in alive if (days := course.slipped_days(until)) is not None),
         oldest_open=_oldest(open_) if is_end_known else None,
-        older=None if known.is_blind else _older([*alive, *(course for course, _ in closed)]),
+        older=None if known.is_blind else _older([*alive, *undated, *(course for course, _ in closed)]),
     )
 
 

@@ -302,6 +302,13 @@ def test_a_shallow_clone(run: Run, told: Story, tmp_path: Path) -> None:
     assert run("history", "--on-shallow", "fail", cwd=clone).code == 2
 
 
+def test_before_a_shallow_clone_begins(run: Run, told: Story, tmp_path: Path) -> None:
+    clone = told.shallow_clone(tmp_path / "clone")
+    result = run("history", "checkout/A1", "--as-of", "2026-03-01", cwd=clone)
+    assert (result.code, result.out) == (2, "")
+    assert "error: what checkout/A1 was by then is unknown\nhint: This clone does not reach back so far; " in result.err
+
+
 def test_a_document_that_cannot_be_read(run: Run, told: Story) -> None:
     (told.root / PATH).write_text("---\nowner: @mara\n---\n", encoding="utf-8")
     result = run("history", "checkout", cwd=told.root)

@@ -267,6 +267,53 @@ def test_in_a_shallow_clone_nothing_is_guessed(run: Run, demo: Path, tmp_path: P
     assert (failed.code, failed.out) == (2, "")
 
 
+@pytest.mark.parametrize("arguments", [[], ["--by", "team"]])
+def test_before_a_shallow_clone_begins_nothing_is_known(
+    run: Run, repository: Story, tmp_path: Path, arguments: list[str]
+) -> None:
+    clone = repository.shallow_clone(tmp_path / "clone")
+
+    def ask(format_: str) -> str:
+        result = run("stats", "--as-of", "2026-04-01", "-f", format_, *arguments, cwd=clone)
+        assert (result.code, result.err.count("git fetch --unshallow")) == (0, 1)
+        return result.out
+
+    unknown = "What had happened by 2026-04-01 is unknown: this clone does not reach back so far."
+    assert " ".join(ask("text").split()).endswith(unknown)
+    assert unknown in ask("markdown")
+    found = json.loads(ask("json"))
+    assert (found["commit"], found["by"], found["burndown"]) == (None, [], [])
+    counts = ("opened", "closed", "dropped", "vanished", "open_at_end", "overdue_at_end", "older_than_clone")
+    assert {found["incidents"]["count"], *(found["promises"][name] for name in counts)} == {None}
+    assert "incidents,,,,count,,,\n" in ask("csv")
+
+
+def test_what_is_committed_after_today_is_warned_of(run: Run, demo: Path) -> None:
+    result = run("stats", "--today", "2026-06-30", cwd=demo)
+    assert result.err.splitlines()[-1] == (
+        f"warning: the newest commit is dated {DEMO_DAY}, after 2026-06-30, as of which it counts; "
+        "--as-of 2026-06-30 leaves out what was committed later"
+    )
+    assert "newest commit" not in run("stats", "--as-of", "2026-06-30", cwd=demo).err
+    assert "newest commit" not in run("stats", "--today", DEMO_DAY, cwd=demo).err
+
+
+def test_a_clock_that_ran_ahead_does_not_hide_a_promise(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "ahead") as story:
+        story.write("postmortems/2026-03-14-checkout-timeouts.md", GOOD)
+        story.commit("By a clock that runs ahead", at="2027-05-01T10:00:00+00:00")
+        story.write("notes.txt", "x").commit("By one that does not", at="2026-03-20T10:00:00+00:00")
+        story.write("notes.txt", "y").commit("Long after", at="2026-05-31T10:00:00+00:00")
+        story.checkout()
+    found = json.loads(run("stats", "-f", "json", cwd=story.root).out)
+    assert found["incidents"]["time_to_draft"] == {"n": 1, "median_days": 6, "p90_days": 6}
+    assert [point["date"] for point in found["burndown"]] == ["2026-03-31", "2026-04-30", "2026-05-31", "2026-06-01"]
+    for point in found["burndown"]:
+        asked = json.loads(run("overdue", "--as-of", point["date"], "-f", "json", cwd=story.root).out)
+        assert (point["open"], point["overdue"]) == (asked["open"], asked["overdue"])
+    assert asked["items"][0]["age_days"] is None
+
+
 def test_an_empty_repository(run: Run, empty: Story, golden: Callable[[str, str], None]) -> None:
     result = run("stats", cwd=empty.root)
     assert result.code == 0

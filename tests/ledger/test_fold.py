@@ -318,12 +318,36 @@ def test_closed_on_the_day_of_the_newest_closing() -> None:
     assert life(versions(*later)).closed == day("2026-03-01")
 
 
+def test_a_stated_closing_from_before_the_reopening_is_left_over() -> None:
+    stale = [action(status=status, closed="2026-02-20") for status in ("done", "open", "done")]
+    assert life(versions(*stale)).closed == day("2026-03-03")
+    assert life(versions(*stale, replace(stale[-1], owner="@ines"))).closed == day("2026-03-03")
+    assert life(versions(*stale, replace(stale[-1], closed=day("2026-03-02")))).closed == day("2026-03-02")
+    assert life(versions(*stale[:2], None, stale[2])).closed == day("2026-03-04")
+    assert life(versions(*stale[:2], shallow=True)).events[-1].stated == day("2026-02-20")
+
+
+def test_what_follows_a_closing_knows_what_was_stated_for_it() -> None:
+    stated = ("2026-02-20", None, None, "2026-03-03", "2026-03-03", None)
+    kinds = ("done", "dropped", "open", "done", "dropped", "open")
+    ledger = versions(*(action(status=kind, closed=closed) for kind, closed in zip(kinds, stated, strict=True)))
+    assert [(event.kind.value, event.stated) for event in life(ledger).events[1:]] == [
+        ("done", None),
+        ("dropped", day("2026-02-20")),
+        ("reopened", None),
+        ("done", None),
+        ("dropped", day("2026-03-03")),
+        ("reopened", day("2026-03-03")),
+    ]
+
+
 def test_overdue_and_age() -> None:
     today = dt.date(2026, 4, 11)
     found = life(versions(action()))
     assert (found.days_overdue(today), found.age_days(today)) == (10, 41)
     assert found.days_overdue(dt.date(2026, 3, 20)) == 0
-    assert found.age_days(dt.date(2026, 2, 1)) == 0
+    assert found.age_days(dt.date(2026, 3, 1)) == 0
+    assert found.age_days(dt.date(2026, 2, 28)) is None
     assert life(versions(action(due=None))).days_overdue(today) == 0
     done = life(versions(action(), action(status="done")))
     assert (done.days_overdue(today), done.age_days(today)) == (0, 1)
@@ -767,6 +791,19 @@ def test_what_was_unreadable_at_the_boundary_has_an_unknown_beginning_too() -> N
     assert story(later) == ["3 checkout/A2 opened"]
     again = told({PATH: unreadable()}, {PATH: None}, {PATH: record(action())}, shallow=True)
     assert life(again).opened == day("2026-03-03")
+
+
+def test_a_document_first_appears_with_its_file_be_that_readable_or_not() -> None:
+    later = {PATH: record()}
+    assert document(told({PATH: unreadable()}, {PATH: unreadable()}, later)).first_seen == commit(1)
+    assert document(told({PATH: unreadable()}, {PATH: None}, {PATH: unreadable()}, later)).first_seen == commit(3)
+    assert document(told({PATH: unreadable()}, {PATH: None}, later)).first_seen == commit(3)
+    assert document(told({PATH: unreadable()}, later, shallow=True)).first_seen is None
+    states = [State(commit=commit(1), changes={PATH: unreadable()}), State(commit=None, changes=later)]
+    assert document(fold(states, zone=dt.UTC)).first_seen == commit(1)
+    moved: Changes = {PATH: None, "pm/x.md": replace(unreadable(path="pm/x.md"), claim="checkout")}
+    ledger = told({PATH: record()}, moved, {"pm/x.md": record(path="pm/x.md", id_="new")})
+    assert document(ledger, "new").first_seen == commit(3)
 
 
 def test_status_at_the_boundary_has_an_unknown_beginning() -> None:

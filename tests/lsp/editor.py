@@ -34,7 +34,7 @@ class Editor:
         self._client = LanguageClient("tests", "1")
         self._listen()
         command = [sys.executable, "-m", "pmctl", *arguments, "lsp"]
-        self._do(self._client.start_io(*command, cwd=folder, env={**os.environ, "PYTHONWARNINGS": "error"}))
+        self._do(self._client.start_io(*command, cwd=folder))
         assert self._client._server is not None
         self.process = self._client._server
         answer = self._do(

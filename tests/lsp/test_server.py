@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from lsprotocol import types
 
 from pmctl.cli.boundary import FAILED, FINDINGS, FINE
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.lsp.editor import Editor
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")  # those of Python 3.14
 
 DOCUMENT = "postmortems/2026-03-14-checkout-timeouts.md"
 OTHER = "postmortems/2026-05-02-search-outage.md"

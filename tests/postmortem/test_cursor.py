@@ -10,7 +10,7 @@ from pmctl.postmortem.cursor import KeyPlace, ValuePlace, find_place
 from pmctl.postmortem.frontmatter import MAX_LENGTH
 from tests.documents import GOOD
 
-ACTIONS = "actions:\n  - id: A1\n    title: Alert\n    ¶\n    due: 2026-03-28\n\n  # one more\n  - id: A2\n    type: detect\n"
+ACTIONS = "actions:\n  - id: A1\n    title: Alert\n    ¶\n    due: 2026-03-28\n\n  # more\n  - id: A2\n    type: x\n"
 
 
 def place(front_matter: str, *, closed: bool = True) -> KeyPlace | ValuePlace | None:

@@ -195,6 +195,21 @@ def test_the_facts_that_a_shallow_clone_does_not_know() -> None:
     found = facts(("2026-03-16", one(status="done")), shallow=True)
     assert (found["Opened"], found["Slipped"], found["Status"]) == ("?", "?", "done on ?")
     assert found["Due"] == "2026-05-01, first promised for ?"
+    assert found["Owner"] == "@mara, before that ?"
+
+
+def test_who_changed_it_before_a_shallow_clone_begins() -> None:
+    def authors(*states: tuple[str, list[str]]) -> tuple[str, object]:
+        told = ledger(*states, shallow=True)
+        found = of_document(told)
+        return dict(document_facts(found))["Changed by"], json.loads(data.document_json(told, found))["life"]["authors"]
+
+    changed = ("2026-03-17", [FIRST.replace("draft", "published")])
+    assert authors(("2026-03-16", [FIRST])) == ("?", None)
+    assert authors(("2026-03-16", [FIRST]), changed) == ("Author 2, before that ?", None)
+    assert authors(("2026-03-16", [text("2026-03-01-x")]), changed) == ("Author 2", ["Author 2"])
+    told = ledger(("2026-03-16", [FIRST]), shallow=True)
+    assert json.loads(data.action_json(told, of_action(told)))["life"]["owners"] is None
 
 
 def test_everybody_who_had_it() -> None:
@@ -300,6 +315,17 @@ def test_the_picture_has_room(days: int, width: int) -> None:
     assert len(lines) == 4
     assert all(cell_len(line) <= width for line in lines)
     assert "today" in lines[-1]
+
+
+@pytest.mark.parametrize(("number", "lines", "left_out"), [(40, 40, ""), (41, 41, "1 more date"), (9999, 41, "9,959")])
+def test_of_many_dates_the_first_is_drawn_and_the_newest(number: int, lines: int, left_out: str) -> None:
+    days = [TODAY + timedelta(days=n) for n in range(number)]
+    drawn = picture(*(("2026-03-01", str(day), 1 if n else None) for n, day in enumerate(days))).splitlines()[:-2]
+    assert len(drawn) == lines
+    assert (drawn[0][:10], drawn[-1][:10]) == (str(days[0]), str(days[-1]))
+    noted = [line.strip() for line in drawn if "not drawn" in line]
+    assert len(noted) == bool(left_out)
+    assert all(note.startswith(left_out) for note in noted)
 
 
 def test_no_picture_where_there_is_no_room() -> None:
@@ -409,7 +435,7 @@ def test_in_a_shallow_clone() -> None:
     assert f"\n\n{unknown}\n\nA1  Title of A1\n" in shown(*render.document_text(of_document(told)))
 
 
-@pytest.mark.parametrize("width", [30, 40, 60])
+@pytest.mark.parametrize("width", [12, 20, 30, 40, 60])
 def test_a_narrow_terminal(width: int) -> None:
     choice = Choice()
     found = repository_history(STORY, today=TODAY, conventions=PEOPLE, choice=choice)
@@ -418,7 +444,9 @@ def test_a_narrow_terminal(width: int) -> None:
         render.document_text(of_document(STORY)),
         render.log_text(found, choice, shallow=False),
     ):
-        assert max(map(cell_len, shown(*renderables, width=width).splitlines())) <= width + 4
+        lines = shown(*renderables, width=width).splitlines()
+        assert max(map(cell_len, lines)) <= width
+        assert any(line.lstrip().startswith("2026-03-16") for line in lines)
 
 
 # Data
@@ -477,6 +505,9 @@ def test_markdown() -> None:
     rows = data.log_markdown(repository_history(told, today=TODAY, conventions=PEOPLE, choice=ALL)).splitlines()
     assert rows[2] == f"| not committed yet | {NAME}/A1: moved from 2026-04-10 to 2026-04-24, 14 days later |  |  |  |"
     assert rows[-1] == f"| 2026-03-16 | {NAME}: drafted | Author 1 | 0000000 | Change 1 |"
+    assert rows[-2].startswith(
+        f"| 2026-03-16 | {NAME}/A1: opened, due 2026-04-10, owned by @jonas: Title of A1 | Author 1 |"
+    )
     assert data.action_markdown(of_action(told)).startswith(
         f"# Title of A1\n\n{NAME}/A1\n\n- **Postmortem:** About checkout\n"
     )

@@ -160,6 +160,41 @@ def test_what_was_reopened_names_who_did_it() -> None:
     assert "reopened, not committed yet\n" in shown(now)
 
 
+def test_the_lines_that_are_not_whole_in_a_shallow_clone() -> None:
+    before = text("2026-03-14-checkout", action("A1", "2026-05-01"), action("A2", "2026-05-01", owner="@noor"))
+    late, timely = (before.replace("2026-05-01", due, 1) for due in ("2026-05-31", "2026-06-30"))
+    older = "1 open action is older than this clone: whether it belongs here is unknown."
+
+    def line(*contents: str, filters: Filters) -> str:
+        told = ledger(*((f"2026-04-0{n}", [content]) for n, content in enumerate(contents, 1)), shallow=True)
+        found = report_overdue(told, today=TODAY, conventions=PEOPLE, filters=filters, grouping=Grouping.OWNER)
+        value = json.loads(overdue_json(found))
+        assert (value["open"], value["overdue"]) == (None, None)
+        assert {count for group in value["groups"] for count in (group["open"], group["overdue"])} <= {None}
+        assert summary(found).plain in overdue_markdown(found)
+        return summary(found).plain
+
+    assert line(before, late, filters=Filters(slipped=True)) == (
+        f"1 of 1 open action that slipped is overdue on 2026-06-01: @mara 1. {older}"
+    )
+    assert line(before, timely, filters=Filters(slipped=True)) == (
+        f"Nothing is overdue on 2026-06-01. 1 open action that slipped, all in time. {older}"
+    )
+    assert line(before, filters=Filters(slipped=True)) == (
+        "No open action is known to match on 2026-06-01. "
+        "2 open actions are older than this clone: whether they belong here is unknown."
+    )
+
+
+def test_what_vanished_before_a_shallow_clone_is_unknown() -> None:
+    told = ledger(("2026-04-01", [OLD]), ("2026-04-02", [gone(OLD)]), shallow=True)
+    found = report_vanished(told, today=TODAY, conventions=PEOPLE)
+    assert summary(found).plain == (
+        "2 actions vanished while still open: @mara 2. What vanished before the oldest commit of this clone is unknown."
+    )
+    assert json.loads(overdue_json(found))["open"] is None
+
+
 def test_what_vanished_by_group() -> None:
     told = ledger(("2026-04-01", [OLD]), ("2026-04-02", [gone(OLD)]))
     found = report_vanished(told, today=TODAY, conventions=PEOPLE, grouping=Grouping.OWNER)

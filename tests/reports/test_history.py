@@ -130,6 +130,37 @@ def test_what_the_document_says_of_its_days_beats_git() -> None:
     assert found.log.entries[-1].days_late == 2
 
 
+def test_a_closing_is_judged_by_the_date_that_was_valid_on_its_day() -> None:
+    done = text(NAME, action("A1", "2026-05-20", status="done", closed="2026-04-12"))
+    states = [
+        ("2026-03-16", [text(NAME, action("A1", "2026-04-01"))]),
+        ("2026-04-10", [text(NAME, action("A1", "2026-04-20"))]),
+    ]
+
+    def late(closed: str) -> int | None:
+        told = ledger(*states, ("2026-04-30", [done.replace("2026-04-12", closed)]))
+        return of_action(told).log.entries[-1].days_late
+
+    assert [late("2026-04-12"), late("2026-04-02"), late("2026-04-30")] == [-8, 1, -20]
+
+
+def test_a_closing_is_judged_alike_before_and_after_it_is_undone() -> None:
+    done = text(NAME, action("A1", "2026-04-10", status="done", closed="2026-04-08"))
+    states = [
+        ("2026-03-16", [text(NAME, action("A1", "2026-04-10"))]),
+        ("2026-04-20", [done]),
+        ("2026-04-25", [done.replace("done", "open")]),
+        ("2026-05-10", [done]),
+        ("2026-05-11", [done.replace("done", "dropped")]),
+    ]
+
+    def judged(number: int) -> list[int | None]:
+        entries = of_action(ledger(*states[:number])).log.entries
+        return [entry.days_late for entry in entries if entry.event.kind in {EventKind.DONE, EventKind.DROPPED}]
+
+    assert [judged(number) for number in (2, 3, 4, 5)] == [[-2], [-2], [-2, 30], [-2, 30, 31]]
+
+
 def test_an_earlier_closing_is_of_its_commit() -> None:
     done = text(NAME, action("A1", "2026-04-10", status="done"))
     again = text(NAME, action("A1", "2026-04-10", status="done", closed="2026-05-10"))

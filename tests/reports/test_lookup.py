@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pmctl.errors import PmctlError
@@ -171,6 +173,65 @@ def test_no_life_is_meant(wanted: str, message: str, hint: str) -> None:
     with pytest.raises(PmctlError) as caught:
         find_life(LIVES, wanted)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+SLASHES = ledger(
+    (
+        "2026-05-07",
+        [
+            text("team/x y", action("A/1"), action("b"), "title: Alert on pool, status: open"),
+            text("team/x", action("y/A/1")),
+            text("2026-05-05-team/x y/A", action("2")),
+        ],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("team/x y/A/1", "team/x y/A/1"),
+        ("team/x y/a/1", "team/x y/A/1"),
+        ("team/x y/b", "team/x y/b"),
+        ("team/x y/pool", "team/x y/alert on pool"),
+        ("team/x/y/A/1", "team/x/y/A/1"),
+        ("team/x y", "team/x y"),
+        ("x y/A", "2026-05-05-team/x y/A"),
+        ("team/x y/A/2", "2026-05-05-team/x y/A/2"),
+    ],
+)
+def test_ids_with_slashes(wanted: str, found: str) -> None:
+    life = find_life(SLASHES, wanted)
+    assert (life.ref if isinstance(life, ActionLife) else life.name) == found
+
+
+def test_the_action_of_a_known_document_is_what_is_missing() -> None:
+    with pytest.raises(PmctlError, match=r"there is no action B/9 in team/x y$"):
+        find_life(SLASHES, "team/x y/B/9")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("search/A1", "there is no postmortem search that this clone knows of"),
+        ("checkout/A9", "there is no action A9 in 2026-03-14-checkout that this clone knows of"),
+        ("empty/A1", "there is no action A1 in 2026-05-06-empty that this clone knows of"),
+    ],
+)
+def test_a_shallow_clone_does_not_know_what_was_there(wanted: str, message: str) -> None:
+    with pytest.raises(PmctlError) as caught:
+        find_life(ledger(("2026-05-07", [ALIVE, EMPTY]), shallow=True), wanted)
+    assert caught.value.message == message
+    assert caught.value.hint is not None
+    assert "never" not in caught.value.hint
+
+
+def test_before_a_shallow_clone_everything_is_unknown() -> None:
+    with pytest.raises(PmctlError, match="what checkout/A1 was by then is unknown") as caught:
+        find_life(replace(ledger(), shallow=True), "checkout/A1")
+    assert caught.value.hint == (
+        "This clone does not reach back so far; `git fetch --unshallow` brings the whole history."
+    )
 
 
 def test_an_action_that_could_be_several() -> None:

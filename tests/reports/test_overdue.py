@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from pmctl.reports.overdue import (
     report_vanished,
 )
 from tests.reports.states import PEOPLE, action, gone, ledger, text
+
+if TYPE_CHECKING:
+    from pmctl.ledger.model import Ledger
 
 TODAY = date(2026, 6, 1)
 CHECKOUT = text(
@@ -209,6 +213,32 @@ def test_what_vanished_the_newest_first() -> None:
 def test_what_came_back_has_not_vanished() -> None:
     told = ledger(("2026-03-15", [GONE]), ("2026-04-01", [gone(GONE)]), ("2026-04-02", [GONE]))
     assert report_vanished(told, today=TODAY, conventions=PEOPLE).items == ()
+
+
+def test_what_vanished_after_it_was_reopened_is_a_part() -> None:
+    told = ledger(("2026-03-15", [DONE]), ("2026-05-30", [AGAIN]), ("2026-05-31", [gone(AGAIN)]))
+    found = report_vanished(told, today=TODAY, conventions=PEOPLE, filters=Filters(reopened=True))
+    assert ([item.life.key for item in found.items], found.is_filtered) == (["A1", "A2", "A4"], True)
+    assert not report_vanished(told, today=TODAY, conventions=PEOPLE).is_filtered
+
+
+def test_in_a_shallow_clone_what_is_asked_for_may_be_more() -> None:
+    states = [("2026-03-15", [DONE]), ("2026-05-30", [AGAIN])]
+    whole, cut = (ledger(*states, shallow=shallow) for shallow in (False, True))
+    slipped, mine = Filters(slipped=True), Filters(slipped=True, owners=("noor",))
+
+    def counted(told: Ledger, filters: Filters | None = None) -> tuple[int, int, bool]:
+        found = report_overdue(told, today=TODAY, conventions=PEOPLE, filters=filters)
+        return found.open, found.older, found.is_whole
+
+    assert (counted(whole), counted(cut)) == ((4, 0, True), (4, 0, True))
+    assert (counted(whole, slipped), counted(cut, slipped), counted(cut, mine)) == (
+        (1, 0, True), (1, 3, False), (0, 1, False),
+    )  # fmt: skip
+    again = [report_reopened(told, today=TODAY, conventions=PEOPLE) for told in (whole, cut)]
+    assert [(found.open, found.older, found.is_whole) for found in again] == [(3, 0, True), (3, 1, False)]
+    vanished = [report_vanished(told, today=TODAY, conventions=PEOPLE).is_whole for told in (whole, cut)]
+    assert vanished == [True, False]
 
 
 def test_what_is_late_and_slipped() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -180,6 +181,18 @@ def test_a_shallow_clone_says_what_it_cannot_know() -> None:
     found = report(shallow=True, grouping=Grouping.QUARTER)
     assert (found.shallow, found.known_from, found.is_empty) == (True, date(2026, 5, 4), False)
     assert [(group.promises.opened, group.promises.open_at_end) for group in found.groups] == [(None, None), (None, 2)]
+
+
+def test_a_shallow_clone_that_begins_later_knows_nothing() -> None:
+    blind = replace(ledger(), shallow=True)
+    found = report_stats(
+        blind, since=date(2026, 1, 1), until=TODAY, as_of=TODAY, conventions=PEOPLE, grouping=Grouping.QUARTER
+    )
+    assert (found.is_unknown, found.is_empty, found.groups, found.burndown.points) == (True, True, (), ())
+    stats = found.total.promises
+    assert (found.total.incidents.count, stats.opened, stats.open_at_end, stats.overdue_at_end) == (None,) * 4
+    assert (stats.older, report(shallow=True).total.promises.older, report().total.promises.older) == (None, 2, 0)
+    assert not report(shallow=True).is_unknown
 
 
 def test_an_empty_repository() -> None:

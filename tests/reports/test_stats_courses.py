@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from pmctl.ledger.fold import fold
@@ -144,6 +145,28 @@ def test_a_left_over_closed_of_what_is_open_again_says_nothing() -> None:
     assert on(course, "2026-05-01") is Phase.OPEN
 
 
+def test_each_closing_has_the_day_that_was_stated_for_it() -> None:
+    done = action("A1", status="done", closed="2026-04-02")
+    states = [
+        ("2026-03-16", checkout(action("A1"))),
+        ("2026-04-10", checkout(done)),
+        ("2026-04-20", checkout(action("A1", closed="2026-04-02"))),
+        ("2026-05-01", checkout(done)),
+    ]
+    first = [("2026-03-16", "open"), ("2026-04-02", "done")]
+    assert phases(told(*states[:2])) == first
+    assert phases(told(*states)) == [*first, ("2026-04-20", "open"), ("2026-05-01", "done")]
+    assert phases(told(*states, shallow=True))[:2] == [("None", "open"), ("2026-04-02", "done")]
+
+
+def test_a_stated_closing_lies_before_the_reopening() -> None:
+    course = told(
+        ("2026-03-16", checkout(action("A1", status="done", closed="2026-12-24"))),
+        ("2026-04-20", checkout(action("A1"))),
+    )
+    assert phases(course) == [("2026-03-16", "open"), ("2026-04-20", "done"), ("2026-04-20", "open")]
+
+
 def test_the_working_tree_is_of_today() -> None:
     course = told(("2026-03-16", checkout(action("A1"))), ("", checkout(action("A1", "2026-09-01", status="done"))))
     assert phases(course) == [("2026-03-16", "open"), ("2026-06-01", "done")]
@@ -161,6 +184,19 @@ def test_what_the_clocks_date_later_than_today_has_happened() -> None:
 def test_a_clock_that_runs_ahead_is_set_right_by_the_commits_after_it() -> None:
     states = [("2027-03-16", checkout(action("A1"))), ("2026-04-01", checkout(action("A1", status="done")))]
     assert phases(told(*states)) == [("2026-04-01", "open"), ("2026-04-01", "done")]
+
+
+def test_a_clock_that_runs_ahead_is_set_right_by_commits_that_tell_nothing() -> None:
+    whole = ledger(("2027-03-16", checkout(action("A1"))))
+
+    def seconds(day: str) -> float:
+        return datetime.fromisoformat(f"{day}T23:59:59+00:00").timestamp()
+
+    line = [("c", seconds("2026-04-20")), ("b", seconds("2026-04-01")), (f"{1:040}", seconds("2027-03-16"))]
+    known = trace(whole, zone=UTC, as_of=TODAY, line=[*line, ("a", 1e15)])
+    assert phases(known.all[0]) == [("2026-04-01", "open")]
+    assert known.day_of(whole.documents[0].first_seen) == date(2026, 4, 1)
+    assert trace(whole, zone=UTC, as_of=date.max, line=line).all[0].opened == date(2026, 4, 1)
 
 
 def test_a_commit_is_of_a_day_of_the_zone() -> None:
@@ -215,6 +251,12 @@ def test_from_when_on_everything_is_known() -> None:
     days = [date(2026, 4, 19), date(2026, 4, 20), date(2026, 4, 21)]
     assert [cut.is_known(day) for day in days] == [False, True, True]
     assert [cut.is_known_before(day) for day in days] == [False, False, True]
+
+
+def test_a_shallow_clone_that_begins_later_knows_nothing() -> None:
+    blind = trace(replace(ledger(), shallow=True), zone=UTC, as_of=TODAY)
+    assert (blind.is_blind, blind.is_known(TODAY), blind.day_of(None)) == (True, False, None)
+    assert not trace(ledger(), zone=UTC, as_of=TODAY).is_blind
 
 
 def test_courses_by_their_documents() -> None:

@@ -76,7 +76,7 @@ def test_what_no_comment_can_suppress() -> None:
 def test_only_the_rule_s_own_findings_go(case: Path) -> None:
     document = parse(case.read_bytes().decode(errors="replace"), case.name, CONTEXT.conventions)
     found = list(check_document(document, ALL, RuleSettings(), CONTEXT))
-    for one in found[:2]:
+    for one in found[:1]:
         text = ignore(document, one, ALL, RuleSettings(), CONTEXT)
         if text is not None:
             commented = parse(text, case.name, CONTEXT.conventions)
