@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.decoding import MAX_BYTES, decode
-from pmctl.postmortem.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +43,9 @@ def typed_document(session: Session, name: Path | None, paths: Sequence[Path], *
         other = "a PATH" if named else "--changed"
         message = f"--stdin-filename names the one document, so it does not go with {other}"
         raise PmctlError(message, hint="Leave one of them out.")
+    from pmctl.postmortem.decoding import MAX_BYTES, decode  # noqa: PLC0415 - most runs read files
+    from pmctl.postmortem.parse import parse  # noqa: PLC0415
+
     project = session.project
     path = project.relative(Path(os.path.normpath(project.cwd / name)))
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""  # it may be closed

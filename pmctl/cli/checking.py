@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.errors import PmctlError
 from pmctl.repository.bulk import check_many
 from pmctl.repository.names import names_of
-from pmctl.rules.engine import check, codes_at_work
-from pmctl.rules.model import Context
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import expand_all
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from pmctl.repository.branch import Branch
     from pmctl.repository.project import Project
     from pmctl.rules.base import Base
-    from pmctl.rules.model import Finding
+    from pmctl.rules.model import Context, Finding
     from pmctl.rules.selection import RuleSettings
 
 
@@ -76,7 +74,9 @@ def check_documents(
         how = (sorted(_split(select)), select is None, sorted(_split(ignore)))
         named = partial(names_of, project, are_all=not chosen)
         findings, checked = check_many(project, paths, settings, how, named, cached=cached)
-        return Checked(findings, checked, lambda: codes_at_work(settings.chosen(RULES), None), empty)
+        return Checked(findings, checked, partial(_codes_of, settings), empty)
+    from pmctl.rules.engine import check, codes_at_work  # noqa: PLC0415 - where nothing is new, no rule runs
+
     documents, empty = _read(project, chosen, branch, typed, force_exclude=force_exclude)
     _look_for_empty(empty, must=require_files)
     are_all = not (chosen or branch or typed)
@@ -98,6 +98,8 @@ def _context(
     project: Project, documents: list[Postmortem], branch: Branch | None, *, are_all: bool, are_typed: bool
 ) -> Context:
     names = names_of(project, documents, are_all=are_all)
+    from pmctl.rules.model import Context  # noqa: PLC0415 - see check_documents
+
     base = branch.base(documents, names, are_typed=are_typed) if branch else None
     return Context(conventions=project.conventions, today=project.today, names=names, base=base)
 
@@ -142,6 +144,12 @@ def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iter
         select=settings.select if select is None else selected,
         ignore=(settings.ignore - (selected if select is not None else frozenset())) | ignored,
     )
+
+
+def _codes_of(settings: RuleSettings) -> frozenset[str]:
+    from pmctl.rules.engine import codes_at_work  # noqa: PLC0415 - see check_documents
+
+    return codes_at_work(settings.chosen(RULES), None)
 
 
 def _codes(selectors: Iterable[str] | None) -> frozenset[str]:

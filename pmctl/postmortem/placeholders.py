@@ -37,6 +37,9 @@ _WHOLE_VALUE: Final = lazy_pattern(
 )
 _OPENED_VALUE: Final = lazy_pattern(rf"@?{_WORD}(?::.*|[.!?…]\s.*|\s+[–—-]\s.*|\s?\([^()]*\)(?::.*)?)", re.DOTALL)
 
+_HEADS: Final = frozenset("to tb fi xx ch re pl yo ha us so no yy hh lo".split())
+"""How all values begin that are placeholders and begin with two ASCII letters, an @ before them passed over."""
+
 _CANDIDATE: Final = lazy_pattern(
     rf"(?P<word>(?<![^\W_]_)(?<![^\W_]|[`/#@-])@?{_WORD}(?!_?[^\W_]|[`/]|-\w))"
     rf"|(?P<stamp>(?<![\w/-])(?i:{_STAMP})(?![\w/-])(?:[ ]?(?:Z|UTC)\b)?)"
@@ -45,6 +48,11 @@ _CANDIDATE: Final = lazy_pattern(
     r"|(?P<angle><(?i:insert|describe|your|enter|add|fill in|name of|date of|link to)\s[^<>=/\n]+>)"
     r"|(?P<square>\[(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)\s[^\[\]\n]+\](?![(\[:]))"
 )
+_CUES: Final = frozenset(b"todo tbd tba tbc fixme placeholder dd mm lorem".split())
+_LOUD_CUES: Final = ("CHANGE", "REPLACE", "FILL", "XXX", "{{")
+_PROMPT: Final = lazy_pattern(r"(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)(?!\w)")
+"""What every candidate is, or holds: a word that is seldom anything else, or the first words in brackets."""
+
 _GENERATED: Final = lazy_pattern(r"\{\{\s*[\w-]+(?:(?:\.[\w-]+)+\s*|\s*\|\s*\w.*|\(.*)\}\}")
 """``{{ site.url }}``, ``{{ date | long }}`` and ``{{ image("x") }}`` are instructions to a site generator."""
 
@@ -90,7 +98,36 @@ def is_placeholder(value: str) -> bool:
     set off (``TODO: name``): a title may begin with such a word.
     """
     text = value.strip()
-    return bool(_WHOLE_VALUE.fullmatch(text) or _OPENED_VALUE.fullmatch(text))
+    return _may_be_one(text) and bool(_WHOLE_VALUE.fullmatch(text) or _OPENED_VALUE.fullmatch(text))
+
+
+def _may_be_one(value: str) -> bool:
+    """Whether a value looks like a placeholder by its first characters: hardly any other does."""
+    head = value[1:3] if value.startswith("@") else value[:2]
+    if not head.isascii() or not head[:1].isalnum():
+        return True
+    return head.lower() in _HEADS if head[0].isalpha() else "?" in value or "d" in (low := value.lower()) or "h" in low
+
+
+def may_hold_placeholders(text: str, words: frozenset[bytes]) -> bool:
+    """Return whether a line of `text` may hold a placeholder: a quick look, which misses none.
+
+    Args:
+        text: a document.
+        words: of that document, as `pmctl.postmortem.prose.words_of` returns them.
+    """
+    if not _CUES.isdisjoint(words) or any(cue in text for cue in _LOUD_CUES):
+        return True
+    return _opens_with_prompt(text, "[") or _opens_with_prompt(text, "<")
+
+
+def _opens_with_prompt(text: str, bracket: str) -> bool:
+    at = text.find(bracket)
+    while at >= 0:
+        if _PROMPT.match(text, at + 1):
+            return True
+        at = text.find(bracket, at + 1)
+    return False
 
 
 def find_placeholders(line: str) -> Iterator[re.Match[str]]:

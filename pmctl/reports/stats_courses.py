@@ -217,7 +217,7 @@ def _phases(life: ActionLife, days: _Days) -> tuple[dt.date | None, list[tuple[d
     """Return the day on which a promise was opened, and its phases; what the document states beats the commits."""
     told = [(event, phase) for event in life.events if (phase := _phase_after(event))]
     opened = days.told(life.action.opened)
-    phases = [(opened, _phase_before(told[0][0]) if told else _newest_phase(life))]
+    phases = [(opened, _phase_before(told[0][0]) if told else _phase_of(life.action.status))]
     if told and told[0][0].kind is EventKind.OPENED:
         phases = [(opened or days.of(told[0][0]), Phase.OPEN)]
     begun = phases[0][0]
@@ -251,12 +251,6 @@ def _phase_before(event: Event) -> Phase:
 
 def _phase_of(status: str | None) -> Phase:
     return _PHASES_OF_STATUS.get(ActionStatus(status), Phase.OPEN) if status else Phase.OPEN
-
-
-def _newest_phase(life: ActionLife) -> Phase:
-    if not life.present and life.action.status.is_open:
-        return Phase.VANISHED
-    return _PHASES_OF_STATUS.get(life.action.status, Phase.OPEN)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -93,6 +93,9 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """Return `path` relative to the root with forward slashes; with dots where it lies outside."""
+        inner = str(path).removeprefix(f"{self.root}{os.sep}")  # nearly always, and ten times as fast
+        if len(inner) < len(str(path)) and ".." not in inner:
+            return inner.replace(os.sep, "/")
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     def shown(self, path: str) -> str:

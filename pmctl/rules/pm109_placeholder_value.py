@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 from pmctl.postmortem.conventions import fold_word
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
-from pmctl.rules.values import shorten, values_of
+from pmctl.rules.values import shorten, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +58,11 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     # A status such as `todo` is either a word of the repository's own, or reported as an unknown one by PM102.
     read = {(problem.line, problem.column) for problem in record.problems}
     own_words = context.conventions.status_words
-    for name, key, scalar in values_of(record):
-        is_word = (scalar.line, scalar.column) in read or (key == "status" and fold_word(scalar.text) in own_words)
-        if is_placeholder(scalar.text) and not is_word:
-            yield report_at(scalar, f"{name} still holds a placeholder: {shorten(scalar.text)}")
+    for name, key, scalar in values_in(document):
+        if is_placeholder(scalar.text):
+            is_word = (scalar.line, scalar.column) in read or (key == "status" and fold_word(scalar.text) in own_words)
+            if not is_word:
+                yield report_at(scalar, f"{name} still holds a placeholder: {shorten(scalar.text)}")
 
 
 RULE = Rule(

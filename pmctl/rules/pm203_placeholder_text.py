@@ -59,7 +59,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.markdown import written_blocks
-from pmctl.postmortem.placeholders import find_placeholders, hide_unread
+from pmctl.postmortem.placeholders import find_placeholders, hide_unread, may_hold_placeholders
+from pmctl.postmortem.prose import words_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.story import called, report_heading
 from pmctl.rules.values import shorten
@@ -95,6 +96,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
             f"{called(section)} still holds only its prompt",
             "Answer what the comment asks; if there is nothing to say, say so.",
         )
+    if not may_hold_placeholders(document.text, words_of(document)):
+        return
     prompted = {block.line for section in prompts for block in section.blocks}
     defined = {label.casefold() for label in _DEFINED.findall(document.text)}
     for place in _places(document):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence, path_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pmctl.postmortem.model import Record
+    from pmctl.postmortem.model import Postmortem, Record
     from pmctl.postmortem.nodes import Node
 
 _SHORT = 60
@@ -23,19 +22,27 @@ class NamedValue(NamedTuple):
     scalar: Scalar
 
 
-def values_of(record: Record) -> Iterator[NamedValue]:
-    """Yield the values of `record` as written, those in lists, actions and other mappings too."""
+@lru_cache(maxsize=1)
+def values_in(document: Postmortem) -> list[NamedValue]:
+    """Return the values of the front matter, as `values_of` does; none if it cannot be read."""
+    return values_of(document.record) if document.record else []
+
+
+def values_of(record: Record) -> list[NamedValue]:
+    """Return the values of `record` as written, those in lists, actions and other mappings too."""
+    found: list[NamedValue] = []
     for key, entry in record.fields.entries.items():
         if key == "actions" and isinstance(entry.node, Sequence):
             for action, item in zip(record.actions, entry.node.items, strict=True):
                 where = f"action {action.label}"
                 if isinstance(item, Mapping):
                     for field, (_, node) in item.entries.items():
-                        yield from _walk(f"{where}: {field}", field, node)
+                        _collect(found, f"{where}: {field}", field, node)
                 else:
-                    yield from _walk(where, key, item)
+                    _collect(found, where, key, item)
         else:
-            yield from _walk(key, key, entry.node)
+            _collect(found, key, key, entry.node)
+    return found
 
 
 def find_value(record: Record, line: int, column: int) -> tuple[tuple[str | int, ...], Scalar] | None:
@@ -52,12 +59,12 @@ def shorten(text: str) -> str:
     return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
 
 
-def _walk(name: str, key: str, node: Node) -> Iterator[NamedValue]:
+def _collect(found: list[NamedValue], name: str, key: str, node: Node) -> None:
     if isinstance(node, Scalar):
-        yield NamedValue(name, key, node)
+        found.append(NamedValue(name, key, node))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _walk(name, key, item)
+            _collect(found, name, key, item)
     else:
         for inner, entry in node.entries.items():
-            yield from _walk(f"{name}.{inner}", inner, entry.node)
+            _collect(found, f"{name}.{inner}", inner, entry.node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -239,6 +240,11 @@ def test_in_a_shallow_clone_what_is_asked_for_may_be_more() -> None:
     assert [(found.open, found.older, found.is_whole) for found in again] == [(3, 0, True), (3, 1, False)]
     vanished = [report_vanished(told, today=TODAY, conventions=PEOPLE).is_whole for told in (whole, cut)]
     assert vanished == [True, False]
+
+
+def test_before_a_shallow_clone_begins_everything_is_unknown() -> None:
+    assert report_overdue(replace(ledger(), shallow=True), today=TODAY, conventions=PEOPLE).is_unknown
+    assert not report_overdue(ledger(), today=TODAY, conventions=PEOPLE).is_unknown
 
 
 def test_what_is_late_and_slipped() -> None:
