@@ -198,8 +198,7 @@ class _Teller:
         owner, due = life.action.owner, life.action.due
         gone_with = life.removed if life.postmortem not in self.ledger.names else None
         stated = life.closed if life.closed == life.action.closed else None
-        for place in reversed(range(len(life.events))):  # what stood then is known from what is there now, undone
-            event = life.events[place]
+        for event in reversed(life.events):  # what stood then is known from what is there now, undone step by step
             is_closing = event.kind in _CLOSINGS
             entries.append(
                 Entry(
@@ -209,7 +208,7 @@ class _Teller:
                     day=self.day(event.commit),
                     owner=owner,
                     due=due,
-                    days_late=self._days_late(life.events[: place + 1], due, stated) if is_closing else None,
+                    days_late=self._days_late(life, event, due, stated) if is_closing else None,
                     with_document=event == gone_with,
                 )
             )
@@ -221,17 +220,13 @@ class _Teller:
                 due = _parsed(event.before)
         return entries[::-1]
 
-    def _days_late(self, events: Sequence[Event], due: dt.date | None, stated: dt.date | None) -> int | None:
-        """By how many days the last of `events`, a closing, came after its due date; `due` is what stood then.
-
-        Where the document states another day for it, the date counts that was valid on that day.
-        """
-        moves = (event for event in reversed(events) if event.kind is EventKind.MOVED)
-        for move in moves:
-            if stated is None or (self.day(move.commit) or self.today) <= stated:
-                break
-            due = _parsed(move.before)
-        closed = stated or self.day(events[-1].commit) or self.today
+    def _days_late(self, life: ActionLife, closing: Event, due: dt.date | None, stated: dt.date | None) -> int | None:
+        """By how many days a closing came after its due date: `due`, or what was valid on the day that is stated."""
+        moves = [event for event in life.events if event.kind is EventKind.MOVED]
+        if stated and moves:
+            by_then = [move.after for move in moves if (self.day(move.commit) or self.today) <= stated]
+            due = _parsed(by_then[-1] if by_then else moves[0].before)
+        closed = stated or self.day(closing.commit) or self.today
         return (closed - due).days if due else None
 
     def of_document(self, event: Event, life: DocumentLife | None) -> Entry:

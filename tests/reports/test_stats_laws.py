@@ -12,14 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmctl.ledger.fold import fold
-from pmctl.postmortem.conventions import ActionStatus, Conventions
+from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.model import Record
+from pmctl.reports.history import Choice, action_history
 from pmctl.reports.overdue import report_overdue
 from pmctl.reports.stats import report_stats
 from pmctl.reports.stats_burndown import burndown
-from pmctl.reports.stats_courses import trace
+from pmctl.reports.stats_courses import Phase, trace
 from pmctl.reports.stats_promises import promise_stats
-from tests.ledger.test_oracle import NUMBER, OPERATIONS, ZONES, tell
+from tests.ledger.test_oracle import NUMBER, OPERATIONS, ZONES, random_steps, seeds, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,19 +47,6 @@ LAWS = settings(
     derandomize="PMCTL_HISTORIES" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
-
-
-def promised(version: Version | None) -> Version | None:
-    """Take every idea for a promise: that a promise becomes an idea again is no event, so its day is not known."""
-    if not isinstance(version, Record):
-        return version
-    actions = (replace(a, status=a.status.replace("proposed", "open")) for a in version.actions)
-    return replace(version, actions=tuple(replace(a, status=ActionStatus(a.status)) for a in actions))
-
-
-def history(steps: Steps, *, uncommitted: bool) -> list[State]:
-    states = tell(steps, uncommitted=uncommitted)
-    return [replace(s, changes={path: promised(v) for path, v in s.changes.items()}) for s in states]
 
 
 def line(states: list[State]) -> list[tuple[str, float]]:
@@ -89,7 +77,7 @@ def test_the_burndown_of_a_random_history_equals_the_folds_of_its_states(
     today: dt.date,
     length: int,
 ) -> None:
-    states = history(steps, uncommitted=uncommitted)
+    states = tell(steps, uncommitted=uncommitted)
     whole = fold(states, zone=zone)
     known = trace(whole, zone=zone, as_of=today, line=line(states))
     found = burndown(known.all, today - dt.timedelta(days=length), today, known=known)
@@ -104,7 +92,7 @@ def test_the_burndown_of_a_random_history_equals_the_folds_of_its_states(
 @LAWS
 @given(steps=steps_of(EDIT), zone=st.sampled_from(ZONES), day=DAYS)
 def test_every_promise_is_on_each_day_what_the_fold_up_to_it_says(steps: Steps, zone: dt.tzinfo, day: dt.date) -> None:
-    states = history(steps, uncommitted=False)
+    states = tell(steps, uncommitted=False)
     whole = fold(states, zone=zone)
     known = trace(whole, zone=zone, as_of=dt.date(2027, 1, 1), line=line(states))
     stats = promise_stats(known.all, day, day, known=known)
@@ -138,7 +126,7 @@ def test_the_end_is_what_overdue_says_whatever_happened(
 def test_what_a_shallow_clone_knows_of_the_burndown_is_true(
     steps: Steps, zone: dt.tzinfo, cut: int, today: dt.date, length: int
 ) -> None:
-    states = [replace(s, changes=readable(s.changes)) for s in history(steps, uncommitted=False)]
+    states = [replace(s, changes=readable(s.changes)) for s in tell(steps, uncommitted=False)]
     cut = min(cut, len(states) - 1)
     tree = {path: version for state in states[: cut + 1] for path, version in state.changes.items()}
     oldest = replace(states[cut], changes={path: version for path, version in tree.items() if version})
@@ -162,3 +150,19 @@ def test_the_ends_of_the_calendar(today: dt.date) -> None:
     states = tell([([("write", 0, 2, 3)], 0, 0)], uncommitted=False)
     report = report_stats(fold(states, zone=dt.UTC), since=today, until=today, as_of=today, conventions=Conventions())
     assert [point.date for point in report.burndown.points] in ([], [today])
+
+
+def test_history_and_stats_judge_a_closing_alike() -> None:
+    """A day or more lies between two commits: what is moved later on the day of its closing is another matter."""
+    today, conventions = dt.date(2027, 6, 1), Conventions()
+    for seed in seeds(HISTORIES):
+        states = tell([(edits, 24 + abs(hours), who) for edits, hours, who in random_steps(seed)], uncommitted=False)
+        whole = fold(states, zone=dt.UTC)
+        for course in trace(whole, zone=dt.UTC, as_of=today, line=line(states)).all:
+            phase, day = course.phase_on(today)
+            if phase is not Phase.DONE or day is None:
+                continue
+            told = action_history(whole, course.life, today=today, conventions=conventions, choice=Choice())
+            judged = [entry.days_late for entry in told.log.entries if entry.event.kind in {"done", "dropped"}]
+            due = course.due_on(day)
+            assert judged[-1] == ((day - due).days if due else None), seed
