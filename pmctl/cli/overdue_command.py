@@ -81,7 +81,6 @@ def command(
     from pmctl.cli.filtering import read_filters
     from pmctl.cli.history import load_ledger, read_moment
     from pmctl.postmortem.conventions import ActionStatus
-    from pmctl.reports.overdue import Grouping, report_overdue, report_reopened, report_vanished
     from pmctl.repository.history import Extent
 
     project = session.project
@@ -104,6 +103,8 @@ def command(
     )
     extent = Extent.WHOLE if vanished else Extent.OPEN
     ledger = load_ledger(session, on_shallow=on_shallow, revision=moment.revision, as_of=moment.until, extent=extent)
+    from pmctl.reports.overdue import Grouping, report_overdue, report_reopened, report_vanished
+
     if vanished:
         answer = report_vanished
     elif reopened:

@@ -88,7 +88,11 @@ class ShortNames(Mapping[str, str]):
     @cached_property
     def _meanings(self) -> Counter[str]:
         """How many names are written so, with their date or without."""
-        return Counter(form for name in self._names for form in {name.casefold(), without_date(name).casefold()})
+        folded = [name.casefold() for name in self._names]
+        tails = (without_date(name) for name in folded)
+        meanings = Counter(folded)
+        meanings.update(tail for name, tail in zip(folded, tails, strict=True) if tail != name)
+        return meanings
 
 
 def _find_document(ledger: Ledger, named: Sequence[tuple[str, str]], wanted: str) -> DocumentLife:

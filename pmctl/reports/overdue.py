@@ -111,7 +111,7 @@ class OverdueReport:
     items: tuple[OverdueItem, ...]
     grouping: Grouping | None
     groups: tuple[Group, ...]
-    postmortems: tuple[str, ...]
+    postmortems: frozenset[str]
 
     @property
     def is_unknown(self) -> bool:
@@ -261,9 +261,9 @@ def _older(asked: _Asked) -> int:
     return sum(certain.accept_action(x, conventions) and not filters.accept_action(x, conventions) for x in unseen)
 
 
-def _named(ledger: Ledger, items: Iterable[OverdueItem]) -> tuple[str, ...]:
+def _named(ledger: Ledger, items: Iterable[OverdueItem]) -> frozenset[str]:
     """Return the names of the documents that are there, and of those that `items` still speak of."""
-    return tuple(sorted(ledger.names | {item.life.postmortem for item in items}))
+    return ledger.names | {item.life.postmortem for item in items}
 
 
 def _groups(

@@ -129,7 +129,7 @@ def test_the_owners_of_what_is_late() -> None:
 
 def test_nothing_was_ever_committed() -> None:
     found = report_overdue(ledger(), today=TODAY, conventions=PEOPLE)
-    assert (found.commit, found.promises, found.open, found.items, found.postmortems) == (None, 0, 0, (), ())
+    assert (found.commit, found.promises, found.open, found.items, found.postmortems) == (None, 0, 0, (), frozenset())
 
 
 def test_a_promise_that_was_moved() -> None:
@@ -204,7 +204,7 @@ def test_what_vanished_the_newest_first() -> None:
     assert (found.question, found.open, found.overdue, found.undated, found.promises) == (
         Question.VANISHED, 5, 3, 1, 0,
     )  # fmt: skip
-    assert found.postmortems == ("2026-03-14-checkout", "2026-05-02-search")
+    assert found.postmortems == {"2026-03-14-checkout", "2026-05-02-search"}
     noors = report_vanished(
         told, today=TODAY, conventions=PEOPLE, filters=Filters(owners=("noor",)), grouping=Grouping.TEAM
     )
