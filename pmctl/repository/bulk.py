@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -163,15 +164,15 @@ class _Crew:
         """Yield what the documents are called."""
         yield from self._own.read()
         for worker in self._workers:
-            yield from worker.receive()
+            yield from worker.read()
 
     def check(self, names: Names) -> Iterator[_Found]:
         """Yield what is found."""
         for worker in self._workers:
-            worker.send(names)
+            worker.tell(names)
         yield from self._own.check(names)
         for worker in self._workers:
-            yield from worker.receive()
+            yield from worker.check(names)
 
     def close(self) -> None:
         """End the processes, finished or not."""
@@ -180,25 +181,40 @@ class _Crew:
 
 
 class _Worker:
-    """A process with a share of the documents."""
+    """A process with a share of the documents. Where the system has ended it, its work is done here."""
 
     def __init__(self, share: _Share) -> None:
         from multiprocessing import get_context  # noqa: PLC0415 - a few documents need no other process
 
         sys.stdout.flush()  # else the other process would write it, too
         forking = get_context("fork")
+        self._share = share
         self._ours, theirs = forking.Pipe()
         self._process = forking.Process(target=_work, args=(share, theirs), daemon=True)
         self._process.start()
         theirs.close()
 
-    def send(self, names: Names) -> None:
-        """Tell the process the names of all documents."""
-        self._ours.send(names)
+    def read(self) -> list[Named]:
+        """Return what its documents are called."""
+        told: list[Named] | None = self._receive()
+        return self._share.read() if told is None else told
 
-    def receive(self) -> Any:
-        """Return what it has to tell next, or raise what went wrong there."""
-        told = self._ours.recv()
+    def tell(self, names: Names) -> None:
+        """Let it check its documents, now that the names of all are known."""
+        with suppress(OSError):
+            self._ours.send(names)
+
+    def check(self, names: Names) -> list[_Found]:
+        """Return what is found."""
+        told: list[_Found] | None = self._receive()
+        return self._share.check(names) if told is None else told
+
+    def _receive(self) -> Any:
+        """Return what it has to tell next, None if it is no more; raise what went wrong there."""
+        try:
+            told = self._ours.recv()
+        except (EOFError, OSError):
+            return None
         if isinstance(told, Exception):
             raise told
         return told

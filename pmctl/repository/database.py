@@ -10,6 +10,7 @@ import sqlite3
 import time
 import zlib
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pmctl
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 FOLDER = "pmctl"
 """The name of the folder in git's common directory."""
 
-_READING = ("postmortem", "ledger", "rules")
-"""The rooms on which it depends what is kept."""
+_READERS = ("yaml", "markdown_it")
+"""The packages of others on which it depends what is read."""
 
 _PATIENCE = 0.5
 """How long another process is waited for, in seconds; then its file is left alone."""
@@ -68,13 +69,25 @@ def cache_errors() -> Iterator[None]:
 
 def code_version() -> tuple[int, ...]:
     """Return what tells one version of the code that reads and judges documents from another: its files' stamps."""
-    folders = (os.path.join(os.path.dirname(pmctl.__file__), room) for room in _READING)  # noqa: PTH118, PTH120
     try:
-        files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
-        stamps = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+        files = [*_modules(os.path.dirname(pmctl.__file__)), *map(_origin, _READERS)]  # noqa: PTH120
+        stamps = sorted((file, (status := os.stat(file)).st_size, status.st_mtime_ns) for file in files)  # noqa: PTH116
     except OSError:
         return ()  # in an archive: there pmctl's own version must do
-    return len(stamps), sum(size for _, size, _ in stamps), zlib.crc32(repr(stamps).encode())
+    return len(stamps), sum(size for _, size, _ in stamps), zlib.crc32(repr(stamps).encode("utf-8", "surrogateescape"))
+
+
+def _modules(folder: str) -> Iterator[str]:
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".py"):
+            yield entry.path
+        elif entry.is_dir() and entry.name != "__pycache__":
+            yield from _modules(entry.path)
+
+
+def _origin(package: str) -> str:
+    found = find_spec(package)
+    return (found and found.origin) or pmctl.__file__
 
 
 def connect(folder: Path, name: str, schema: str) -> sqlite3.Connection:

@@ -314,7 +314,10 @@ class SettingsReader:
             return None
         codes: set[str] = set()
         for selector in self.texts(key, ()):
-            codes |= self.checked(key, selector, _codes, "must name rules, such as PM301, PM3 or ALL") or set()
+            try:
+                codes |= expand(selector, RULES)
+            except UnknownRuleError as error:
+                self._note(key, f"must name rules, such as PM301, PM3 or ALL, not {selector}. {error.hint}")
         return frozenset(codes)
 
     def _get(self, key: str, default: object) -> Any:

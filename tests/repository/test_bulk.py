@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 from typing import TYPE_CHECKING, Any
@@ -185,6 +186,25 @@ def test_a_bug_in_another_process_is_told(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(bulk._Share, "read", broken)
     with pytest.raises(PmctlError, match="there it failed"):
         found(root)
+
+
+@pytest.mark.parametrize("moment", ["read", "check"])
+def test_a_process_that_the_system_ends(root: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    if not hasattr(os, "sched_getaffinity"):
+        pytest.skip("one process does it all here")
+    monkeypatch.setattr(bulk, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    here = os.getpid()
+    usual = getattr(bulk._Share, moment)
+
+    def killed(share: bulk._Share, *arguments: Any) -> Any:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return usual(share, *arguments)
+
+    expected = anew(root)
+    monkeypatch.setattr(bulk._Share, moment, killed)
+    assert found(root, cached=False) == expected
 
 
 def database(root: Path) -> Path:

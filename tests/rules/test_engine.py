@@ -187,3 +187,13 @@ def test_the_place_of_a_value_that_is_folded_over_lines_ends_with_its_first() ->
     assert isinstance(node, Scalar)
     (finding,) = run(text, rule(report_at(node, "m")))
     assert (finding.line, finding.column, finding.end_column) == (2, 8, 15)
+
+
+def test_numbers_in_names_and_dates_are_part_of_a_fingerprint() -> None:
+    def fingerprint(message: str) -> str:
+        (finding,) = run("one\n", rule(Report(message=message)))
+        return finding.fingerprint
+
+    assert fingerprint("late by 12 days (see line 3)") == fingerprint("late by 13 days (see line 9)")
+    others = ["action A1 is late", "action A2 is late", "due 2026-05-01", "due 2026-05-02", "version 1.2", "version 1.3"]
+    assert len({fingerprint(message) for message in others}) == len(others)
