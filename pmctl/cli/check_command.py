@@ -137,12 +137,13 @@ def check(
     files = len(checked.paths)
     if mender and typed:
         mender.give_back(typed)
-    if output_file or not (mender and typed):
-        show_findings(session, findings, files, format_, output_file, statistics=statistics)
     is_told = files or not (branch or checked.empty)
     summary = summary_text(counted, files, fixed=fix, unsafe=unsafe_fixes) if is_told else ""
-    if words := [*filter(None, (summary, said, comparison_text(branch, files) if branch else ""))]:
-        session.note(" ".join(words))
+    words = " ".join(filter(None, (summary, said, comparison_text(branch, files) if branch else "")))
+    if output_file or not (mender and typed):
+        show_findings(session, findings, files, format_, output_file, statistics=statistics, said=words)
+    if words:
+        session.note(words)
     worst = min((finding.severity.rank for finding in findings), default=None)
     fails = worst is not None and worst <= FindingSeverity(fail_on.value).rank
     if mender and mender.failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
@@ -89,10 +90,12 @@ class Mender:
         self, document: Postmortem, rules: Sequence[Rule], settings: RuleSettings, context: Context
     ) -> Postmortem:
         mending = mend(document, rules, settings, context, unsafe=self._unsafe, leave=self._leave)
+        project = self._session.project
         if mending.text == document.text:
             return document
-        project = self._session.project
         if self._into == "files":
+            if not os.path.lexists(project.root / document.path):  # a sparse checkout leaves it out
+                return document
             try:
                 rewrite_document(project.root / document.path, project.root, document.text, mending.text)
             except PmctlError as error:

@@ -57,9 +57,16 @@ def one_format(chosen: Sequence[Format] | None, *, statistics: bool, diff: bool 
 
 
 def show_findings(
-    session: Session, findings: Sequence[Finding], files: int, format_: Format, file: Path | None, *, statistics: bool
+    session: Session,
+    findings: Sequence[Finding],
+    files: int,
+    format_: Format,
+    file: Path | None,
+    *,
+    statistics: bool,
+    said: str = "",
 ) -> None:
-    """Write the findings to standard output, or to `file`.
+    """Write the findings to standard output, or to `file`; Markdown and GitHub's summary hold what is `said` of them.
 
     What is written to a file for machines is shown as text besides: somebody reads the log of the same run.
     """
@@ -72,9 +79,14 @@ def show_findings(
         return
     from pmctl.render.findings_formats import findings_as  # noqa: PLC0415 - text does not need it
 
-    session.write(findings_as(format_.value, findings, files), file)
+    if format_ is Format.MARKDOWN:
+        from pmctl.render.findings_markdown import findings_markdown  # noqa: PLC0415 - only this format needs it
+
+        session.write(findings_markdown(findings, files, said), file)
+    else:
+        session.write(findings_as(format_.value, findings, files), file)
     if format_ is Format.GITHUB:
-        _add_job_summary(session, findings, files)
+        _add_job_summary(session, findings, files, said)
     if file is not None and not session.options.quiet and not str(file).startswith(_STREAMS):
         _show(session, findings, Format.TEXT)
 
@@ -95,7 +107,7 @@ def _lines(session: Session, findings: Sequence[Finding], format_: Format, *, st
     return show(findings, cache(session.project.shown))
 
 
-def _add_job_summary(session: Session, findings: Sequence[Finding], files: int) -> None:
+def _add_job_summary(session: Session, findings: Sequence[Finding], files: int, said: str) -> None:
     """Append to the summary of GitHub's job, which other steps write to as well."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
@@ -106,7 +118,7 @@ def _add_job_summary(session: Session, findings: Sequence[Finding], files: int) 
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             taken = file.tell()
             between = "\n" if taken else ""
-            summary = job_summary(findings, files, _SUMMARY_LIMIT - taken - len(between))
+            summary = job_summary(findings, files, _SUMMARY_LIMIT - taken - len(between), said)
             file.write(between + summary if summary else "")
     except OSError as error:
         session.warn(f"the job summary {path} cannot be written: {error.strerror or error}")

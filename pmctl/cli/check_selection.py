@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -47,7 +46,7 @@ def typed_document(session: Session, name: Path | None, paths: Sequence[Path], *
     from pmctl.postmortem.parse import parse  # noqa: PLC0415
 
     project = session.project
-    path = project.relative(Path(os.path.normpath(project.cwd / name)))
+    path = project.relative(project.located(name))
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""  # it may be closed
     return parse(decode(data), path, project.conventions)
 

@@ -112,9 +112,11 @@ def _read(
         is_out = force_exclude and project.leaves_out(project.root / typed.path)
         return [] if is_out else [typed], ()
     if branch and branch.only and not chosen:
-        return list(project.read(branch.documents())), ()
+        return [*project.read(branch.documents()), *branch.not_checked_out()], ()
     paths, empty = _chosen(project, chosen, force_exclude=force_exclude)
-    return list(project.read(branch.changed(paths) if branch and branch.only else paths)), empty
+    if branch and branch.only:
+        return [*project.read(branch.changed(paths)), *branch.not_checked_out()], empty
+    return list(project.read(paths)), empty
 
 
 def _chosen(project: Project, chosen: Sequence[Path], *, force_exclude: bool) -> tuple[list[Path], tuple[str, ...]]:

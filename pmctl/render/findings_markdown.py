@@ -21,14 +21,14 @@ _LINES_ABOVE = 3
 """Above the first row of the table: the empty line before it, the titles, and the line below them."""
 
 
-def findings_markdown(findings: Sequence[Finding], files: int) -> str:
-    """Return a heading, a sentence and a table, the worst first."""
-    return _head(findings, files) + "".join(_table(findings))
+def findings_markdown(findings: Sequence[Finding], files: int, said: str = "") -> str:
+    """Return a heading, a sentence and a table, the worst first. `said` takes the place of the sentence."""
+    return _head(findings, files, said) + "".join(_table(findings))
 
 
-def job_summary(findings: Sequence[Finding], files: int, room: int) -> str:
+def job_summary(findings: Sequence[Finding], files: int, room: int, said: str = "") -> str:
     """Return as much of the Markdown as fits in `room` bytes, and how many findings are left out."""
-    head, lines = _head(findings, files), _table(findings)
+    head, lines = _head(findings, files, said), _table(findings)
     whole = head + "".join(lines)
     if _size(whole) <= room:
         return whole
@@ -41,8 +41,8 @@ def job_summary(findings: Sequence[Finding], files: int, room: int) -> str:
     return head + "".join(lines[:fitting]) + _rest(len(lines) - fitting)
 
 
-def _head(findings: Sequence[Finding], files: int) -> str:
-    return f"### pmctl check\n\n{summary_text(findings, files)}\n"
+def _head(findings: Sequence[Finding], files: int, said: str) -> str:
+    return f"### pmctl check\n\n{_words(said) if said else summary_text(findings, files)}\n"
 
 
 def _rest(number: int) -> str:

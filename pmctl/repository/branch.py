@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Record, Unreadable
-from pmctl.postmortem.parse import read_record
+from pmctl.postmortem.parse import parse, read_record
 from pmctl.repository.files import is_inner_link, read_document
 from pmctl.repository.starting_point import StartingPoint, find_starting_point
 from pmctl.rules.base import Base, Former, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.problems import Problem
     from pmctl.repository.project import Project
 
 
@@ -47,10 +48,26 @@ class Branch:
         """The blob that was at each path at the start, None for what is new."""
         return self.answer()
 
+    @cached_property
+    def _absent(self) -> Mapping[str, str | Problem]:
+        """The texts of the documents that it changed or added and that are in the index only, by path."""
+        root, scope, repository = self.project.root, self.project.scope, self.project.repository
+        missing = [path for path in sorted(self.changes) if scope.accepts(path) and not os.path.lexists(root / path)]
+        blobs = repository.not_checked_out(scope.directory) if missing else {}
+        wanted = {path: blobs[path] for path in missing if path in blobs}
+        texts = {blob: decode(data) for blob, data in repository.blobs(sorted(set(wanted.values())))} if wanted else {}
+        return {path: texts[blob] for path, blob in wanted.items()}
+
     def documents(self) -> list[Path]:
-        """Return the documents that it changed or added, by path."""
+        """Return the documents in the working tree that it changed or added, by path."""
         scope, root = self.project.scope, self.project.root
         return [root / path for path in sorted(self.changes) if scope.accepts(path) and self._stands(path)]
+
+    def not_checked_out(self) -> Iterator[Postmortem]:
+        """Yield the documents that it changed or added and that a sparse checkout leaves out, as the index has them."""
+        for path, text in self._absent.items():
+            if self._is_chosen(path):
+                yield parse(text, path, self.project.conventions)
 
     def changed(self, paths: Iterable[Path]) -> list[Path]:
         """Return those of `paths` that it changed or added. PmctlError for one that lies outside of the repository."""
@@ -102,12 +119,16 @@ class Branch:
             document = read.get(path)
             if document and document.record:
                 yield document.record
-            elif document or (self.project.scope.accepts(path) and self._stands(path)):
-                text = document.text if document else read_document(self.project.root / path, self.project.root)
+            elif document or path in self._absent or (self.project.scope.accepts(path) and self._stands(path)):
+                text = document.text if document else self._text(path)
                 if isinstance(text, str):
                     yield read_record(text, path, self.project.conventions)
                 else:
                     yield Unreadable(path=path, problems=(text,))
+
+    def _text(self, path: str) -> str | Problem:
+        absent = self._absent.get(path)
+        return read_document(self.project.root / path, self.project.root) if absent is None else absent
 
     def _stands(self, path: str) -> bool:
         full = self.project.root / path
@@ -131,7 +152,7 @@ def open_branch(project: Project, *, base: str | None, only: bool, chosen: Itera
     """
     repository = project.repository
     start = find_starting_point(repository, base=base, environment=os.environ)
-    places = tuple(project.relative(Path(os.path.normpath(project.cwd / path))) for path in chosen)
+    places = tuple(project.relative(project.located(path)) for path in chosen)
     inside = [_without_pattern(place) for place in places if not place.startswith("..")]
     folders = dict.fromkeys([project.scope.directory, *project.scope.former, *inside])
     with repository.asked_for_changes(start.commit, folders) as answer:

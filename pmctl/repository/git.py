@@ -218,6 +218,12 @@ class Repository:
 
             yield answer
 
+    def not_checked_out(self, directory: str) -> dict[str, str]:
+        """Return the blobs of the regular files below `directory` that a sparse checkout leaves out, by path."""
+        listed = (entry.partition("\t") for entry in self._git("ls-files", "-st", "-z", "--", directory).split("\0"))
+        told = ((path, *entry.split(" ")) for entry, _, path in listed if entry.startswith("S "))
+        return {path: blob for path, _, mode, blob, _ in told if mode in REGULAR_FILES}
+
     def merge_base(self, one: str, other: str) -> str | None:
         """Return the newest commit that two commits have in common, as far as this clone knows; None without one."""
         return self._answer("merge-base", one, other)

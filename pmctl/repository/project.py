@@ -98,6 +98,21 @@ class Project:
             return inner.replace(os.sep, "/")
         return Path(os.path.relpath(path, self.root)).as_posix()
 
+    def located(self, path: Path) -> Path:
+        """Return where the file or folder is that a person in `cwd` calls `path`, below the root if it lies there.
+
+        Links that lead to the root, or into it, are followed. Those within it are not, nor is the file itself, which
+        may be a link that is to be reported.
+        """
+        full = Path(os.path.normpath(self.cwd / path))
+        if str(full).startswith(f"{self.root}{os.sep}"):
+            return full
+        for folder in (*reversed(full.parents), *([full] if full.is_dir() else [])):
+            real = Path(os.path.realpath(folder))
+            if real.is_relative_to(self.root):
+                return real / full.relative_to(folder)
+        return full
+
     def shown(self, path: str) -> str:
         """Return a path relative to the root as a person in `cwd` would type it."""
         return Path(os.path.relpath(self.root / path, self.cwd)).as_posix()
@@ -118,7 +133,7 @@ class Project:
         found: dict[str, list[Path]] = {}
         missing = []
         for choice in chosen:
-            path = Path(os.path.normpath(self.cwd / choice))
+            path = self.located(choice)
             if os.path.lexists(path):
                 found[str(choice)] = self._documents_in(path) if path.is_dir() else [path]
             elif _PATTERN.search(str(choice)):
@@ -134,7 +149,8 @@ class Project:
         from glob import iglob  # noqa: PLC0415 - shells expand nearly all
 
         found: list[Path] = []
-        for path in map(Path, sorted(iglob(str(pattern), recursive=True))):  # noqa: PTH207 - that takes no whole path
+        hits = sorted(iglob(str(pattern), recursive=True))  # noqa: PTH207 - that takes no whole path
+        for path in map(self.located, map(Path, hits)):
             if path.is_dir():
                 found += self._documents_in(path)
             elif not self.leaves_out(path):

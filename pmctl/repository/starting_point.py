@@ -21,7 +21,15 @@ _NAMES = ("main", "master")
 """What a default branch is called where nothing says which one it is."""
 
 _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_BRANCH = re.compile(r"[\w./-]+")
+_ANCESTOR = r"([^~^]+)([~^][~^0-9]*)?"
+"""A name, and how far to go back from there."""
+
+_BEHIND = r"[0-9a-f]{7,39}|(?:refs/)?tags/.+"
+"""A part of a commit's name, or a tag: no branch, but history brings it."""
+
+_NO_BRANCH = r"[\x00-\x20\x7f:?*\[\\]|\.\.|@\{|//|^[-/]|(?:^|/)\.|\.lock(?:/|$)|[./]$"
+"""What is in no branch's name, besides ~ and ^. Source: git-check-ref-format(1)."""
+
 _NAME_IT = "Name a branch or a commit: --base REF."
 
 
@@ -60,6 +68,8 @@ def find_starting_point(repository: Repository, *, base: str | None, environment
         commit = _first(repository, [name]) if name else None
         if name and commit:
             return _common(repository, head, _short(name), commit)
+    if repository.boundary():
+        raise PmctlError("this shallow clone holds no branch to compare with", hint=_fetch(repository, "*"))
     raise PmctlError("there is no branch to compare with", hint=_NAME_IT)
 
 
@@ -97,11 +107,15 @@ def _resolve(repository: Repository, base: str) -> str:
     try:
         commit = repository.resolve(base)
     except UnknownRevisionError:
-        names = (f"refs/remotes/{remote}/{base}" for remote in repository.remotes())
+        branch = base.removeprefix("refs/heads/")
+        names = (f"refs/remotes/{remote}/{branch}" for remote in repository.remotes())
         commit = _first(repository, names)
-        if commit is None and repository.boundary() and _BRANCH.fullmatch(base):
+        named = re.fullmatch(_ANCESTOR, base)
+        if commit is None and named and not re.search(_NO_BRANCH, named[1]) and repository.boundary():
             message = f"this shallow clone does not hold {base}"
-            raise PmctlError(message, hint=_fetch(repository, base)) from None
+            is_behind = re.fullmatch(_BEHIND, named[1]) or (named[2] and _first(repository, [named[1]]))
+            wanted = None if is_behind else named[1]
+            raise PmctlError(message, hint=_fetch(repository, wanted)) from None
         if commit is None:
             raise
     if commit is None:
@@ -144,18 +158,22 @@ def _short(reference: str) -> str:
     return reference.removeprefix("refs/heads/").removeprefix("refs/remotes/")
 
 
-def _fetch(repository: Repository, wanted: str, *, depth: int | None = None) -> str:
+def _fetch(repository: Repository, wanted: str | None, *, depth: int | None = None) -> str:
     """Return the command that brings what this clone lacks: a commit, or a branch and where it was left.
 
-    A remote may be set up to bring one branch only, so the branch is named with the place where it belongs.
+    A remote may be set up to bring one branch only, so the branch is named with the place where it belongs. `*` is
+    every branch; None is none but what lies behind those that are here.
     """
     remotes = repository.remotes()
     if not remotes:
         return _NAME_IT
-    remote = next((name for name in remotes if wanted.startswith(f"{name}/")), remotes[0])
-    branch = wanted.removeprefix(f"{remote}/")
+    name = _short(wanted or "")
+    remote = next((remote for remote in remotes if name.startswith(f"{remote}/")), remotes[0])
+    branch = name.removeprefix(f"{remote}/")
     options = []
     if repository.boundary():
         options = [f"--depth={depth}"] if depth else ["--unshallow"]
+    if wanted is None:
+        return f"Run: git fetch {shlex.join([*options, remote])}"
     what = wanted if _SHA.fullmatch(wanted) else f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
     return f"Run: git fetch {shlex.join([*options, remote, what])}"

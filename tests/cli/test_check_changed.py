@@ -310,3 +310,80 @@ def test_the_demo(run: Run, tmp_path: Path) -> None:
     found = {line.split(": ")[1].split()[0]: line.split(": ")[0] for line in result.out.splitlines()}
     assert found.keys() >= {"PM703", "PM704"}
     assert all(place.startswith(f"postmortems/{path.name}:") for place in found.values())
+
+
+# Through links, and in a sparse checkout
+
+
+@pytest.fixture
+def link(branch: Story, tmp_path: Path) -> Path:
+    """A link beside the repository that leads to it."""
+    path = tmp_path / "link"
+    path.symlink_to(branch.root)
+    return path
+
+
+def test_a_path_through_a_link_is_in_the_repository(run: Run, branch: Story, link: Path) -> None:
+    write(branch, CHECKOUT, LATER)
+    out = run("check", "--changed", *ONLY, cwd=branch.root).out
+    assert f"{CHECKOUT}:" in out
+    for path in (link / CHECKOUT, link / "postmortems", link, link / "postmortems" / "*.md", link.parent / "l*"):
+        assert run("check", "--changed", *ONLY, path, cwd=branch.root).out == out
+        assert run("check", "--base", "main", *ONLY, path, cwd=branch.root).out == out
+    typed = run("check", "--base", "main", *ONLY, "--stdin-filename", link / CHECKOUT, cwd=branch.root, typed=LATER)
+    assert typed.out == out
+
+
+@pytest.fixture
+def sparse(branch: Story) -> Story:
+    """A due date is pushed out on the branch, and then nothing but another document is checked out."""
+    write(branch, CHECKOUT, LATER)
+    commit(branch)
+    branch.git("sparse-checkout", "set", "--no-cone", "/*", f"!/{CHECKOUT}")
+    assert not (branch.root / CHECKOUT).exists()
+    return branch
+
+
+@pytest.mark.parametrize("paths", [(), ("postmortems",), (".",), (OUTAGE,)])
+def test_what_is_not_checked_out_is_not_gone(run: Run, sparse: Story, paths: tuple[str, ...]) -> None:
+    out = run("check", "--changed", *ONLY, *paths, cwd=sparse.root).out
+    codes = [line.split()[1] for line in out.splitlines()]
+    assert codes == ([] if OUTAGE in paths else ["PM704"])
+    assert "PM703" not in run("check", "--base", "main", *ONLY, *paths, cwd=sparse.root).out
+
+
+def test_an_action_is_gone_from_what_is_not_checked_out(run: Run, sparse: Story) -> None:
+    sparse.git("sparse-checkout", "disable")
+    write(sparse, CHECKOUT, NO_ACTION)
+    commit(sparse)
+    whole = run("check", "--changed", *ONLY, cwd=sparse.root).out
+    sparse.git("sparse-checkout", "set", "--no-cone", "/*", f"!/{CHECKOUT}")
+    assert "PM703" in whole
+    assert run("check", "--changed", *ONLY, cwd=sparse.root).out == whole
+
+
+def test_what_is_deleted_in_a_sparse_checkout_is_gone(run: Run, sparse: Story) -> None:
+    sparse.git("rm", "--quiet", "--cached", "--sparse", CHECKOUT)
+    assert "gone with its document" in run("check", "--changed", *ONLY, cwd=sparse.root).out
+
+
+def test_what_is_not_checked_out_is_not_written(run: Run, sparse: Story) -> None:
+    sparse.git("sparse-checkout", "disable")
+    write(sparse, CHECKOUT, LATER.replace("severity: SEV1", "severity: sev1").replace("SEV2", "sev2"))
+    commit(sparse)
+    sparse.git("sparse-checkout", "set", "--no-cone", "/*", f"!/{CHECKOUT}")
+    result = run("check", "--changed", "--fix", "--unsafe-fixes", cwd=sparse.root)
+    assert "error: " not in result.err
+    assert not (sparse.root / CHECKOUT).exists()
+    assert CHECKOUT in run("check", "--changed", "--diff", "--unsafe-fixes", cwd=sparse.root).out
+
+
+def test_markdown_says_what_was_compared(
+    run: Run, branch: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("check", "--changed", "-f", "github", cwd=branch.root)
+    said = f"### pmctl check\n\nNo documents have changed since {start(branch)}.\n"
+    assert summary.read_text(encoding="utf-8") == said
+    assert run("check", "--changed", "-f", "markdown", cwd=branch.root).out == said

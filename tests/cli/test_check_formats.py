@@ -241,6 +241,15 @@ def test_the_job_summary_stays_below_what_github_takes(
     assert (size > taken) is (taken < 2**20 - 1)
 
 
+def test_the_job_summary_counts_what_is_known(run: Run, severities: Path, job_summary: Path) -> None:
+    run("check", "--write-baseline", "known_@mara.json", cwd=severities)
+    said = run("check", "--baseline", "known_@mara.json", "-f", "github", cwd=severities).err
+    assert re.search(r"well in \d documents?\. \d+ known findings are in known_@mara\.json\.$", said)
+    text = job_summary.read_text(encoding="utf-8")
+    assert "known findings are in known" in text
+    assert "@mara" not in text
+
+
 def test_a_job_summary_that_cannot_be_written_is_no_failure(run: Run, severities: Path, job_summary: Path) -> None:
     job_summary.mkdir()
     result = run("check", "-f", "github", cwd=severities)

@@ -237,6 +237,55 @@ def test_a_base_that_a_shallow_clone_lacks(story: Story, tmp_path: Path, base: s
     assert start == StartingPoint(name=base, commit=left(story))
 
 
+@pytest.mark.parametrize(
+    ("base", "command"),
+    [
+        ("HEAD~3", "git fetch --unshallow origin"),
+        ("HEAD^^", "git fetch --unshallow origin"),
+        ("feature~2", "git fetch --unshallow origin"),
+        ("origin/feature~2", "git fetch --unshallow origin"),
+        ("main~1", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("origin/main~2", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("refs/heads/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("refs/remotes/origin/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("fix/#12", "git fetch --unshallow origin '+refs/heads/fix/#12:refs/remotes/origin/fix/#12'"),
+        ("bot/npm/a@1", "git fetch --unshallow origin +refs/heads/bot/npm/a@1:refs/remotes/origin/bot/npm/a@1"),
+        ("refs/tags/v1", "git fetch --unshallow origin"),
+    ],
+)
+def test_what_a_shallow_clone_lacks_can_be_fetched(story: Story, tmp_path: Path, base: str, command: str) -> None:
+    for branch in ("fix/#12", "bot/npm/a@1"):
+        story.git("branch", branch, "main")
+    story.git("tag", "v1", "main~5")
+    root = clone(story, tmp_path / "clone", "--depth=1")
+    said, start = mended(root, base)
+    assert said == command
+    assert start.name == base
+
+
+def test_a_part_of_the_name_of_a_commit_that_a_shallow_clone_lacks(story: Story, tmp_path: Path) -> None:
+    base = story.git("rev-parse", "feature~2")[:12]
+    command, start = mended(clone(story, tmp_path / "clone", "--depth=1"), base)
+    assert command == "git fetch --unshallow origin"
+    assert start.name == base
+
+
+def test_nothing_to_compare_with_in_a_shallow_clone(story: Story, tmp_path: Path) -> None:
+    root = clone(story, tmp_path / "clone", "--depth=1")
+    with pytest.raises(PmctlError, match="this shallow clone holds no branch to compare with"):
+        find(root)
+    command, start = mended(root)
+    assert command == "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'"
+    assert start.commit == left(story)
+
+
+@pytest.mark.parametrize("base", ["HEAD~99", "fix/#13", "a..b", "a b", "main@{1}", "^", "x.lock", "/x", "x/"])
+def test_what_no_fetch_brings(story: Story, tmp_path: Path, base: str) -> None:
+    root = clone(story, tmp_path / "clone", "--depth=1" if base not in {"HEAD~99", "fix/#13"} else "--depth=100")
+    with pytest.raises(UnknownRevisionError):
+        find(root, base)
+
+
 def test_a_base_whose_history_a_shallow_clone_lacks(story: Story, tmp_path: Path) -> None:
     root = clone(story, tmp_path / "clone", "--depth=2", "--no-single-branch")
     with pytest.raises(PmctlError, match="HEAD and origin/main have no commit in common in this shallow clone"):
