@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import markdown_table, markdown_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from pmctl.postmortem.model import Action
@@ -18,9 +19,9 @@ BLOCK = "actions"
 HEAD = ("ID", "Action", "Owner", "Due", "Status")
 
 # Only what was written as Markdown can be read back from it (CommonMark 0.31, sections 2.4 and 2.5).
-_WRITTEN_OTHERWISE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
-_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r":?-+:?")
+_WRITTEN_OTHERWISE = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_BETWEEN_CELLS = lazy_pattern(r"(?<!\\)\|")
+_DELIMITER = lazy_pattern(r":?-+:?")
 
 
 class ShownRow(NamedTuple):

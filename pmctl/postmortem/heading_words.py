@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
+
+from pmctl.postmortem.patterns import lazy_pattern
 
 # No language names a section at such length, and it bounds what a hostile heading can cost.
 LONGEST_HEADING: Final = 200
@@ -46,19 +48,19 @@ _SUFFIXES: Final = {
     "summary": ("の概要",),
 }
 # Words that narrow an English heading without changing which section it is.
-_QUALIFIERS: Final = re.compile(
+_QUALIFIERS: Final = lazy_pattern(
     r"(?:the|our|this|incident|outage|issue|event|problem|post ?mortem|technical|high level|short|quick|detailed"
     r"|full|initial|final|preliminary|proposed|open|remaining|outstanding|further|future|planned|suggested"
     r"|additional|new|overall|key|main|major|general|blameless|draft|estimated|likely|identified|agreed"
     r"|long term|short term|medium term|immediate) "
 )
-_APPENDAGES: Final = re.compile(
+_APPENDAGES: Final = lazy_pattern(
     r" (?:details?|section|analysis|assessment|overview|summary|list|table|notes"
     r"|(?:of|for|from|during) (?:the|this|our) (?:incident|outage|event|issue|problem|failure|disruption))"
 )
 
 # What people write behind a heading: the days and the zone of a timeline, or how exact its times are.
-_NOTE: Final = re.compile(
+_NOTE: Final = lazy_pattern(
     r"\s(?:\d|date range|all (?:times|dates)|times? (?:are |is )?in |in (?:utc|gmt|local time)|approx|local time"
     r"|(?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst|aest)\b"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
@@ -66,7 +68,7 @@ _NOTE: Final = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b).*"
 )
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     r"""[\W_]*(?:
         (?:phase|part|step|section|stage|chapter|teil|abschnitt|schritt|partie|étape|parte|paso|passo|fase|deel
            |stap|steg|trinn?|część|krok)\s+(?:\d+|[ivx]+|[a-h])\b\s*[-–—.:)]*
@@ -79,33 +81,33 @@ _NUMBER: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARKUP: Final = (
-    (re.compile(r".\ufe0f\u20e3?"), " "),  # emoji made of letters, digits and signs
-    (re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^>]*>"), " "),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
-    (re.compile(r"^\s*\[[ xX]\]\s"), " "),
-    (re.compile(r"\[+([^\[\]]+)\]+(?:\([^)]*\)|\[[^\]]*\])?"), r"\1"),
-    (re.compile(r"\{[#.:][^}]*\}\s*$"), " "),
-    (re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)"), " "),  # emoji by name, as GitHub and Slack have them
-    (re.compile(r"\btl\s*[;:,/]?\s*dr\b", re.IGNORECASE), "tldr"),
-    (re.compile(r"[*`~]"), ""),
+    (lazy_pattern(r".\ufe0f\u20e3?"), " "),  # emoji made of letters, digits and signs
+    (lazy_pattern(r"<!--.*?(?:-->|$)|</?[A-Za-z][^>]*>"), " "),
+    (lazy_pattern(r"!\[[^\]]*\]\([^)]*\)"), " "),
+    (lazy_pattern(r"^\s*\[[ xX]\]\s"), " "),
+    (lazy_pattern(r"\[+([^\[\]]+)\]+(?:\([^)]*\)|\[[^\]]*\])?"), r"\1"),
+    (lazy_pattern(r"\{[#.:][^}]*\}\s*$"), " "),
+    (lazy_pattern(r"(?<!\w):[a-z0-9_+-]+:(?!\w)"), " "),  # emoji by name, as GitHub and Slack have them
+    (lazy_pattern(r"\btl\s*[;:,/]?\s*dr\b", re.IGNORECASE), "tldr"),
+    (lazy_pattern(r"[*`~]"), ""),
 )
-_MARKED: Final = re.compile(r"[&<\[{:*`~\ufe0f]|\btl", re.IGNORECASE)
+_MARKED: Final = lazy_pattern(r"[&<\[{:*`~\ufe0f]|\btl", re.IGNORECASE)
 """What is in every text that one of these changes."""
 
-_PARENTHESES: Final = re.compile(r"\(([^()]*)(?:\)|$)")
-_PLURAL_IN_PARENTHESES: Final = re.compile(r"(?<=\w)\([a-z]{1,3}\)")
-_SEPARATORS: Final = re.compile(
+_PARENTHESES: Final = lazy_pattern(r"\(([^()]*)(?:\)|$)")
+_PLURAL_IN_PARENTHESES: Final = lazy_pattern(r"(?<=\w)\([a-z]{1,3}\)")
+_SEPARATORS: Final = lazy_pattern(
     r"\s[-–—>]+\s|\s*[–—:;,/|&+・、]\s*"
     r"|\s(?:and|und|et|ed?|y|og|och|en|i|oraz|plus|with|mit|avec|con|com|med|z)\s"
     r"|および|及び|以及|[と和与與及]",
     re.IGNORECASE,
 )
 
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ`´′＇")
-_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
-_NO_WORDS: Final = re.compile(r"(?:[^\w,]|_)+")
-_NO_GAP: Final = re.compile(r" (?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff]) ")
+_APOSTROPHES: Final = lazy_pattern("['’‘ʼ`´′＇]")
+_PLAIN_LETTERS: Final = {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
+_LETTERS: Final = lazy_pattern("[łøđæœı]")
+_ACCENTS: Final = lazy_pattern(r"[\u0300-\u036f]")
+_NO_WORDS: Final = lazy_pattern(r"[^\w,]+")
 
 
 def _affixed(readings: tuple[str, ...]) -> str | None:
@@ -159,7 +161,9 @@ def plain_words(heading: str) -> str:
     text = heading[:LONGEST_HEADING]
     if not _MARKED.search(text):
         return text
-    text = html.unescape(text)
+    from html import unescape  # noqa: PLC0415 - its table of names is long, and few headings need it
+
+    text = unescape(text)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     return text
@@ -173,13 +177,26 @@ def fold(text: str) -> str:
 def fold_list(text: str) -> str:
     """A text folded, but for the commas in it."""
     if text.isascii():
-        folded = text.lower().translate(_APOSTROPHES)
+        folded = text.lower().replace("'", "").replace("`", "")
     else:
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
+        folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
+        folded = _LETTERS.sub(_plain_letter, _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
         folded = unicodedata.normalize("NFC", folded)
-    return _without_gaps(_NO_WORDS.sub(" ", folded.replace("&", " and ")).strip())
+    return _without_gaps(_NO_WORDS.sub(" ", folded.replace("&", " and ").replace("_", " ")).strip())
+
+
+def _plain_letter(match: re.Match[str]) -> str:
+    return _PLAIN_LETTERS[match[0]]
 
 
 def _without_gaps(folded: str) -> str:
-    return folded if folded.isascii() else _NO_GAP.sub("", folded)
+    """Close the gaps beside Chinese characters and Japanese letters."""
+    if folded.isascii():
+        return folded
+    words = folded.split(" ")
+    joined = (word if _is_dense(left[-1:]) or _is_dense(word[:1]) else f" {word}" for left, word in pairwise(words))
+    return words[0] + "".join(joined)
+
+
+def _is_dense(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff"

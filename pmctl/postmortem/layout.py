@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
+from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pmctl.postmortem.nodes import Node
 
-LITERAL_HEADER = re.compile(r"[|>][-+0-9]*")
+LITERAL_HEADER = lazy_pattern(r"[|>][-+0-9]*")
 """What opens a block scalar."""
 
-_ANCHOR = re.compile(r"&\S+")
-_BEFORE_DASH = re.compile(r"(?:\s|#[^\n]*\n)*")
-_COMMENT_LINE = re.compile(r"(?:[ \t]*\r?\n)*(?P<indent> *)#[^\n]*\n")
+_ANCHOR = lazy_pattern(r"&\S+")
+_BEFORE_DASH = lazy_pattern(r"(?:\s|#[^\n]*\n)*")
+_COMMENT_LINE = lazy_pattern(r"(?:[ \t]*\r?\n)*(?P<indent> *)#[^\n]*\n")
 _BLANK = " \t\r\n"
 
 

@@ -14,11 +14,11 @@ def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 class _LazyPattern:
     def __init__(self, source: str, flags: int) -> None:
-        self._source, self._flags = source, flags
+        self.pattern, self._flags = source, flags
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._source, self._flags)
+        return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         # It is asked only for what it does not have yet, so that a method costs no more than that of a pattern.

@@ -37,7 +37,7 @@ _WHOLE_VALUE: Final = lazy_pattern(
 )
 _OPENED_VALUE: Final = lazy_pattern(rf"@?{_WORD}(?::.*|[.!?…]\s.*|\s+[–—-]\s.*|\s?\([^()]*\)(?::.*)?)", re.DOTALL)
 
-_HEADS: Final = frozenset("to tb fi xx ch re pl yo ha us so no yy hh lo".split())
+_HEADS: Final = frozenset(["to", "tb", "fi", "xx", "ch", "re", "pl", "yo", "ha", "us", "so", "no", "yy", "hh", "lo"])
 """How all values begin that are placeholders and begin with two ASCII letters, an @ before them passed over."""
 
 _CANDIDATE: Final = lazy_pattern(
@@ -48,10 +48,10 @@ _CANDIDATE: Final = lazy_pattern(
     r"|(?P<angle><(?i:insert|describe|your|enter|add|fill in|name of|date of|link to)\s[^<>=/\n]+>)"
     r"|(?P<square>\[(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)\s[^\[\]\n]+\](?![(\[:]))"
 )
-_CUES: Final = frozenset(b"todo tbd tba tbc fixme placeholder dd mm lorem".split())
-_LOUD_CUES: Final = ("CHANGE", "REPLACE", "FILL", "XXX", "{{")
+_CUES: Final = frozenset(b"todo tbd tba tbc fixme placeholder dd mm lorem change replace fill".split())
+_USUAL_WORDS: Final = frozenset(b"change replace fill".split())
 _PROMPT: Final = lazy_pattern(r"(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)(?!\w)")
-"""What every candidate is, or holds: a word that is seldom anything else, or the first words in brackets."""
+"""Words of which every candidate holds one, those that say nothing in small letters, and those behind a bracket."""
 
 _GENERATED: Final = lazy_pattern(r"\{\{\s*[\w-]+(?:(?:\.[\w-]+)+\s*|\s*\|\s*\w.*|\(.*)\}\}")
 """``{{ site.url }}``, ``{{ date | long }}`` and ``{{ image("x") }}`` are instructions to a site generator."""
@@ -106,7 +106,9 @@ def _may_be_one(value: str) -> bool:
     head = value[1:3] if value.startswith("@") else value[:2]
     if not head.isascii() or not head[:1].isalnum():
         return True
-    return head.lower() in _HEADS if head[0].isalpha() else "?" in value or "d" in (low := value.lower()) or "h" in low
+    if head[0].isalpha():
+        return head.lower() in _HEADS
+    return "?" in value or "-dd" in (lowered := value.lower()) or "hh:mm" in lowered
 
 
 def may_hold_placeholders(text: str, words: frozenset[bytes]) -> bool:
@@ -116,9 +118,10 @@ def may_hold_placeholders(text: str, words: frozenset[bytes]) -> bool:
         text: a document.
         words: of that document, as `pmctl.postmortem.prose.words_of` returns them.
     """
-    if not _CUES.isdisjoint(words) or any(cue in text for cue in _LOUD_CUES):
+    cues = _CUES & words
+    if cues and (cues - _USUAL_WORDS or any(cue.decode().upper() in text for cue in cues)):
         return True
-    return _opens_with_prompt(text, "[") or _opens_with_prompt(text, "<")
+    return "XXX" in text or "{{" in text or _opens_with_prompt(text, "[") or _opens_with_prompt(text, "<")
 
 
 def _opens_with_prompt(text: str, bracket: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -35,8 +34,7 @@ class Line(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(NamedTuple):
     """The prose of one body as one text, each character in the column that it has in the document.
 
     Attributes:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from pmctl.postmortem.markdown import Block
     from pmctl.postmortem.section_names import SectionNames
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
 # Under "Action items" these are kinds of action (to detect earlier, to mitigate faster), not sections.
 _KINDS_OF_ACTION: Final = frozenset({"detection", "resolution"})
 
-_COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|$)", re.DOTALL)
-_DIRECTIVE: Final = re.compile(r"\s*pmctl:\s*ignore")
-_MARKER: Final = re.compile(r"\s*/?pmctl:")
-_LIST_MARKS: Final = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))+(?:\[[ xX]?\])?", re.MULTILINE)
+_COMMENT: Final = lazy_pattern(r"<!--(.*?)(?:-->|$)", re.DOTALL)
+_DIRECTIVE: Final = lazy_pattern(r"\s*pmctl:\s*ignore")
+_MARKER: Final = lazy_pattern(r"\s*/?pmctl:")
+_LIST_MARKS: Final = lazy_pattern(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))+(?:\[[ xX]?\])?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

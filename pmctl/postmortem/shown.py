@@ -6,17 +6,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Format characters that reorder or hide what is around them (Unicode TR 36, "Trojan Source"); joiners stay, since
 # emoji and several scripts need them.
-HIDING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+HIDING = lazy_pattern("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # What Python makes of a byte of a file name that is not UTF-8; no encoding has a code for it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 # What Markdown would act on inside a line; CommonMark allows a backslash before any of these.
-_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_MARKDOWN_MARKS = lazy_pattern(r"([\\`*_{}\[\]<>|~#&])")
 
 
 def printable(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from pmctl.postmortem.patterns import lazy_pattern
 
 LONGEST = 60
 """The longest slug, in characters; with a date before it and in four bytes each it still is a legal file name."""
@@ -14,11 +15,11 @@ NAMELESS = "incident"
 _LETTERS_WITHOUT_MARKS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_APOSTROPHES = lazy_pattern(r"(?<=\w)['’ʼ](?=\w)")
 # The Hangul fillers are letters to Unicode, and blank.
-_INVISIBLE = re.compile("[\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_INVISIBLE = lazy_pattern("[\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no file may have one of these names.
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+_RESERVED = lazy_pattern(r"con|prn|aux|nul|(?:com|lpt)\d")
 
 
 def slugify(title: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -45,8 +44,7 @@ class Selector(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment that suppresses findings.
 
     Attributes:
@@ -67,8 +65,7 @@ class Suppression:
     inside: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppressions:
+class Suppressions(NamedTuple):
     """All of one document, by what they count for.
 
     Attributes:
@@ -80,7 +77,7 @@ class Suppressions:
 
     written: tuple[Suppression, ...] = ()
     of_file: tuple[Suppression, ...] = ()
-    of_line: abc.Mapping[int, tuple[Suppression, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    of_line: abc.Mapping[int, tuple[Suppression, ...]] = MappingProxyType({})
     actions: tuple[tuple[int, int], ...] = ()
 
     def for_line(self, line: int) -> Iterator[Suppression]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_days import Calendar, DaySource, order_of
@@ -36,8 +35,7 @@ _QUOTE_MARKS: Final = lazy_pattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _LONGEST_NOTE: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """One event of a timeline.
 
     Attributes:
@@ -99,7 +97,9 @@ def read_timeline(
         calendar.turn_to(first)
         calendar.near = calendar.near or first
     calendar.has_dates = len({calendar.resolve(found) for found in written}) > 1
-    noted = next((found for note in notes if (found := find_zone(note))), None) or _zone_above(above)
+    noted = None
+    if not all((draft.time and draft.time.zone) or draft.zone for draft in drafts):
+        noted = next((found for note in notes if (found := find_zone(note))), None) or _zone_above(above)
     is_about = any(_ABOUT.search(note) for note in notes)
     entries: list[TimelineEntry] = []
     followers = [*drafts[1:], None][: len(drafts)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
@@ -49,16 +50,14 @@ _MOST: Final = 0.5
 _SAMPLE: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: its source without the blanks around it, and where that begins in its line, 0-based."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A row that tells an event.
 
     Attributes:
@@ -78,8 +77,7 @@ class Row:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
+class _Columns(NamedTuple):
     time: int
     date: int | None
     event: int | None
@@ -96,17 +94,16 @@ def read_table(block: Block) -> list[Row]:
     columns = _columns([cell.text for cell in header], [cells for _, cells in rows], reader)
     if columns is None:
         return []
-    zone = find_zone(header[columns.time].text) or find_zone(_at(header, columns.date).text)
-    year = _YEAR.search(f"{header[columns.time].text} {_at(header, columns.date).text}")
-    found = int(year[0]) if year else None
+    headings = (_read_heading(cell.text) for cell in (_at(header, columns.time), _at(header, columns.date)))
+    zones, years = zip(*((heading.zone, heading.year) for heading in headings), strict=True)
     return [
         Row(
             time=time,
             cell=cell,
             event=_at(cells, columns.event).text,
             line=number,
-            zone=zone,
-            year=found,
+            zone=zones[0] or zones[1],
+            year=years[0] or years[1],
         )
         for number, cells in rows
         for time, cell in (_moment(cells, columns, reader),)
@@ -138,10 +135,11 @@ def _moment(cells: list[Cell], columns: _Columns, reader: _Reader) -> tuple[Writ
     return time, cell
 
 
+_NO_CELL: Final = Cell(text="", offset=0)
+
+
 def _at(cells: Sequence[Cell], column: int | None) -> Cell:
-    if column is None or column >= len(cells):
-        return Cell(text="", offset=0)
-    return cells[column]
+    return _NO_CELL if column is None or column >= len(cells) else cells[column]
 
 
 def _cells(line: str) -> list[Cell]:
@@ -158,7 +156,7 @@ def _cells(line: str) -> list[Cell]:
 
 def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> _Columns | None:
     """Find the columns by their headings, and by what most of their cells hold where the headings do not tell."""
-    names = [_name(text) for text in header]
+    names = [_read_heading(text).name for text in header]
     samples = [[_at(cells, column).text for cells in rows[:_SAMPLE]] for column in range(len(header))]
     readings = [[reader[text] for text in texts] for texts in samples]
     clocks = [
@@ -196,8 +194,30 @@ def _share(values: Sequence[object]) -> float:
     return sum(value is not None for value in values) / max(len(values), 1)
 
 
-def _name(heading: str) -> str:
-    """A column's heading, folded, without its zone; a zone alone heads a column of times."""
-    bare = _ZONE.sub(" ", _IN_PARENTHESES.sub(" ", heading))
+class _Heading(NamedTuple):
+    """What heads a column: its words, folded, without a zone; a zone alone heads a column of times."""
+
+    name: str
+    zone: tzinfo | None
+    year: int | None
+
+
+def _read_heading(text: str) -> _Heading:
+    return _usual_heading(text) if len(text) <= _LONGEST_TIME else _heading(text)
+
+
+@lru_cache(maxsize=256)
+def _usual_heading(text: str) -> _Heading:
+    """Read a heading that other tables probably have too."""
+    return _heading(text)
+
+
+def _heading(text: str) -> _Heading:
+    bare = _ZONE.sub(" ", _IN_PARENTHESES.sub(" ", text))
     name = fold(bare).removesuffix(" in")
-    return "time" if not name and _ZONE.search(heading) else name
+    year = _YEAR.search(text)
+    return _Heading(
+        name="time" if not name and _ZONE.search(text) else name,
+        zone=find_zone(text),
+        year=int(year[0]) if year else None,
+    )

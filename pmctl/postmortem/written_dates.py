@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
 
@@ -65,8 +64,7 @@ _LIKE_I: Final = str.maketrans({"ı": "i", "\u0307": None})
 WIDE: Final = str.maketrans("０１２３４５６７８９：／．－＋（）　", "0123456789:/.-+() ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date as written: the year may be missing, and which of two numbers is the month may be open.
 
     Attributes:
@@ -85,6 +83,8 @@ class WrittenDate:
 
 def find_dates(text: str) -> list[WrittenDate]:
     """Return every date that is written anywhere in a text, in order."""
+    if not any(map(str.isdigit, text)):
+        return []
     matches = re.finditer(r"(?<![\w.:/-])(?=[^\W_])", text.translate(WIDE))
     found: list[WrittenDate] = []
     end = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from typing import Final, NamedTuple
 
@@ -316,7 +316,7 @@ class _Scan:
             self.time.end = self.at
         day = self.time.day
         if day is not None and day.year is None and self._has_seconds() and (match := self._take(_YEAR_BEHIND)):
-            self.time.day, self.time.end = replace(day, year=int(match["year"])), self.at
+            self.time.day, self.time.end = day._replace(year=int(match["year"])), self.at
         return clock
 
     def _date_behind(self) -> None:
@@ -367,8 +367,8 @@ class _Scan:
         if match is None:
             return None
         year = int(match["year"]) if match["year"] else day.year
-        self.time.day = replace(day, year=year)
-        return replace(day, year=year, day=int(match["day"]))
+        self.time.day = day._replace(year=year)
+        return day._replace(year=year, day=int(match["day"]))
 
     def _has_seconds(self) -> bool:
         return self.text.count(":", self.time.start, self.time.end) > 1

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
     import yaml
 
-_RESERVED_START = re.compile(
+_RESERVED_START = lazy_pattern(
     r"""^\s*(?:-\s+)?(?:(?P<key>[\w.-]+)\s*:\s+|-\s+)(?P<value>[@`%][^#\r\n]*)(?:(?<=\s)\#.*)?\r?$"""
 )
-_COLON_INSIDE = re.compile(
+_COLON_INSIDE = lazy_pattern(
     r"""^\s*(?:-\s+)?(?P<key>[\w.-]+)\s*:\s+(?P<value>(?!["'\[{|>&*!#\s])[^\r\n]*?:(?:\s[^\r\n]*)?)\r?$"""
 )
-_COMMENT = re.compile(r"\s#(?:\s|$)")
-_TAB_INDENT = re.compile(r"^ *\t\s*\S")
-_NEVER_CLOSED = re.compile(r"end of (?:the )?stream|expected ',' or '[\]}]'")
-_IN_FLOW = re.compile(r"[\[{,]\s*(?P<value>@[\w./-]+)")
-_SWALLOWED = re.compile(r"[^\n]*?[ \t](?P<comment>#[^\n]*[\]}][^\n]*)")
+_COMMENT = lazy_pattern(r"\s#(?:\s|$)")
+_TAB_INDENT = lazy_pattern(r"^ *\t\s*\S")
+_NEVER_CLOSED = lazy_pattern(r"end of (?:the )?stream|expected ',' or '[\]}]'")
+_IN_FLOW = lazy_pattern(r"[\[{,]\s*(?P<value>@[\w./-]+)")
+_SWALLOWED = lazy_pattern(r"[^\n]*?[ \t](?P<comment>#[^\n]*[\]}][^\n]*)")
 _LONGEST_LINE = 1000
 """Longer lines are not searched for a mistake: nobody wrote them by hand."""
 

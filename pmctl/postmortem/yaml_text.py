@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from typing import TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem import nodes
+from pmctl.postmortem.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 Value: TypeAlias = "str | int | bool | dt.date | dt.datetime | Sequence[Value] | None"
 """What can be written: one value, or a list or tuple of values. Times must be aware."""
 
 ListValue: TypeAlias = Sequence[Value]
 
-_ESCAPED = re.compile('["\\\\\u2028\u2029\ufeff]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = lazy_pattern('["\\\\\u2028\u2029\ufeff]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v",
     "\f": "\\f", "\r": "\\r", "\x1b": "\\e", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
 }  # fmt: skip
-_NOT_PLAIN = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s]|:(?![\w/])|\s\#|\s$""")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NOT_PLAIN = lazy_pattern(r"""^[-?:,\[\]{}#&*!|>'"%@`\s]|:(?![\w/])|\s\#|\s$""")
+_NOT_PLAIN_IN_FLOW = lazy_pattern(r"[,\[\]{}]")
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 

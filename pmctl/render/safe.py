@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import HIDING, markdown_table, markdown_text, printable, whole
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = [
     "printable", "printable_lines",
 ]  # fmt: skip
 
-_ESCAPED_IN_JSON = re.compile(f"{HIDING.pattern}|[\x7f-\x9f\u2028\u2029]")
+_ESCAPED_IN_JSON = lazy_pattern(f"{HIDING.pattern}|[\x7f-\x9f\u2028\u2029]")
 # Source: OWASP, "CSV Injection"; the wide forms are what a spreadsheet in Japanese takes for the same.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.filenames import find_day
 from pmctl.postmortem.model import stem
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.suppressions import read_suppressions
 from pmctl.rules.model import Finding
 from pmctl.rules.suppressing import ABOUT_SUPPRESSIONS, Suppressing
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from pmctl.rules.model import Context, Report, Rule
     from pmctl.rules.selection import RuleSettings
 
-_NUMBER = re.compile(r"\d+")
-_FENCE = re.compile("\ufeff?---")
+_NUMBER = lazy_pattern(r"(?<![\w.-])\d+(?![\w-]|\.\d)")
+_FENCE = lazy_pattern("\ufeff?---")
 _HUGE = 1000
 _COMPARING = frozenset({"PM703", "PM704", "PM705", "PM706"})
 
@@ -57,13 +56,14 @@ def check_document(
     suppressions = read_suppressions(document)
     suppressing = Suppressing(suppressions, codes_at_work(running, context.base)) if suppressions.written else None
     known_as = _known_as(document, context)
-    lines = document.text.split("\n")
+    lines: list[str] = []
     seen: dict[str, int] = {}
     for rule in running:
         # All others share one context, by which they may keep what they work out.
         judges = suppressing and rule.code in ABOUT_SUPPRESSIONS
         told = replace(context, suppressing=suppressing) if judges else context
         for report in rule.check(document, told):
+            lines = lines or document.text.split("\n")
             source = lines[report.line - 1].rstrip("\r") if report.line <= len(lines) else ""
             fingerprint = _fingerprint(rule, report, known_as, source, seen)
             if not (suppressing and suppressing.rules_out(rule, report.line)):
@@ -77,7 +77,7 @@ def check_lost(record: Record, rules: Sequence[Rule], settings: RuleSettings, co
     for rule in rules:
         if rule.check_lost is not None and rule.code not in ignored:
             for report in rule.check_lost(record, context):
-                fingerprint = _fingerprint(rule, report, f"name:{record.name}", "", seen)
+                fingerprint = _fingerprint(rule, report, record.path, "", seen)
                 yield _finding(rule, report, record.path, "", fingerprint, settings)
 
 
@@ -85,17 +85,24 @@ def _fingerprint(rule: Rule, report: Report, known_as: str, source: str, seen: d
     # What is about the whole document stands on its first line, whatever that says.
     if (report.line, report.column) == (1, 1) and (report.end_column is None or _FENCE.match(source)):
         source = ""
-    # Without numbers: a message may tell another line, or for how many days something has been late.
+    # Without counts: a message may tell another line, or for how many days something has been late. What is part of a
+    # name or a date stays.
     known = "\0".join((rule.code, known_as, _without_blanks(source), _NUMBER.sub("#", report.message)))
     seen[known] = seen.get(known, 0) + 1
-    return sha256(f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return _digest(f"{known}\0{seen[known]}")[:32]
 
 
 @lru_cache(maxsize=1)
 def _without_blanks(line: str) -> str:
     """Return what a line says, wherever it is indented; of a huge one a digest, for it may hold a thousand findings."""
     said = " ".join(line.split())
-    return said if len(said) < _HUGE else sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    return said if len(said) < _HUGE else _digest(said)
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - it takes a while, and most documents have no findings
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def codes_at_work(rules: Iterable[Rule], base: Base | None) -> frozenset[str]:

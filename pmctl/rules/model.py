@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.nodes import Scalar
 
@@ -53,8 +53,7 @@ class Context:
     suppressing: Suppressing | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
+class Fix(NamedTuple):
     """How one defect is mended.
 
     Attributes:
@@ -68,8 +67,7 @@ class Fix:
     is_safe: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """One place where a document breaks a rule.
 
     Attributes:
@@ -88,8 +86,7 @@ class Report:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that is checked.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -70,8 +69,7 @@ class _Token(NamedTuple):
         return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word != "does"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Persons:
+class Persons(NamedTuple):
     """Whom one document speaks of.
 
     Attributes:

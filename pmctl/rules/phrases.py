@@ -14,7 +14,7 @@ from pmctl.rules.persons import Kind, Person, Persons, persons_of
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.prose import Prose
@@ -76,12 +76,13 @@ class Beside(Enum):
     """As the subject of an earlier verb: "Jonas deleted the volume | by mistake"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pattern:
     """A phrase, in lower case; a space stands for any white space.
 
     Attributes:
-        cues: words of which one is in every such phrase; they are quick to look for.
+        cues: words of which one is in every such phrase, ``_`` between those that stand side by side; they are quick
+            to look for.
         words: a regular expression.
         person: where the person must stand.
         kinds: how the person may be spoken of.
@@ -128,16 +129,13 @@ def report_phrases(
         message: what a finding says, with ``{}`` for the phrase.
     """
     own = context.conventions.vocabulary.phrases.get(rule, ())
-    present = words_of(document)
-    cued = [pattern for pattern in patterns if not _cues(pattern.cues).isdisjoint(present)]
-    if not cued and not own:
-        return
-    persons = persons_of(document, context)
-    near = [pattern for pattern in cued if _may_match(pattern, present, _flat(document), persons)]
+    present = _words(patterns) & words_of(document)
+    cued = [pattern for pattern in patterns if not present.isdisjoint(_cues(pattern.cues))] if present else []
+    near = [pattern for pattern in cued if _may_match(pattern, present, document, context)]
     near += map(_literal, own)
     if not near:
         return
-    prose = _prose(document)
+    prose, persons = _prose(document), persons_of(document, context)
     for start, end in _without_overlaps(span for pattern in near for span in _find(pattern, prose, persons)):
         line, column = prose.place_of(start)
         newline = prose.text.find("\n", start, end)
@@ -204,20 +202,52 @@ def _earlier(start: int, text: _Text, persons: Persons) -> Person | None:
     return None
 
 
-def _may_match(pattern: Pattern, present: frozenset[bytes], text: _Text, persons: Persons) -> bool:
+def _may_match(pattern: Pattern, present: frozenset[bytes], document: Postmortem, context: Context) -> bool:
     """Return whether the phrase stands in a text with somebody beside it, whatever else the sentence says."""
-    words = _compiled(pattern.words)
-    for cue in (word.decode() for word in _cues(pattern.cues) & present):
-        looked_at = 0
-        found = text.lowered.find(cue)
-        while found >= 0:
-            end = found + _WINDOW
-            for match in words.finditer(text.lowered, max(looked_at, found - _WINDOW), end):
-                if _beside(pattern, match, text, persons):
-                    return True
-                looked_at = match.end()
-            found = text.lowered.find(cue, found + len(cue))
+    text = _flat(document)
+    for word, cues in _cues(pattern.cues).items():
+        for cue in cues if word in present else ():
+            looked_at = 0
+            for place in _places(document)[cue]:
+                start, end = max(looked_at, place - _WINDOW), place + _WINDOW
+                for match in _compiled(pattern.words).finditer(text.lowered, start, end):
+                    if _beside(pattern, match, text, persons_of(document, context)):
+                        return True
+                    looked_at = match.end()
     return False
+
+
+class _Cue(NamedTuple):
+    """A phrase to look for: its longest word of ASCII letters, and what is before and behind that, without gaps."""
+
+    before: str
+    word: str
+    behind: str
+
+
+class _Places(dict[_Cue, list[int]]):
+    """Where a text in lower case says each cue. Several patterns have the same one, and it is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, cue: _Cue) -> list[int]:
+        places = self[cue] = []
+        found = self._text.find(cue.word)
+        while found >= 0:
+            end = found + len(cue.word)
+            before, behind = self._text[max(0, found - _WINDOW) : found], self._text[end : end + _WINDOW]
+            if (not cue.before or _without_gaps(before).endswith(cue.before)) and (
+                not cue.behind or _without_gaps(behind).startswith(cue.behind)
+            ):
+                places.append(found)
+            found = self._text.find(cue.word, end)
+        return places
+
+
+def _without_gaps(text: str) -> str:
+    return "".join(text.replace("_", " ").replace("~", " ").split())
 
 
 def _without_overlaps(spans: Iterator[Span]) -> Iterator[Span]:
@@ -238,9 +268,24 @@ def _prose(document: Postmortem) -> Prose:
 
 
 @cache
-def _cues(words: str) -> frozenset[bytes]:
-    """Return the longest word in ASCII letters of each, such as "messed" of "messed_up"."""
-    return frozenset(max(re.findall("[a-z]+", word), key=len).encode() for word in words.split())
+def _words(patterns: tuple[Pattern, ...]) -> frozenset[bytes]:
+    return frozenset(word for pattern in patterns for word in _cues(pattern.cues))
+
+
+@cache
+def _cues(phrases: str) -> Mapping[bytes, list[_Cue]]:
+    """Return the cues that are written as `Pattern` has them, by their words."""
+    found: dict[bytes, list[_Cue]] = {}
+    for phrase in phrases.split():
+        word = max(re.findall("[a-z]+", phrase), key=len)
+        before, _, behind = phrase.replace("_", "").partition(word)
+        found.setdefault(word.encode(), []).append(_Cue(before, word, behind))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _places(document: Postmortem) -> _Places:
+    return _Places(_flat(document).lowered)
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,6 @@ YAML 1.2.2, section 5.3 (`@` and the backtick are reserved) and section 7.3.3 (w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     for report in reports:
         if written := quoted.get(report.line):
             edit = partial(with_line, document.text, report.line, written)
-            yield replace(report, fix=Fix(title="Put it in quotes", edit=edit))
+            yield report._replace(fix=Fix(title="Put it in quotes", edit=edit))
         else:
             yield report
 

@@ -57,9 +57,7 @@ against one (`author`) and a milestone without its `_at` are renamed with `--uns
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
@@ -72,6 +70,7 @@ from pmctl.postmortem.model import (
     REQUIRED_KEYS,
 )
 from pmctl.postmortem.nodes import Mapping, Scalar
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.rules.edits import rename_key
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
 
@@ -89,7 +88,9 @@ _OTHER_WORDS = {
     "assignee": "owner", "deadline": "due", "duedate": "due", "dueby": "due", "dueon": "due",
     "openedat": "opened", "closedat": "closed",
 }  # fmt: skip
-_JOINTS = re.compile(r"[\s_-]+")
+_KEYS = (*REQUIRED_KEYS, *OPTIONAL_KEYS)
+_ACTION_KEYS = (*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS)
+_JOINTS = lazy_pattern(r"[\s_-]+")
 
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
@@ -97,14 +98,14 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     if not document.record:
         return
     text, fields = document.text, document.record.fields
-    yield from _misspelt(text, fields, (*REQUIRED_KEYS, *OPTIONAL_KEYS), ())
+    yield from _misspelt(text, fields, _KEYS, ())
     impact = fields.get("impact")
     if isinstance(impact, Mapping):
         yield from _misspelt(text, impact, IMPACT_KEYS, ("impact",), "impact: ")
     for place, action in enumerate(document.record.actions):
         if action.fields:
-            keys, path = (*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS), ("actions", place)
-            yield from _misspelt(text, action.fields, keys, path, f"action {action.label}: ", _OTHER_WORDS)
+            where = f"action {action.label}: "
+            yield from _misspelt(text, action.fields, _ACTION_KEYS, ("actions", place), where, _OTHER_WORDS)
 
 
 def _misspelt(
@@ -115,6 +116,8 @@ def _misspelt(
     where: str = "",
     other_words: dict[str, str] | None = None,
 ) -> Iterator[Report]:
+    if fields.entries.keys() <= set(known):
+        return
     missing = [name for name in known if name not in fields.entries]
     meanings: dict[str, str] = {}
     for key, entry in fields.entries.items():
@@ -133,7 +136,7 @@ def _misspelt(
             edit = partial(rename_key, text, (*path, key), meant)
             fix = Fix(title=f"Rename it to {meant}", edit=edit, is_safe=_is_slip(key, meant))
         report = report_at(fields.entries[key].key, f"{where}unknown key {key}: did you mean {meant}?", help_)
-        yield replace(report, fix=fix)
+        yield report._replace(fix=fix)
 
 
 def _is_slip(key: str, meant: str) -> bool:

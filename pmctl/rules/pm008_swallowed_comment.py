@@ -51,40 +51,43 @@ YAML 1.2.2, section 6.6: a comment is separated from what precedes it by white s
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.model import MILESTONES
 from pmctl.postmortem.nodes import Mapping, Scalar, path_to
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.yaml_text import format_value
 from pmctl.rules.edits import take_in_comment
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.values import shorten, values_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from pmctl.postmortem.model import Postmortem, Record
     from pmctl.postmortem.nodes import Node
     from pmctl.rules.values import NamedValue
 
-_COMMENT = re.compile(r"[ \t]*(?P<comment>#(?![\s#]|pmctl:|\Z)[^\r\n]*)")
+_COMMENT = lazy_pattern(r"[ \t]*(?P<comment>#(?![\s#]|pmctl:|\Z)[^\r\n]*)")
 _KEYS_WITHOUT_FREE_TEXT = frozenset(
     {"date", "due", "opened", "closed", "status", "severity", "priority", "type", "detection", *MILESTONES}
 )
 
 _KEYS_OF_TEXT = frozenset({"title", "trigger", "note", "reason", "evidence", "summary"})
-_ONE_WORD = re.compile(r"#[\w.-]+")
+_ONE_WORD = lazy_pattern(r"#[\w.-]+")
 
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every plain value that goes on in a comment."""
-    record = document.record
-    for value in values_of(record) if record else ():
+    record, block = document.record, document.block
+    if record is None or (block and "#" not in document.text[block.start : block.end]):
+        return
+    for value in values_of(record):
         if value.scalar.plain and value.key not in _KEYS_WITHOUT_FREE_TEXT:
             found = _COMMENT.match(document.text, value.scalar.end)
-            if found and record:
+            if found:
                 yield _report(document.text, record, value, found)
 
 

@@ -53,14 +53,13 @@ and summary head the document.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus, Status
 from pmctl.postmortem.model import OPTIONAL_ACTION_KEYS, REQUIRED_ACTION_KEYS, REQUIRED_KEYS
 from pmctl.postmortem.nodes import Mapping, Scalar
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.yaml_text import format_value
 from pmctl.rules.edits import add_key_first, set_value
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
@@ -73,7 +72,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.nodes import Node
 
 _ACTION_KEYS = frozenset({*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS})
-_PLAIN = re.compile(r"[\w.-]+")
+_PLAIN = lazy_pattern(r"[\w.-]+")
 _ACTION_HELP = {
     "title": "Say in one line what will be different when it is done.",
     "status": f"Add a line such as status: open; it is one of {', '.join(ActionStatus)}.",
@@ -93,23 +92,28 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
             yield Report(message=f"{key} is missing", line=1, column=1, end_column=4, help=help_, fix=fix)
         elif _is_empty(entry.node):
             report = report_at(entry.key, f"{key} is empty", _help(key, document, context.conventions))
-            yield replace(report, fix=_id_fix(document, context) if key == "id" else None)
+            yield report._replace(fix=_id_fix(document, context) if key == "id" else None)
     for place, action in enumerate(record.actions):
         if action.status is not ActionStatus.PROPOSED and action.fields:
-            edit = partial(set_value, document.text, ("actions", place, "status"), ActionStatus.OPEN.value)
-            is_safe = all(key in _ACTION_KEYS for key in action.fields.entries)
-            yield from _check_action(action, action.fields, Fix(title="Add status: open", edit=edit, is_safe=is_safe))
+            yield from _check_action(document.text, place, action, action.fields)
 
 
-def _check_action(action: Action, fields: Mapping, status: Fix) -> Iterator[Report]:
+def _check_action(text: str, place: int, action: Action, fields: Mapping) -> Iterator[Report]:
     for key, help_ in _ACTION_HELP.items():
         entry = fields.entries.get(key)
+        if entry is not None and not _is_empty(entry.node):
+            continue
         message = f"action {action.label} has no {key}"
-        fix = status if key == "status" else None
+        fix = _status_fix(text, place, fields) if key == "status" else None
         if entry is None:
             yield Report(message=message, line=action.line, column=action.column, help=help_, fix=fix)
-        elif _is_empty(entry.node):
-            yield replace(report_at(entry.key, message, help_), fix=fix)
+        else:
+            yield report_at(entry.key, message, help_)._replace(fix=fix)
+
+
+def _status_fix(text: str, place: int, fields: Mapping) -> Fix:
+    edit = partial(set_value, text, ("actions", place, "status"), ActionStatus.OPEN.value)
+    return Fix(title="Add status: open", edit=edit, is_safe=all(key in _ACTION_KEYS for key in fields.entries))
 
 
 def _id_fix(document: Postmortem, context: Context) -> Fix | None:

@@ -57,7 +57,6 @@ words that mean one thing: `completed`, `cancelled` or `wip` for an action, `pre
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,7 +80,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     if record is None:
         return
     for report in reports_of(record.problems, ProblemKind.INVALID_VALUE):
-        yield replace(report, fix=_fix(document.text, record, report, context))
+        yield report._replace(fix=_fix(document.text, record, report, context))
     yield from _check_id(record.id, record.fields, "id", "2026-03-14-checkout-timeouts")
     for action in record.actions:
         yield from _check_id(action.id, action.fields, "an action's id", "A1")
@@ -110,7 +109,7 @@ def _unsafe(id_: str) -> str | None:
     """Name the first kind of character of `id_` that a reference cannot hold."""
     if "/" in id_:
         return "a slash"
-    if any(char.isspace() for char in id_):
+    if len(id_.split()) > 1:
         return "white space"
     return None if id_.isprintable() else "an invisible character"
 

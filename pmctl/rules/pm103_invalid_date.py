@@ -44,7 +44,6 @@ ISO 8601 for days, RFC 3339 for instants.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every value that must be a date or a time and is not."""
     record = document.record
     for report in reports_of(record.problems if record else (), ProblemKind.INVALID_DATE):
-        yield replace(report, fix=_fix(document.text, record, report, context)) if record else report
+        yield report._replace(fix=_fix(document.text, record, report, context)) if record else report
 
 
 def _fix(text: str, record: Record, report: Report, context: Context) -> Fix | None:

@@ -35,7 +35,6 @@ RFC 3339, section 4.4: a local time without an offset cannot be interpreted by o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every milestone whose moment depends on where its reader is."""
     record = document.record
     for report in reports_of(record.problems if record else (), ProblemKind.TIME_WITHOUT_OFFSET):
-        yield replace(report, fix=_fix(document.text, record, report, context.conventions.zone)) if record else report
+        yield report._replace(fix=_fix(document.text, record, report, context.conventions.zone)) if record else report
 
 
 def _fix(text: str, record: Record, report: Report, zone: dt.tzinfo) -> Fix | None:

@@ -52,13 +52,12 @@ actions:
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.nodes import Scalar, Sequence
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
 from pmctl.rules.promises import promises
@@ -82,14 +81,13 @@ _CLOSE = 0.7
 _GUESSES = 20
 """For how many names of a document it is worth the time to look for who was meant."""
 
-_ASIDE = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"\s*[,;&/+\n]\s*|\s+and\s+")
-_ADDRESS = re.compile(r"[^\s,;<>()@]*@[^\s,;<>()@]+")
+_ASIDE = lazy_pattern(r"\([^()]*\)")
+_AND = lazy_pattern(r"\s*[,;&/+\n]\s*|\s+and\s+")
+_ADDRESS = lazy_pattern(r"[^\s,;<>()@]*@[^\s,;<>()@]+")
 _PUNCTUATION = ".:/&+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Directory:
+class _Directory(NamedTuple):
     """Whom a repository knows.
 
     Attributes:

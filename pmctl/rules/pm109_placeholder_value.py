@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 from pmctl.postmortem.conventions import fold_word
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
-from pmctl.rules.values import shorten, values_in
+from pmctl.rules.values import shorten, texts_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,12 +53,12 @@ if TYPE_CHECKING:
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every value that nobody has written yet."""
     record = document.record
-    if record is None:
+    if record is None or not any(map(is_placeholder, texts_of(record))):
         return
     # A status such as `todo` is either a word of the repository's own, or reported as an unknown one by PM102.
     read = {(problem.line, problem.column) for problem in record.problems}
     own_words = context.conventions.status_words
-    for name, key, scalar in values_in(document):
+    for name, key, scalar in values_of(record):
         if is_placeholder(scalar.text):
             is_word = (scalar.line, scalar.column) in read or (key == "status" and fold_word(scalar.text) in own_words)
             if not is_word:

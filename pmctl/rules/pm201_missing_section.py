@@ -78,6 +78,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.rules.edits import with_section
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.story import CONTENTS, has_story
@@ -86,10 +87,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pmctl.postmortem.model import Postmortem
-    from pmctl.postmortem.section_names import SectionNames
-    from pmctl.postmortem.sections import Section
 
-_AND = re.compile(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
+_AND = lazy_pattern(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
@@ -97,7 +96,12 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     if not has_story(document):
         return
     names = context.conventions.sections
-    present = {key for section in document.sections for key in _keys(section, names)}
+    present = {section.name for section in document.sections}
+    if present.issuperset(context.conventions.required_sections):
+        return
+    # A section has one name; a heading may promise two ("Impact and resolution").
+    headings = (section.heading for section in document.sections if section.name)
+    present |= {names.exact_name_of(part) for heading in headings for part in _AND.split(heading)}
     for key in context.conventions.required_sections:
         if key not in present:
             title = names.title_of(key)
@@ -109,13 +113,6 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
                 help=f"Add a heading ## {title}{contents}.",
                 fix=Fix(title=f"Add the section {title}", edit=edit, is_safe=False),
             )
-
-
-def _keys(section: Section, names: SectionNames) -> Iterator[str | None]:
-    yield section.name
-    if section.name:
-        # A section has one name; a heading may promise two ("Impact and resolution").
-        yield from map(names.exact_name_of, _AND.split(section.heading))
 
 
 RULE = Rule(

@@ -52,9 +52,10 @@ Connection counts were not part of the load test.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.story import called, report_heading
 
@@ -64,8 +65,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.sections import Section
 
-_NUMBERING = re.compile(r"^\W*(?:\d+[.)]|\d+(?:\.\d+)+[.)]?)\s")
-_WORDS = re.compile(r"[^\W_]+")
+_NUMBERING = lazy_pattern(r"^\W*(?:\d+[.)]|\d+(?:\.\d+)+[.)]?)\s")
+_WORDS = lazy_pattern(r"[^\W_]+")
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
@@ -92,6 +93,7 @@ def _with_parents(sections: tuple[Section, ...]) -> Iterator[tuple[int, Section]
         above.append(section)
 
 
+@lru_cache(maxsize=1024)
 def _words(heading: str) -> str:
     """The words of a heading, without the number that differs between two copies of it."""
     return " ".join(_WORDS.findall(_NUMBERING.sub("", heading).casefold()))

@@ -51,6 +51,7 @@ Two customers called.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
@@ -66,6 +67,9 @@ if TYPE_CHECKING:
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every required section that must move for all to stand in the configured order."""
     places = {key: place for place, key in enumerate(context.conventions.required_sections)}
+    named = [places[section.name] for section in document.sections if section.name in places]
+    if all(place < following for place, following in pairwise(named)):
+        return
     first: dict[int, Section] = {}
     for section in sorted(document.sections, key=lambda section: section.level):
         if section.name in places:

@@ -48,6 +48,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.story import called, report_heading
 
@@ -58,9 +59,9 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
 
 _FIVE = 5
-_LETTER = re.compile(r"[^\W\d_]")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
-_BAR = re.compile(r"(?<!\\)\|")
+_LETTER = lazy_pattern(r"[^\W\d_]")
+_ITEM = lazy_pattern(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
+_BAR = lazy_pattern(r"(?<!\\)\|")
 
 
 class _Line(NamedTuple):

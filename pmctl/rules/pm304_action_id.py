@@ -45,7 +45,6 @@ in the list gets another id only with `--unsafe-fixes`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -68,6 +67,9 @@ _NUMBERED = re.compile(r"A([0-9]{1,9})")
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every promised action without an id, and every id that an earlier action has."""
     actions = document.record.actions if document.record else ()
+    ids = {action.id for action in actions}
+    if None not in ids and len(ids) == len(actions):
+        return
     free = (f"A{number}" for number in count(1 + max((_number(action) for action in actions), default=0)))
     places = {id(action): place for place, action in enumerate(actions)}
     for action, fields in promises(document.record):
@@ -77,7 +79,7 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
             add = set_value if "id" in fields.entries else add_key_first
             edit = partial(add, document.text, ("actions", places[id(action)], "id"), new)
             help_ = f"Give it the next free one: id: {new}."
-            yield replace(report, help=help_, fix=Fix(title=f"Give it the id {new}", edit=edit))
+            yield report._replace(help=help_, fix=Fix(title=f"Give it the id {new}", edit=edit))
     yield from _twice(document.text, actions, free)
 
 
@@ -98,7 +100,7 @@ def _twice(text: str, actions: tuple[Action, ...], free: Iterator[str]) -> Itera
                 f"Give the newer of the two the next free one: id: {new}.",
             )
             edit = partial(set_value, text, ("actions", place, "id"), new)
-            yield replace(report, fix=Fix(title=f"Give it the id {new}", edit=edit, is_safe=False))
+            yield report._replace(fix=Fix(title=f"Give it the id {new}", edit=edit, is_safe=False))
 
 
 def _number(action: Action) -> int:

@@ -54,10 +54,10 @@ Google, "Site Reliability Engineering", chapter 15, and the PagerDuty postmortem
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.nodes import Scalar, Sequence
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
 from pmctl.rules.names import may_be_a_name
@@ -74,13 +74,14 @@ if TYPE_CHECKING:
 _LONGEST = 500
 """Beyond this many characters a text is a story, and nobody's name."""
 
-_ASIDE = re.compile(r"\([^()]*\)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w.+-])@[\w-]+(?:[./][\w-]+)*")
+_ASIDE = lazy_pattern(r"\([^()]*\)")
+_EMAIL = lazy_pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = lazy_pattern(r"(?<![\w.+-])@[\w-]+(?:[./][\w-]+)*")
+_ONE = lazy_pattern(r"[\w.-]*@?[\w.-]*")
 _AND = r"\s+(?:and|und|et|og|och|oraz|y|/)\s+"
-_LIST = re.compile(rf"\s*[,;\n]\s*(?:and\s+)?|{_AND}|\s*[&+]\s*")
-_CERTAIN = re.compile(rf";|{_AND}")
-_ANY = re.compile(rf"{_LIST.pattern}|\s*/\s*")
+_LIST = lazy_pattern(rf"\s*[,;\n]\s*(?:and\s+)?|{_AND}|\s*[&+]\s*")
+_CERTAIN = lazy_pattern(rf";|{_AND}")
+_ANY = lazy_pattern(rf"{_LIST.pattern}|\s*/\s*")
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
@@ -112,7 +113,7 @@ def _owners(node: Node | None, conventions: Conventions) -> list[str]:
 
 
 def _named_in(text: str, conventions: Conventions) -> list[str]:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ONE.fullmatch(text):
         return []
     said = _ASIDE.sub(" ", text)
     addresses = _distinct(_EMAIL.findall(said))

@@ -34,7 +34,6 @@ actions:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
@@ -61,7 +60,7 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         if report is None and isinstance(reason, Scalar) and reason.text.strip().casefold() in _NONE:
             report = report_at(reason, message)
         if report and note is not None and not is_blank(note):
-            report = replace(report, help="If the note says why, call it reason instead of note.")
+            report = report._replace(help="If the note says why, call it reason instead of note.")
         if report:
             yield report
 

@@ -68,6 +68,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.story import timelines_of
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.story import report_time
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
 _NEXT_DAY_RATHER = dt.timedelta(hours=6)
 _HALF_A_DAY = dt.timedelta(hours=12)
 _ALL_DAY = dt.timedelta(hours=23, minutes=59)
-_MIDNIGHT = re.compile(r"12(?::[0-5][0-9])?\s?a", re.IGNORECASE)
+_MIDNIGHT = lazy_pattern(r"12(?::[0-5][0-9])?\s?a", re.IGNORECASE)
 _YEARS = range(2, dt.MAXYEAR)  # a date of the front matter may be one that no other zone knows
 
 
@@ -119,7 +120,8 @@ def _is_out_of_order(entry: TimelineEntry, previous: TimelineEntry, earlier: dt.
 
 def _end(entry: TimelineEntry, last: dt.datetime) -> dt.datetime:
     """The last moment that an entry can mean; an hour that the clocks repeat in autumn may be the second one."""
-    end = max(last.replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+    folds = (0,) if isinstance(last.tzinfo, dt.timezone) else (0, 1)
+    end = max(last.replace(fold=fold).astimezone(dt.UTC) for fold in folds)
     return end if entry.has_clock else end + _ALL_DAY
 
 

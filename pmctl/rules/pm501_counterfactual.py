@@ -130,12 +130,12 @@ _PATTERNS: Final = (
         person=Beside.BEFORE,
         unless=_ASKED,
     ),
-    Pattern(cues="failed omitted", words=rf"(?:fail|omitt)ed to (?!{_TRIED}\b)[a-z]+", person=Beside.BEFORE),
-    Pattern(cues="failure", words=rf"failure to (?!{_TRIED}\b)[a-z]+", person=Beside.OWNING),
+    Pattern(cues="failed_to omitted_to", words=rf"(?:fail|omitt)ed to (?!{_TRIED}\b)[a-z]+", person=Beside.BEFORE),
+    Pattern(cues="failure_to", words=rf"failure to (?!{_TRIED}\b)[a-z]+", person=Beside.OWNING),
     Pattern(
         # "Had she checked": a verb before its subject, not "we had the host checked".
         cues="had",
-        words=r"(?:(?<![\w)]\s)|(?<=and\s)|(?<=but\s)|(?<=that\s))\bhad\b",
+        words=r"\bhad\b(?:(?<![\w)]\shad)|(?<=and\shad)|(?<=but\shad)|(?<=that\shad))",
         person=Beside.BEHIND,
         then=_HAD_DONE,
         needs=_WOULD,

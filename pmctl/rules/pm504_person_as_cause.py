@@ -128,7 +128,7 @@ _PATTERNS: Final = (
         unless=_NOBODY,
     ),
     Pattern(
-        cues="caused triggered broken introduced due because result",
+        cues="caused_by triggered_by broken_by introduced_by due_to because_of result_of",
         words=r"\b(?:(?:caused|triggered|broken|introduced) by|due to|because of|result of)",
         person=Beside.BEHIND,
         kinds=_OTHERS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
+from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pmctl.rules.model import FindingSeverity, Rule
 
-_FAMILY = re.compile(r"PM\d{0,3}")
+_FAMILY = lazy_pattern(r"PM\d{0,3}")
 _SLIPS = str.maketrans("OIL", "011", "-_ .")
 """Letters in the place of digits, and signs in between: PM3O1, PM-301."""
 

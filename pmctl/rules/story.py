@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import ProblemKind
 from pmctl.rules.model import Report
 from pmctl.rules.values import shorten
@@ -30,7 +30,7 @@ CONTENTS: Mapping[str, str] = MappingProxyType(
 )
 """Half a sentence for each of the sections that are required by default, by key."""
 
-_MARKS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
+_MARKS = lazy_pattern(r"[*`~]|(?<!\w)_|_(?!\w)")
 _NO_STORY = frozenset({ProblemKind.UNREADABLE_FILE, ProblemKind.UNTERMINATED_FRONT_MATTER, ProblemKind.MERGE_CONFLICT})
 
 

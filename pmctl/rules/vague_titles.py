@@ -16,6 +16,8 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
+from pmctl.postmortem.patterns import lazy_pattern
+
 LONGEST = 120
 """A title of more characters says something about its subject, whatever else is wrong with it."""
 
@@ -31,7 +33,7 @@ class Vagueness(Enum):
 
 def vagueness(title: str) -> Vagueness | None:
     """Return in which way `title` is vague, the first one of several; None if it is specific, or not understood."""
-    if len(title) > LONGEST:
+    if len(title) > LONGEST or _is_plainly_specific(title):
         return None
     patterns = _patterns()
     text = patterns.marks.sub("", patterns.link.sub(r"\1", title)).casefold().replace("’", "'")
@@ -46,6 +48,14 @@ def vagueness(title: str) -> Vagueness | None:
         return None
     found = [_kind(clause.split()) for clause in patterns.between.split(text) if clause]
     return found[0] if found and all(found) else None
+
+
+def _is_plainly_specific(title: str) -> bool:
+    """Whether a title has a figure or one of the words that make it specific, and nothing that takes that back."""
+    words = frozenset(_WORD.findall(title.casefold()))
+    if not words.isdisjoint(_DOUBTFUL) or any(mark in title for mark in "[*_"):
+        return False
+    return not words.isdisjoint(_SPECIFIC) or any(map(str.isdecimal, title))
 
 
 def _kind(words: list[str]) -> Vagueness | None:
@@ -164,6 +174,20 @@ def _care() -> re.Pattern[str]:
 
 def _words(words: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in words.split())
+
+
+_WORD = lazy_pattern(r"\w+")
+_SPECIFIC = _words(
+    "by how instead like rather than through unless until using via what when whenever whether who why without"
+)
+_DOUBTFUL = _words(
+    """
+    attention attentively avoid awareness be being better care careful carefully cautiously closely coach coaching
+    diligently educate educateing ensure forget harder instruct instructing make prevent remember remind reminding
+    rigorously so stop teach teaching that thoroughly to train training which
+    """
+)
+"""Of these one is in all that asks for care, or that it never happens again, and in all that is cut off at the end."""
 
 
 def _verbs(kind: Vagueness, words: str) -> dict[str, Vagueness]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence, path_to
 
 if TYPE_CHECKING:
-    from pmctl.postmortem.model import Postmortem, Record
+    from collections.abc import Iterator
+
+    from pmctl.postmortem.model import Record
     from pmctl.postmortem.nodes import Node
 
 _SHORT = 60
@@ -22,10 +23,15 @@ class NamedValue(NamedTuple):
     scalar: Scalar
 
 
-@lru_cache(maxsize=1)
-def values_in(document: Postmortem) -> list[NamedValue]:
-    """Return the values of the front matter, as `values_of` does; none if it cannot be read."""
-    return values_of(document.record) if document.record else []
+def texts_of(record: Record) -> Iterator[str]:
+    """Yield the values of `record` as written, in no order and without names: a quick look at them all."""
+    nodes: list[Node] = [record.fields]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Scalar):
+            yield node.text
+        else:
+            nodes += node.items if isinstance(node, Sequence) else [entry.node for entry in node.entries.values()]
 
 
 def values_of(record: Record) -> list[NamedValue]:

@@ -61,9 +61,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, module: Any, error: Exception) -> N
     def check(document: Postmortem, context: Context) -> Iterator[Report]:
         raise error
 
-    from dataclasses import replace
-
-    rules = {**registry.RULES, module.RULE.code: replace(module.RULE, check=check)}
+    rules = {**registry.RULES, module.RULE.code: module.RULE._replace(check=check)}
     monkeypatch.setattr("pmctl.lsp.desk.RULES", rules)
 
 
