@@ -93,9 +93,14 @@ def show_findings(
 
 def _show(session: Session, findings: Sequence[Finding], format_: Format, *, statistics: bool = False) -> None:
     """Show the findings; a terminal is given the text with its lines broken between words."""
-    if findings:
-        wraps = session.console.is_terminal and format_ is Format.TEXT
-        session.show(_lines(session, findings, format_, statistics=statistics), soft_wrap=not wraps)
+    if not findings:
+        return
+    lines = _lines(session, findings, format_, statistics=statistics)
+    if session.is_plain:
+        session.write_lines(lines.plain())
+        return
+    wraps = session.console.is_terminal and format_ is Format.TEXT
+    session.show(lines, soft_wrap=not wraps)
 
 
 def _lines(session: Session, findings: Sequence[Finding], format_: Format, *, statistics: bool) -> Lines:

@@ -69,6 +69,12 @@ class Session:
         """Standard output as Rich sees it."""
         return self._console(sys.stdout)
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether standard output is certainly no terminal, as far as this can be told without Rich."""
+        told_otherwise = any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
+        return self.options.color is not Colour.ALWAYS and not told_otherwise and not sys.stdout.isatty()
+
     def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
         """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""
         if not self.console.is_terminal:
@@ -99,6 +105,11 @@ class Session:
             sys.stdout.flush()
         except BrokenPipeError:
             silence("stdout")
+
+    def write_lines(self, lines: Iterable[str]) -> None:
+        """Write lines to standard output that is no terminal, as `show` would."""
+        text = _TRAILING_BLANKS.sub("", "".join(f"{line}\n" for line in lines))
+        self.write(_drawable(text, sys.stdout.encoding))
 
     def capture(self, *renderables: RenderableType, soft_wrap: bool = False) -> str:
         """Return what `show` would write, without colour and without blanks at the end of lines: for a file."""

@@ -155,6 +155,11 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
         return _usual_time(usual)
     if not _PROMISING.match(text) or ((prose := _PROSE.match(text)) and prose[1].lower() not in _FIRST_WORDS):
         return None
+    return _read(text, whole=whole)
+
+
+def _read(text: str, *, whole: bool) -> WrittenTime | None:
+    """Read what may begin with a time in any notation."""
     head = plain_head(text)
     time = _Scan(text=head.translate(_MARKS), whole=whole).read()
     if (time is None or time.clock is None) and (blank := _BLANK.match(head)):

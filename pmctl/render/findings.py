@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.text import Text
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.render.finding_words import SEVERITY_STYLES
 from pmctl.render.safe import printable
-from pmctl.render.table import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +21,13 @@ _LONGEST_LINE = 100
 """How much of an offending line is shown, in characters: a table row may be as long as a page."""
 
 
+class Piece(NamedTuple):
+    """A part of a line with a style of Rich's, perhaps none."""
+
+    text: str
+    style: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines about findings, made for a width in columns, or for none.
@@ -34,10 +36,13 @@ class Lines:
     are not made into Rich's texts, which would take longer than the check itself.
     """
 
-    made_for: Callable[[int | None], Iterator[list[Cell]]]
+    made_for: Callable[[int | None], Iterator[list[Piece]]]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
+        from rich.segment import Segment  # noqa: PLC0415 - what goes to a file needs nothing of Rich
+        from rich.text import Text  # noqa: PLC0415
+
         width = None if options.no_wrap else options.max_width
         if width is None and console.color_system is None:
             yield Segment("".join(f"{line}\n" for line in self.plain()))
@@ -57,7 +62,7 @@ def findings_text(findings: Sequence[Finding], shown: Callable[[str], str]) -> L
     would type.
     """
 
-    def made_for(width: int | None) -> Iterator[list[Cell]]:
+    def made_for(width: int | None) -> Iterator[list[Piece]]:
         last = None
         for finding in findings:
             yield _headline(finding, shown)
@@ -65,7 +70,7 @@ def findings_text(findings: Sequence[Finding], shown: Callable[[str], str]) -> L
             if place != last:
                 yield from _excerpt(finding, width)
             last = place
-            yield [Cell("  = help: ", "bold"), Cell(printable(finding.help))]
+            yield [Piece("  = help: ", "bold"), Piece(printable(finding.help))]
             yield []
 
     return Lines(made_for)
@@ -79,38 +84,47 @@ def findings_concise(findings: Sequence[Finding], shown: Callable[[str], str]) -
 def statistics_text(findings: Sequence[Finding]) -> Lines:
     """Return one line for each rule that fired, the most frequent first."""
 
-    def made_for(_: int | None) -> Iterator[list[Cell]]:
+    def made_for(_: int | None) -> Iterator[list[Piece]]:
         counts = Counter((finding.code, finding.name, finding.severity) for finding in findings)
         width = len(f"{max(counts.values(), default=0):,}")
         for (code, name, severity), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield [Cell(f"{count:>{width},}  "), Cell(code, SEVERITY_STYLES[severity]), Cell(f"  {name}")]
+            yield [Piece(f"{count:>{width},}  "), Piece(code, SEVERITY_STYLES[severity]), Piece(f"  {name}")]
 
     return Lines(made_for)
 
 
-def _headline(finding: Finding, shown: Callable[[str], str]) -> list[Cell]:
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - see above
+
+    return cell_len(text)
+
+
+def _headline(finding: Finding, shown: Callable[[str], str]) -> list[Piece]:
     place = f"{printable(shown(finding.path))}:{finding.line}:{finding.column}: "
     return [
-        Cell(place, "bold"),
-        Cell(finding.code, SEVERITY_STYLES[finding.severity]),
-        Cell(f" {printable(finding.message)}"),
+        Piece(place, "bold"),
+        Piece(finding.code, SEVERITY_STYLES[finding.severity]),
+        Piece(f" {printable(finding.message)}"),
     ]
 
 
-def _excerpt(finding: Finding, width: int | None) -> Iterator[list[Cell]]:
+def _excerpt(finding: Finding, width: int | None) -> Iterator[list[Piece]]:
     if not finding.source.strip():
         return
     number = str(finding.line)
     room = _LONGEST_LINE if width is None else max(1, min(_LONGEST_LINE, width - len(f"{number} | ……")))
     line, column, end = _window(finding, room)
-    if width is not None and cell_len(line) > width - len(f"{number} | "):  # signs that are two columns wide
+    if width is not None and _columns(line) > width - len(f"{number} | "):  # signs that are two columns wide
         line, column, end = _window(finding, room // 2)
     margin = " " * len(number)
     before, marked = line[: column - 1], line[column - 1 : end - 1]
-    caret = " " * cell_len(before) + "^" * max(1, cell_len(marked))
-    yield [Cell(f"{margin} |", "blue")]
-    yield [Cell(f"{number} | ", "blue"), Cell(line)]
-    yield [Cell(f"{margin} | ", "blue"), Cell(caret, SEVERITY_STYLES[finding.severity])]
+    caret = " " * _columns(before) + "^" * max(1, _columns(marked))
+    yield [Piece(f"{margin} |", "blue")]
+    yield [Piece(f"{number} | ", "blue"), Piece(line)]
+    yield [Piece(f"{margin} | ", "blue"), Piece(caret, SEVERITY_STYLES[finding.severity])]
 
 
 def _window(finding: Finding, longest: int) -> tuple[str, int, int]:

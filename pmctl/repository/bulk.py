@@ -10,13 +10,10 @@ import json
 import os
 import sys
 from contextlib import suppress
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmctl import __version__
 from pmctl.errors import PmctlError
-from pmctl.repository.check_cache import Kept, open_check_cache
-from pmctl.repository.database import FOLDER, CacheError, cache_errors, code_version
 from pmctl.repository.files import read_document
 from pmctl.repository.git_folders import common_folder
 from pmctl.rules.consulted import Consulted
@@ -84,7 +81,7 @@ def check_many(
     """
     texts = {project.relative(path): read_document(path, project.root) for path in paths}
     day = project.today.isoformat()
-    digests = {path: _digest(f"{day} {text}") for path, text in texts.items() if isinstance(text, str)}
+    digests = {path: _digest(f"{day} {text}") for path, text in texts.items() if cached and isinstance(text, str)}
     cache = _open_cache(project, how) if cached else None
     kept = _kept(cache, digests) if cache else {}
     crew = _Crew([_Share(project, settings, part) for part in _shares(texts, kept)])
@@ -97,10 +94,7 @@ def check_many(
     finally:
         crew.close()
     if cache:
-        new = {each.path: Kept(digests[each.path], _dump(each)) for each in found if each.path in digests}
-        if new:
-            cache.save(new)
-        cache.close()
+        _keep(cache, found, digests)
     from pmctl.rules.packing import unpack_findings  # noqa: PLC0415 - where nothing was found, nothing is unpacked
 
     findings = [finding for each in (*kept.values(), *found) for finding in unpack_findings(each.packed, each.path)]
@@ -248,6 +242,9 @@ def _shares(texts: Mapping[str, str | Problem], known: Mapping[str, object]) -> 
 def _open_cache(project: Project, how: object) -> CheckCache | None:
     if not project.in_git:
         return None
+    from pmctl.repository.check_cache import open_check_cache  # noqa: PLC0415 - SQLite takes a while to be there
+    from pmctl.repository.database import FOLDER, code_version  # noqa: PLC0415
+
     file = project.configuration.file
     try:
         folder = common_folder(project.root) / FOLDER
@@ -268,6 +265,8 @@ def _configuration_text(file: Path) -> bytes:
 
 def _kept(cache: CheckCache, digests: Mapping[str, bytes]) -> dict[str, _Found]:
     """Return what is kept of documents with these digests."""
+    from pmctl.repository.database import CacheError, cache_errors  # noqa: PLC0415 - see _open_cache
+
     try:
         with cache_errors():
             known = cache.known(digests)
@@ -278,6 +277,16 @@ def _kept(cache: CheckCache, digests: Mapping[str, bytes]) -> dict[str, _Found]:
         return {}
 
 
+def _keep(cache: CheckCache, found: Iterable[_Found], digests: Mapping[str, bytes]) -> None:
+    """Keep what was found in documents that could be read, and close the cache."""
+    from pmctl.repository.check_cache import Kept  # noqa: PLC0415 - see _open_cache
+
+    new = {each.path: Kept(digests[each.path], _dump(each)) for each in found if each.path in digests}
+    if new:
+        cache.save(new)
+    cache.close()
+
+
 def _still_holds(found: _Found, names: Names) -> bool:
     """Return whether the rules would be told the same of other documents."""
     if found.asked_for_all is not None and found.asked_for_all != _digest_of_names(names):
@@ -286,11 +295,13 @@ def _still_holds(found: _Found, names: Names) -> bool:
 
 
 def _digest(text: str) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - it takes a while, and there may be nothing to keep
+
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _digest_of_names(names: Names) -> str:
-    return blake2b(repr(sorted(names.items())).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return _digest(repr(sorted(names.items()))).hex()
 
 
 def _dump(found: _Found) -> bytes:

@@ -247,7 +247,7 @@ class SettingsReader:
         found: list[tuple[frozenset[str], FindingSeverity]] = []
         for name in severities.written():
             word = severities.text(name, "error")
-            codes = severities.checked(name, name, _codes, "is not a rule")
+            codes = severities._expanded(name, name, "is not a rule")  # noqa: SLF001 - the same class
             severity = severities.checked(name, word, FindingSeverity, "must be error, warning or info")
             if codes and severity:
                 found.append((codes, severity))
@@ -270,7 +270,7 @@ class SettingsReader:
             day = self._day(key) if self.has(key) else None
             return dict.fromkeys(RULES, day) if day else {}
         table = self.table(key)
-        found = [(table.checked(name, name, _codes, "is not a rule"), table._day(name)) for name in table.written()]  # noqa: SLF001 - the same class
+        found = [(table._expanded(name, name, "is not a rule"), table._day(name)) for name in table.written()]  # noqa: SLF001 - the same class
         found.sort(key=lambda pair: -len(pair[0] or ()))  # as above
         return {code: day for codes, day in found if day for code in codes or ()}
 
@@ -314,11 +314,16 @@ class SettingsReader:
             return None
         codes: set[str] = set()
         for selector in self.texts(key, ()):
-            try:
-                codes |= expand(selector, RULES)
-            except UnknownRuleError as error:
-                self._note(key, f"must name rules, such as PM301, PM3 or ALL, not {selector}. {error.hint}")
+            codes |= self._expanded(key, selector, f"must name rules, such as PM301, PM3 or ALL, not {selector}")
         return frozenset(codes)
+
+    def _expanded(self, key: str, selector: str, message: str) -> frozenset[str]:
+        """Return the codes that a selector means; a note with a guess if it means none."""
+        try:
+            return expand(selector, RULES)
+        except UnknownRuleError as error:
+            self._note(key, f"{message}. {error.hint}")
+            return frozenset()
 
     def _get(self, key: str, default: object) -> Any:
         self._known.add(key)
@@ -327,13 +332,6 @@ class SettingsReader:
 
     def _note(self, key: str, message: str) -> None:
         self._found.append((f"{self._path}{key}", message))
-
-
-def _codes(selector: str) -> frozenset[str]:
-    try:
-        return expand(selector, RULES)
-    except UnknownRuleError as error:
-        raise ValueError(error.message) from error
 
 
 def _lies_below(path: str) -> bool:

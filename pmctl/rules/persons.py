@@ -295,6 +295,7 @@ def _some_of(tokens: list[_Token], last: int) -> Person | None:
 
 def _behind_apostrophe(tokens: list[_Token], index: int) -> int:
     """Return the end of a token, with the apostrophe that follows it and makes it a possessive ("Jonas' deploy")."""
+    index = min(index, len(tokens) - 1)  # a name may be the last word of all
     owns = index + 1 < len(tokens) and tokens[index + 1].text in {"'", "’"} and tokens[index].text.endswith("s")
     return tokens[index + owns].end
 

@@ -41,8 +41,9 @@ actions:
 
 ## Fix
 
-The whole value is put in quotes where it hardly ended before the `#`: a digit follows, as in `Fix #12`, or one word and
-the value would be empty or is a text. Elsewhere it is put in quotes with `--unsafe-fixes`.
+The whole value is put in quotes where it hardly ended before the `#`: it is a text and a digit follows, as in
+`Fix #12`, or one word and the value would be empty or is a text. Elsewhere it is put in quotes with `--unsafe-fixes`,
+and where a second `#` follows, which may well begin a comment, it is left to you.
 
 ## Source
 
@@ -107,11 +108,15 @@ def _report(text: str, record: Record, value: NamedValue, found: re.Match[str]) 
     )
 
 
-def _fix(text: str, record: Record, value: NamedValue, comment: str) -> Fix:
+def _fix(text: str, record: Record, value: NamedValue, comment: str) -> Fix | None:
+    """Quote the whole value; where another # follows, nobody but its author knows where it ends."""
+    if " #" in comment or "\t#" in comment:
+        return None
     path = path_to(record.fields, value.scalar)
     is_word = bool(_ONE_WORD.fullmatch(comment))
     is_text = is_word and (not value.scalar.text or value.key in _KEYS_OF_TEXT)
-    is_safe = (is_text or comment[1].isdecimal()) and not _is_in_brackets(record.fields, path)
+    is_number = comment[1].isdecimal() and value.key in _KEYS_OF_TEXT
+    is_safe = (is_text or is_number) and not _is_in_brackets(record.fields, path)
     return Fix(title="Put it in quotes", edit=partial(take_in_comment, text, path), is_safe=is_safe)
 
 

@@ -57,8 +57,9 @@ actions:
 
 ## Fix
 
-The table is written anew from the front matter, which needs `--unsafe-fixes` while a value of an action cannot be read:
-the table may show what was meant. Markers that are torn apart are left to you.
+The table is written anew from the front matter. That needs `--unsafe-fixes` while a value of an action cannot be read,
+as the table may show what was meant, and where a row or a sentence between the markers would be lost. Markers that are
+torn apart are left to you.
 """
 
 from __future__ import annotations
@@ -115,8 +116,16 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
         edit = partial(replace_block, text, BLOCK, table)
-        fix = Fix(title="Write the table anew", edit=edit, is_safe=not _is_doubtful(record, text))
+        is_safe = not _holds_more(text[markers.start : markers.end], shown, wanted) and not _is_doubtful(record, text)
+        fix = Fix(title="Write the table anew", edit=edit, is_safe=is_safe)
         yield Report(message=f"the table of actions is stale: {named}{rest}", line=line, fix=fix)
+
+
+def _holds_more(written: str, shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> bool:
+    """Return whether something stands between the markers that is nowhere else: a row of its own, or prose."""
+    known = {row.cells[0] for row in wanted}
+    has_prose = any(line.strip() and "|" not in line for line in written.split("\n"))
+    return has_prose or any(row.cells[0] not in known for row in shown)
 
 
 def _is_doubtful(record: Record, text: str) -> bool:

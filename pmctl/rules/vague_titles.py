@@ -33,8 +33,10 @@ class Vagueness(Enum):
 
 def vagueness(title: str) -> Vagueness | None:
     """Return in which way `title` is vague, the first one of several; None if it is specific, or not understood."""
-    if len(title) > LONGEST or _is_plainly_specific(title):
-        return None
+    return None if len(title) > LONGEST or _is_plainly_specific(title) else _judge(title)
+
+
+def _judge(title: str) -> Vagueness | None:
     patterns = _patterns()
     text = patterns.marks.sub("", patterns.link.sub(r"\1", title)).casefold().replace("’", "'")
     text = patterns.tail.sub("", patterns.lead.sub("", " ".join(text.split()).strip(" .!…")))

@@ -6,8 +6,98 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.placeholders import find_placeholders, hide_unread, is_placeholder
+from pmctl.postmortem import placeholders
+from pmctl.postmortem.conventions import Conventions
+from pmctl.postmortem.parse import parse
+from pmctl.postmortem.placeholders import find_placeholders, hide_unread, is_placeholder, may_hold_placeholders
+from pmctl.postmortem.prose import words_of
+from tests.mutations import mutated, written
 
+PIECES = (
+    *(
+        "TODO",
+        "todo",
+        "@",
+        "TBD",
+        "tba",
+        "TBC",
+        "FIXME",
+        "XXX",
+        "xxx",
+        "CHANGE ME",
+        "change_me",
+        "REPLACE-ME",
+        "FILL IN",
+    ),
+    *(
+        "fill-me-in",
+        "PLACEHOLDER",
+        "(",
+        ")",
+        "**",
+        "`",
+        "_",
+        "~",
+        ":",
+        ".",
+        "!",
+        "?",
+        "…",
+        "-",
+        "–",
+        "—",
+        "<",
+        ">",
+        "[",
+        "]",
+    ),
+    *(
+        "{",
+        "{{",
+        "}}",
+        "$",
+        "your name",
+        "your-handle",
+        "handle",
+        "username",
+        "someone",
+        "nobody",
+        "to be decided",
+        "lorem",
+    ),
+    *(
+        "ipsum",
+        "dolor",
+        "YYYY",
+        "-MM",
+        "-DD",
+        "2026-03-",
+        "14",
+        "T",
+        "HH:MM",
+        "hh:mm:ss",
+        "Z",
+        " UTC",
+        "+01:00",
+        "??",
+        " ",
+    ),
+    *(
+        "<insert ",
+        "[Describe ",
+        "<!-- ",
+        " -->",
+        "[add ",
+        "links to ",
+        "name of",
+        "](",
+        "https://example.com/",
+        "\n",
+        "/",
+        "#",
+    ),
+    *("ı", "İ", "ſ", "K", "É", "a", "e.g. ", "```"),
+)
 TEXTS = st.text(st.sampled_from(" \t\r\n|:.()[]{}<>`~*_-#@!/=\"'TODBAXFIME13axYMDH") | st.characters(), max_size=80)
 
 
@@ -155,3 +245,17 @@ def test_a_hostile_line_is_cheap(unit: str) -> None:
     line = "a" + unit * (100_000 // len(unit))
     assert not list(find_placeholders(line))
     assert not is_placeholder(line)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_a_first_look_at_a_value_misses_nothing(value: str) -> None:
+    text = value.strip()
+    found = placeholders._WHOLE_VALUE.fullmatch(text) or placeholders._OPENED_VALUE.fullmatch(text)
+    assert is_placeholder(value) == bool(found)
+
+
+@given(mutated(written(), PIECES))
+def test_a_first_look_at_a_text_misses_nothing(text: str) -> None:
+    words = words_of(parse(text, "outage.md", Conventions()))
+    found = any(next(find_placeholders(line), None) for line in hide_unread(text).split("\n"))
+    assert may_hold_placeholders(text, words) or not found

@@ -3,8 +3,120 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pmctl.postmortem import written_times
+from pmctl.postmortem.written_dates import MONTH_NUMBERS, find_dates
+from pmctl.postmortem.written_times import read_time
 from tests.timelines import DAY, entries
+
+WORDS = (
+    *MONTH_NUMBERS,
+    *(
+        "mon",
+        "tues",
+        "Wednesday",
+        "thurs",
+        "fri",
+        "saturday",
+        "sun",
+        "tueday",
+        "ca.",
+        "c.",
+        "circa",
+        "approx.",
+        "about",
+    ),
+    *("around", "roughly", "estimated", "est.", "est", "gegen", "etwa", "ungefähr", "vers", "environ", "hacia", "rond"),
+    *("omstreeks", "około", "omkring", "runt", "shortly after", "just before", "soon", "right", "by", "since", "until"),
+    *(
+        "till",
+        "the next day",
+        "following morning",
+        "at",
+        "on",
+        "from",
+        "between",
+        "um",
+        "ab",
+        "kl.",
+        "à",
+        "às",
+        "a las",
+    ),
+    *(
+        "hh:mm",
+        "xx",
+        "nn:xx",
+        "tbd",
+        "TBCz",
+        "n/a",
+        "xxxx-xx-xx",
+        "午前",
+        "上午",
+        "z",
+        "UTC",
+        "PM",
+        "Uhr",
+        "h",
+        "to",
+        "and",
+    ),
+    *("Deploy", "The", "alert", "5xx", "x", "ſat", "aprıl", "MAİ", "kl"),
+)
+PIECES = (
+    *(
+        "09:52",
+        "9",
+        "25:71",
+        "10:??",
+        "12",
+        "2026-03-14",
+        "14.3.2026",
+        "3/14",
+        "09.52",
+        "0952",
+        "20260314T0952",
+        "2026",
+    ),
+    *(
+        "3月14日",
+        "０９：５２",
+        "9h30",
+        "16:2x",
+        "--:--",
+        "+02:00",
+        "-0500",
+        "10:04:05",
+        "[9:52](https://a.example)",
+        "<b>",
+    ),
+    *(
+        " ",
+        "  ",
+        ", ",
+        ": ",
+        " - ",
+        "–",
+        ".",
+        "(",
+        ") ",
+        "/",
+        "**",
+        "*",
+        "_",
+        "`",
+        "[",
+        "](",
+        "~",
+        "≈",
+        "{",
+        "T",
+        "\u00a0",
+        "?",
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -242,3 +354,14 @@ def test_what_is_no_entry(text: str) -> None:
 def test_where_the_event_begins(written: str, event: str) -> None:
     (entry,) = entries(f"- {written}")
     assert (entry.at, entry.event) == (datetime(2026, 3, 14, 15, 0, tzinfo=UTC), event)
+
+
+@given(st.lists(st.sampled_from((*WORDS, *map(str.title, WORDS), *PIECES, *PIECES)), max_size=6).map("".join))
+def test_a_first_look_at_a_line_misses_nothing(line: str) -> None:
+    assert read_time(line) == written_times._read(line, whole=False)
+    assert read_time(line, whole=True) == written_times._read(line, whole=True)
+
+
+@pytest.mark.parametrize("written", ["aprıl 3", "MAİ 3", "3 dıc 2026"])
+def test_an_i_without_its_dot_is_one(written: str) -> None:
+    assert [found.day for found in find_dates(written)] == [3]

@@ -129,7 +129,7 @@ def test_the_day_the_configuration_and_the_options_count(root: Path, monkeypatch
 
 def test_other_versions_of_the_code_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found(root)
-    monkeypatch.setattr(bulk, "code_version", lambda: (1, 2, 3))
+    monkeypatch.setattr("pmctl.repository.database.code_version", lambda: (1, 2, 3))
     assert parsed(root, monkeypatch) == ALL
 
 

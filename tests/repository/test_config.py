@@ -229,7 +229,7 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
         ),
         ('[priorities]\nP0 = "x"', "2: priorities.P0 must be a whole number, 0 or more, not 'x'"),
         ('[rules.severity]\nPM301 = "fatal"', "2: rules.severity.PM301 must be error, warning or info, not fatal"),
-        ('[rules.severity]\nPM999 = "error"', "2: rules.severity.PM999 is not a rule, not PM999"),
+        ('[rules.severity]\nPM999 = "error"', "2: rules.severity.PM999 is not a rule. Did you mean PM902?"),
         ('[rules]\nselect = ["PM999"]', "2: rules.select must name rules, such as PM301, PM3 or ALL, not PM999"),
         (
             '[rules.per-file-ignores]\n"x*" = ["PM999"]',
@@ -239,7 +239,7 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
         ("[rules]\nsince = 2026-01-31T10:00:00Z", "2: rules.since must be a day such as 2026-01-31, not a time"),
         ('[rules]\nsince = "31.1.2026"', "2: rules.since must be a day such as 2026-01-31, not '31.1.2026'"),
         ("[rules.since]\nPM2 = true", "2: rules.since.PM2 must be a day such as 2026-01-31, not true or false"),
-        ("[rules.since]\nPM999 = 2026-01-31", "2: rules.since.PM999 is not a rule, not PM999"),
+        ("[rules.since]\nPM999 = 2026-01-31", "2: rules.since.PM999 is not a rule. Did you mean PM902?"),
         ("[rules]\nsinse = 2026-01-31", "2: rules.sinse is not a setting; did you mean since?"),
         ('[tool.pmctl]\ndirectory = "x"', "1: tool is not a setting; known here: "),
     ],

@@ -257,7 +257,9 @@ def test_a_table_that_may_know_more_is_written_anew_on_demand() -> None:
 
 def test_an_old_table_goes_with_the_last_action() -> None:
     text = "---\ntitle: a\n---\n<!-- pmctl:actions -->\n| A | B |\n| - | - |\n| A1 | C |\n<!-- /pmctl:actions -->\n"
-    assert mended("PM309", text) == "---\ntitle: a\n---\n<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
+    assert mended("PM309", text) == text  # its row is nowhere else
+    emptied = "---\ntitle: a\n---\n<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
+    assert mended("PM309", text, unsafe=True) == emptied
 
 
 # Missing sections
@@ -344,3 +346,23 @@ FIXABLE = {"PM004", "PM007", "PM008", "PM101", "PM102", "PM103", "PM104", "PM201
 
 def test_every_page_says_what_is_mended() -> None:
     assert {code for code, rule in RULES.items() if "Fix" in read_page(rule).sections} == FIXABLE
+
+
+ACTIONS = "---\nactions:\n- id: A1\n  title: Add an alert\n---\n\n<!-- pmctl:actions -->\n{}\n<!-- /pmctl:actions -->\n"
+
+
+@pytest.mark.parametrize(
+    "more", ["| A9 | Buy disks | @mara | 2026-12-01 | open |", "We also decided to wait.", "- [ ] Wait"]
+)
+def test_a_table_that_holds_what_stands_nowhere_else_is_kept(more: str) -> None:
+    text = ACTIONS.format(
+        f"| Id | Action | Owner | Due | Status |\n| - | - | - | - | - |\n| A1 | Old | | | open |\n{more}"
+    )
+    assert mended("PM309", text) == text
+    assert more not in mended("PM309", text, unsafe=True)
+
+
+@pytest.mark.parametrize("value", ["Fix #12 # pmctl: ignore[PM109]", "Fix #1 # TODO ask", "a #b\t# c"])
+def test_a_second_comment_may_be_one(value: str) -> None:
+    text = f"---\ntitle: {value}\n---\n"
+    assert mended("PM008", text, unsafe=True) == text

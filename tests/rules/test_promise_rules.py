@@ -98,6 +98,11 @@ def test_any_title_can_be_judged(title: str) -> None:
     assert vagueness(f"{title} (see PAY-812)") in {None, Vagueness.CHANGE, Vagueness.CARE}
 
 
+@given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=12).map(" ".join))
+def test_a_first_look_at_a_title_misses_nothing(title: str) -> None:
+    assert not vague_titles._is_plainly_specific(title) or vague_titles._judge(title) is None
+
+
 @given(
     st.lists(
         st.text(st.characters(min_codepoint=32, max_codepoint=126, exclude_characters="'"), max_size=20), max_size=4
