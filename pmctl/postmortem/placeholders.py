@@ -48,7 +48,9 @@ _CANDIDATE: Final = lazy_pattern(
     r"|(?P<angle><(?i:insert|describe|your|enter|add|fill in|name of|date of|link to)\s[^<>=/\n]+>)"
     r"|(?P<square>\[(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)\s[^\[\]\n]+\](?![(\[:]))"
 )
-_CUES: Final = frozenset(b"todo tbd tba tbc fixme placeholder dd mm lorem change replace fill".split())
+_CUES: Final = frozenset(
+    b"todo tbd tba tbc fixme placeholder changeme replaceme dd mm lorem change replace fill".split()
+)
 _USUAL_WORDS: Final = frozenset(b"change replace fill".split())
 _PROMPT: Final = lazy_pattern(r"(?i:insert|describe|your|enter|add|fill in|name of|date of|links? to)(?!\w)")
 """Words of which every candidate holds one, those that say nothing in small letters, and those behind a bracket."""

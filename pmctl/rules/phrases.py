@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.prose import BREAK, read_prose, sentence_at, words_of
 from pmctl.rules.model import Report
 from pmctl.rules.persons import Kind, Person, Persons, persons_of
@@ -56,6 +57,8 @@ PARTICIPLE: Final = r"(?:(?!(?:need|feed|speed|seed|exceed|succeed|proceed|indee
 
 _WINDOW: Final = 100
 """How many characters before and behind a cue hold the phrase that it belongs to."""
+
+_LINK_TARGET: Final = lazy_pattern(r"\]\([^()\n]{0,500}\)")
 
 _EARLIER_VERB: Final = 120
 """How many characters before a phrase the verb is looked for that says what the person did."""
@@ -290,11 +293,14 @@ def _places(document: Postmortem) -> _Places:
 
 @lru_cache(maxsize=1)
 def _flat(document: Postmortem) -> _Text:
-    """Return a document roughly as its prose is, to look for phrases before that is read."""
-    flat = document.text.replace("\r", "")
+    """Return the body of a document roughly as its prose is, to look for phrases before that is read."""
+    flat = (document.text[document.block.body :] if document.block else document.text).replace("\r", "")
     for border in ("\n\n", "\n- ", "\n* ", "\n  - ", "\n    - ", "|"):
         flat = flat.replace(border, BREAK)
-    flat = flat.replace("*", "")
+    if "](" in flat:
+        flat = _LINK_TARGET.sub(" ", flat)
+    for mark in ("*", "~", "[", " _", "_ "):
+        flat = flat.replace(mark, " ")
     return _Text(flat, _lower(flat))
 
 

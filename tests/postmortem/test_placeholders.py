@@ -25,6 +25,8 @@ PIECES = (
         "XXX",
         "xxx",
         "CHANGE ME",
+        "CHANGEME",
+        "REPLACEME",
         "change_me",
         "REPLACE-ME",
         "FILL IN",

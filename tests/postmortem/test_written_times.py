@@ -48,7 +48,6 @@ WORDS = (
     *(
         "hh:mm",
         "xx",
-        "nn:xx",
         "tbd",
         "TBCz",
         "n/a",

@@ -10,18 +10,30 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmctl.postmortem.conventions import Conventions, Person, Vocabulary
 from pmctl.postmortem.parse import parse
-from pmctl.rules import engine
+from pmctl.rules import (
+    engine,
+    phrases,
+    pm501_counterfactual,
+    pm502_human_error,
+    pm503_judgmental,
+    pm504_person_as_cause,
+)
 from pmctl.rules.model import Context
+from pmctl.rules.persons import persons_of
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import RuleSettings
 
 if TYPE_CHECKING:
     from pmctl.rules.model import Finding
 
-CODES = ("PM501", "PM502", "PM503", "PM504")
+RULES_OF_LANGUAGE = (pm501_counterfactual, pm502_human_error, pm503_judgmental, pm504_person_as_cause)
+CODES = tuple(module.RULE.code for module in RULES_OF_LANGUAGE)
+GAPS = st.sampled_from((*(" ",) * 12, "\n", "  ", " *", "* ", " _", "~ ", "\t"))
 PEOPLE = {
     "@mara": Person(handle="@mara", name="Mara Lindqvist", team="payments"),
     "@jonas": Person(handle="@jonas", name="Jonas Berg"),
@@ -435,3 +447,24 @@ def test_no_letter_moves_another() -> None:
 )
 def test_a_huge_text_is_read_to_its_end(text: str, expected: int) -> None:
     assert len(find(text)) == expected
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """Sentences of a few people's words, with gaps of any kind."""
+    known = (*COUNTERFACTUAL, *HUMAN_ERROR, *JUDGMENTAL, *PERSON_AS_CAUSE, *QUIET)
+    words = " ".join(draw(st.lists(st.sampled_from(known), min_size=1, max_size=3))).split(" ")
+    return "".join(f"{word}{draw(GAPS)}" for word in words)
+
+
+@given(sentences())
+def test_a_first_look_misses_nothing(text: str) -> None:
+    conventions = Conventions(people=PEOPLE)
+    document = parse(text, "a.md", conventions)
+    prose = phrases._prose(document)
+    persons = persons_of(document, Context(conventions=conventions, today=dt.date(2026, 6, 1)))
+    assert codes(text) == {
+        module.RULE.code
+        for module in RULES_OF_LANGUAGE
+        if any(next(phrases._find(pattern, prose, persons), None) for pattern in module._PATTERNS)
+    }
