@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from typing import Final, NamedTuple
 
+from pmctl.postmortem.first_words import may_begin_with_time
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.written_dates import DATE, MONTH_NUMBERS, SHORT_DATE, WIDE, WrittenDate, written_date
+from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
 
 _WEEKDAY: Final = lazy_pattern(
@@ -87,17 +88,6 @@ _VAGUE: Final = lazy_pattern(r"[0-9]:[0-5][xX?](?![^\WzZ_])")
 _USUAL: Final = lazy_pattern(
     r"(?:([0-9]{4})-([01][0-9])-([0-3][0-9])[T ])?([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(Z| UTC)?"
 )
-# Most lines are prose, which this tells of those without digits, and its first word of most others.
-_PROMISING: Final = lazy_pattern(r"[^0-9０-９?]{0,48}[0-9０-９?]|\W*(?:hh|mm|xx|--|tb[cd]|n/a)", re.IGNORECASE)
-_PROSE: Final = lazy_pattern(r"[\s*_`(]*(?![xX])([A-Za-z]+)(?!\w)")
-_OPENINGS: Final = """
-    mon monday tue tues tuesday tueday wed wednes wednesday wedday thu thur thurs thursday thurday thuday fri friday sat
-    satur saturday satday sun sunday c ca circa approx approximately about around roughly estimated est gegen etwa vers
-    environ hacia rond omstreeks omkring runt shortly just soon right after before by since until till the next
-    following at on from between um ab kl a hh nn tbd tbdz tbc tbcz n
-"""
-_FIRST_WORDS: Final = MONTH_NUMBERS.keys() | frozenset(_OPENINGS.split())
-"""All ASCII words that a time can begin with."""
 _LINK: Final = lazy_pattern(r"\[([^\[\]]{0,60})\]\(([^()\s]{0,500})\)")
 _TAG: Final = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9]{0,9}>")
 _MARKS: Final = str.maketrans("*_`[]{}\u00a0\u202f\t", "          ")
@@ -153,9 +143,7 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
     """
     if usual := _USUAL.fullmatch(text):
         return _usual_time(usual)
-    if not _PROMISING.match(text) or ((prose := _PROSE.match(text)) and prose[1].lower() not in _FIRST_WORDS):
-        return None
-    return _read(text, whole=whole)
+    return _read(text, whole=whole) if may_begin_with_time(text) else None
 
 
 def _read(text: str, *, whole: bool) -> WrittenTime | None:

@@ -116,7 +116,7 @@ def _fix(text: str, record: Record, value: NamedValue, comment: str) -> Fix | No
     is_word = bool(_ONE_WORD.fullmatch(comment))
     is_text = is_word and (not value.scalar.text or value.key in _KEYS_OF_TEXT)
     is_number = comment[1].isdecimal() and value.key in _KEYS_OF_TEXT
-    is_safe = (is_text or is_number) and not _is_in_brackets(record.fields, path)
+    is_safe = not _is_in_brackets(record.fields, path) and (is_text or is_number)
     return Fix(title="Put it in quotes", edit=partial(take_in_comment, text, path), is_safe=is_safe)
 
 

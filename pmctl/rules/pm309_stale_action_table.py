@@ -116,7 +116,7 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
         edit = partial(replace_block, text, BLOCK, table)
-        is_safe = not _holds_more(text[markers.start : markers.end], shown, wanted) and not _is_doubtful(record, text)
+        is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, wanted)
         fix = Fix(title="Write the table anew", edit=edit, is_safe=is_safe)
         yield Report(message=f"the table of actions is stale: {named}{rest}", line=line, fix=fix)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from statistics import median
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 PMCTL = (sys.executable, "-m", "pmctl")
 _MEGABYTE = 1_000_000
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+_BYTECODE = f"{tempfile.gettempdir()}/pmctl-benchmarks-bytecode"
+"""Where Python's bytecode is kept, as that of installed packages is, whatever the environment says of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,15 @@ def measure(
 
 
 def _once(command: tuple[str, ...], folder: Path, *, shell: bool) -> Cost:
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _BYTECODE}
     started = time.perf_counter()
     process = subprocess.Popen(
-        command[0] if shell else command, cwd=folder, shell=shell, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command[0] if shell else command,
+        cwd=folder,
+        shell=shell,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
