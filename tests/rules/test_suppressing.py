@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,12 @@ def test_once_all_unused_are_taken_out_nothing_else_has_changed(text: str) -> No
         text = fixes[0].edit()
     after = check(text)
     assert "PM901" not in codes_of(after)
-    assert [f.message for f in before if f.code != "PM901"] == [f.message for f in after]
+    assert [_said(f) for f in before if f.code != "PM901"] == [_said(f) for f in after]
+
+
+def _said(finding: Finding) -> str:
+    """Return the message, without the number of a line that may have moved."""
+    return re.sub(r"line \d+", "line", finding.message)
 
 
 @pytest.mark.parametrize(
