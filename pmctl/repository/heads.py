@@ -37,7 +37,7 @@ def name_at(project: Project, path: str) -> str:
 def _plain_block(head: str) -> Block | None:
     """Return where front matter stands that is written as nearly all is; ten thousand of these are soon found."""
     end = head.find("\n---\n", 3) if head.startswith("---\n") else -1
-    if end < 0 or head.find("\n...", 3, end) >= 0:
+    if end < 0 or head.find("\n...", 3, end) >= 0 or head.find("\n---", 3, end) >= 0:
         return None
     return Block(start=4, end=end + 1, body=end + 5, line=2, body_line=head.count("\n", 0, end + 5) + 1)
 
