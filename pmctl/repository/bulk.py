@@ -242,7 +242,7 @@ def _shares(texts: Mapping[str, str | Problem], known: Mapping[str, object]) -> 
 def _open_cache(project: Project, how: object) -> CheckCache | None:
     if not project.in_git:
         return None
-    from pmctl.repository.check_cache import open_check_cache  # noqa: PLC0415 - SQLite takes a while to be there
+    from pmctl.repository.check_cache import CheckCache  # noqa: PLC0415 - SQLite takes a while to be there
     from pmctl.repository.database import FOLDER, code_version  # noqa: PLC0415
 
     file = project.configuration.file
@@ -256,7 +256,7 @@ def _open_cache(project: Project, how: object) -> CheckCache | None:
         )  # fmt: skip
     except (OSError, PmctlError):
         return None
-    return open_check_cache(folder, key)
+    return CheckCache.opened(folder, key)
 
 
 def _configuration_text(file: Path) -> bytes:

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pmctl.ledger.archive import FORMAT
-from pmctl.repository.database import CacheError, cache_errors, connect, damaged, delete
+from pmctl.repository.database import CacheFile, cache_errors, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 FILE_NAME = f"history-{FORMAT}.db"
 PARTS = 128
@@ -69,29 +68,11 @@ class StoredLine:
     seals: list[tuple[int, int, int]]
 
 
-class HistoryCache:
-    """The kept lines of one repository. Where they cannot be read, CacheError is raised; where not written, nothing."""
+class HistoryCache(CacheFile):
+    """The kept lines of one repository; a key stands for a way of reading histories."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        """Open the cache in `folder`, for histories read in the way that `key` stands for."""
-        self._folder = folder
-        self._key = key
-        self._database = connect(folder, FILE_NAME, _SCHEMA)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with suppress(sqlite3.Error):
-            self._database.close()
-
-    def delete(self) -> None:
-        """Delete the file, whatever is in it."""
-        self.close()
-        delete(self._folder, FILE_NAME)
-
-    def release(self) -> None:
-        """End the moment that is read, so that others can write."""
-        with suppress(sqlite3.Error):
-            self._database.rollback()
+    file_name = FILE_NAME
+    schema = _SCHEMA
 
     def heads(self) -> list[str]:
         """Return the commits up to which lines were folded in this way."""
@@ -144,16 +125,11 @@ class HistoryCache:
         for number, part in parts.items():
             seals[number] = part.seals()
         header = json.dumps([facts, seals], separators=(",", ":"))
-        try:
-            with cache_errors():
-                if line is None:
-                    self._insert(head, header, parts)
-                else:
-                    self._update(head, header, parts, line)
-        except CacheError as error:
-            self.release()
-            if error.is_damaged:
-                self.delete()
+        with self._writing():
+            if line is None:
+                self._insert(head, header, parts)
+            else:
+                self._update(head, header, parts, line)
 
     def _insert(self, head: str, header: str, parts: Mapping[int, Part]) -> None:
         self._database.execute("BEGIN IMMEDIATE")
@@ -200,15 +176,3 @@ class HistoryCache:
 
 
 _NEXT = "(SELECT 1 + COALESCE(MAX(used), 0) FROM line)"
-
-
-def open_cache(folder: Path, key: str) -> HistoryCache | None:
-    """Open the cache in `folder` for histories read in the way that `key` stands for; None if there can be none."""
-    for _ in range(2):
-        try:
-            return HistoryCache(folder, key)
-        except CacheError as error:
-            if not error.is_damaged:
-                break
-            delete(folder, FILE_NAME)
-    return None

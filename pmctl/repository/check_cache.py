@@ -7,16 +7,13 @@ disk or its permissions, the documents are checked as if there were no cache.
 from __future__ import annotations
 
 import os
-import sqlite3
 import zlib
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.repository.database import CacheError, cache_errors, connect, damaged, delete
+from pmctl.repository.database import CacheFile, cache_errors, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
 FORMAT = 1
 """The form of a row. It is raised whenever that changes."""
@@ -46,24 +43,11 @@ class Kept(NamedTuple):
     found: bytes
 
 
-class CheckCache:
-    """What was found in documents that were checked in one way."""
+class CheckCache(CacheFile):
+    """What was found in documents; a key stands for a way of checking them."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        """Open the cache in `folder`, for documents checked in the way that `key` stands for, or raise CacheError."""
-        self._folder = folder
-        self._key = key
-        self._database = connect(folder, FILE_NAME, _SCHEMA)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with suppress(sqlite3.Error):
-            self._database.close()
-
-    def delete(self) -> None:
-        """Delete the file, whatever is in it."""
-        self.close()
-        delete(self._folder, FILE_NAME)
+    file_name = FILE_NAME
+    schema = _SCHEMA
 
     def known(self, paths: Collection[str]) -> dict[str, Kept]:
         """Return what is kept of `paths`, and let others write. CacheError where it cannot be read."""
@@ -74,7 +58,7 @@ class CheckCache:
                 query += f" AND path IN ({','.join('?' * len(paths))})"
                 values += map(os.fsencode, paths)
             rows = self._database.execute(query, values).fetchall()
-            self._database.rollback()
+            self.release()
             if any(_seal(path, digest, found) != crc for path, digest, found, crc in rows):
                 raise damaged()
             found_at = {os.fsdecode(path): Kept(digest, found) for path, digest, found, _ in rows}
@@ -82,21 +66,15 @@ class CheckCache:
 
     def save(self, new: Mapping[str, Kept]) -> None:
         """Keep what is new, by path. A cache that cannot be written stays as it is."""
-        try:
-            with cache_errors():
-                self._database.execute("BEGIN IMMEDIATE")
-                way = self._way()
-                encoded = ((os.fsencode(path), kept) for path, kept in new.items())
-                self._database.executemany(
-                    "REPLACE INTO document (way, path, digest, found, crc) VALUES (?, ?, ?, ?, ?)",
-                    ((way, path, kept.digest, kept.found, _seal(path, *kept)) for path, kept in encoded),
-                )
-                self._database.execute("COMMIT")
-        except CacheError as error:
-            with suppress(sqlite3.Error):
-                self._database.rollback()
-            if error.is_damaged:
-                self.delete()
+        with self._writing():
+            self._database.execute("BEGIN IMMEDIATE")
+            way = self._way()
+            encoded = ((os.fsencode(path), kept) for path, kept in new.items())
+            self._database.executemany(
+                "REPLACE INTO document (way, path, digest, found, crc) VALUES (?, ?, ?, ?, ?)",
+                ((way, path, kept.digest, kept.found, _seal(path, *kept)) for path, kept in encoded),
+            )
+            self._database.execute("COMMIT")
 
     def _way(self) -> int:
         """Return the number of this way, which is now the one used last; those used longest ago are forgotten."""
@@ -110,18 +88,6 @@ class CheckCache:
             self._database.execute("DELETE FROM document WHERE way = ?", (old,))
         ((way,),) = self._database.execute("SELECT id FROM way WHERE key = ?", (self._key,)).fetchall()
         return int(way)
-
-
-def open_check_cache(folder: Path, key: str) -> CheckCache | None:
-    """Open the cache in `folder` for documents checked in the way that `key` stands for; None if there can be none."""
-    for _ in range(2):
-        try:
-            return CheckCache(folder, key)
-        except CacheError as error:
-            if not error.is_damaged:
-                break
-            delete(folder, FILE_NAME)
-    return None
 
 
 def _seal(path: bytes, digest: bytes, found: bytes) -> int:

@@ -11,13 +11,14 @@ import time
 import zlib
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pmctl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Self
 
 FOLDER = "pmctl"
 """The name of the folder in git's common directory."""
@@ -90,42 +91,90 @@ def _origin(package: str) -> str:
     return (found and found.origin) or pmctl.__file__
 
 
-def connect(folder: Path, name: str, schema: str) -> sqlite3.Connection:
-    """Open the file `name` in `folder`, made with `schema` if it is new. CacheError where it cannot be used.
+class CacheFile:
+    """A file of SQLite for what is kept in one way, and read again only in that way. Subclasses say what is in it.
 
-    What is read is of one moment, whoever else writes, until the transaction that this begins is ended.
+    Where it cannot be read, CacheError is raised; where it cannot be written, it stays as it is.
     """
-    with cache_errors():
-        folder.mkdir(exist_ok=True)
-        database = sqlite3.connect(folder / name, timeout=_PATIENCE, isolation_level=None)
-    try:
+
+    file_name: ClassVar[str]
+    """What stands before the first hyphen is the purpose, behind it the form: files of other forms are forgotten."""
+
+    schema: ClassVar[str]
+
+    def __init__(self, folder: Path, key: str) -> None:
+        """Open the file in `folder`, for what was made in the way that `key` stands for.
+
+        What is read is of one moment, whoever else writes, until `release`.
+        """
+        self._folder = folder
+        self._key = key
         with cache_errors():
-            database.execute("PRAGMA synchronous = OFF")  # what a power cut breaks, the checksums tell
-            if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall():
-                database.executescript(f"BEGIN IMMEDIATE;{schema}COMMIT")
-                _forget_others(folder, name)
-            database.execute("BEGIN")
-    except CacheError:
+            folder.mkdir(exist_ok=True)
+            self._database = sqlite3.connect(folder / self.file_name, timeout=_PATIENCE, isolation_level=None)
+        try:
+            with cache_errors():
+                self._database.execute("PRAGMA synchronous = OFF")  # what a power cut breaks, the checksums tell
+                if not self._database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall():
+                    self._database.executescript(f"BEGIN IMMEDIATE;{self.schema}COMMIT")
+                    self._forget_others()
+                self._database.execute("BEGIN")
+        except CacheError:
+            self.close()
+            raise
+
+    @classmethod
+    def opened(cls, folder: Path, key: str) -> Self | None:
+        """Open the file, and make it anew where it is damaged; None if there can be none."""
+        for _ in range(2):
+            try:
+                return cls(folder, key)
+            except CacheError as error:
+                if not error.is_damaged:
+                    break
+                cls._delete_in(folder)
+        return None
+
+    def close(self) -> None:
+        """Let go of the file."""
         with suppress(sqlite3.Error):
-            database.close()
-        raise
-    return database
+            self._database.close()
 
+    def delete(self) -> None:
+        """Delete the file, whatever is in it."""
+        self.close()
+        self._delete_in(self._folder)
 
-def delete(folder: Path, name: str) -> None:
-    """Delete a file, whatever is in it."""
-    for leftover in (f"{name}-journal", name):  # a journal that is left over would be played into the next file
-        with suppress(OSError):
-            (folder / leftover).unlink()
+    def release(self) -> None:
+        """End the moment that is read, so that others can write."""
+        with suppress(sqlite3.Error):
+            self._database.rollback()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write in here: because the disk is full or another process uses the file, nothing may come of it."""
+        try:
+            with cache_errors():
+                yield
+        except CacheError as error:
+            self.release()
+            if error.is_damaged:
+                self.delete()
+
+    def _forget_others(self) -> None:
+        """Delete the files that other versions of pmctl have left for the same purpose, long ago."""
+        for file in self._folder.glob(f"{self.file_name.partition('-')[0]}-*.db"):
+            if file.name != self.file_name and file.stat().st_mtime < time.time() - _FORGOTTEN:
+                file.unlink()
+
+    @classmethod
+    def _delete_in(cls, folder: Path) -> None:
+        # A journal that is left over would be played into the next file.
+        for leftover in (f"{cls.file_name}-journal", cls.file_name):
+            with suppress(OSError):
+                (folder / leftover).unlink()
 
 
 def damaged() -> CacheError:
     """Return the error of a file whose checksums are wrong."""
     return CacheError("what was read is not what was written", is_damaged=True)
-
-
-def _forget_others(folder: Path, name: str) -> None:
-    """Delete the files that other versions of pmctl have left for the same purpose, long ago."""
-    for file in folder.glob(f"{name.partition('-')[0]}-*.db"):
-        if file.name != name and file.stat().st_mtime < time.time() - _FORGOTTEN:
-            file.unlink()

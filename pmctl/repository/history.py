@@ -15,7 +15,7 @@ from pmctl.ledger.model import State
 from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Unreadable
 from pmctl.postmortem.problems import Problem
-from pmctl.repository.cache import open_cache
+from pmctl.repository.cache import HistoryCache
 from pmctl.repository.database import FOLDER, CacheError, code_version
 from pmctl.repository.files import read_document
 from pmctl.repository.kept import KeptLine, keep
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pmctl.ledger.model import Ledger, Version
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.revisions import RevisionReader
-    from pmctl.repository.cache import HistoryCache
     from pmctl.repository.files import Scope
     from pmctl.repository.git import Repository
     from pmctl.repository.log import RawCommit
@@ -144,7 +143,7 @@ def _open_cache(project: Project, boundary: frozenset[str]) -> HistoryCache | No
             [priority.name for priority in conventions.priorities],
             sorted(conventions.status_words.items()), mailmap.read_bytes() if mailmap.is_file() else None,
         )  # fmt: skip
-        return open_cache(folder, ascii(how))
+        return HistoryCache.opened(folder, ascii(how))
     except OSError:
         return None
 
