@@ -50,8 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.nodes import Scalar
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.promises import promises, report_gap
 
 if TYPE_CHECKING:
@@ -65,12 +64,8 @@ _NOBODY = frozenset({"none", "n/a", "na", "unknown", "unassigned", "not assigned
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every promised action whose owner is missing, empty, or a word for nobody."""
     for action, fields in promises(document.record):
-        message = f"action {action.label} has no owner"
-        owner = fields.get("owner")
-        if report := report_gap(action, fields, "owner", message):
+        if report := report_gap(action, fields, "owner", f"action {action.label} has no owner", nothing=_NOBODY):
             yield report
-        elif isinstance(owner, Scalar) and owner.text.strip().casefold() in _NOBODY:
-            yield report_at(owner, message)
 
 
 RULE = Rule(

@@ -46,8 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
-from pmctl.postmortem.nodes import Scalar
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.promises import promises, report_gap
 
 if TYPE_CHECKING:
@@ -64,11 +63,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         if action.status is not ActionStatus.DONE:
             continue
         message = f"action {action.label} is done without evidence"
-        evidence = fields.get("evidence")
-        if report := report_gap(action, fields, "evidence", message):
+        if report := report_gap(action, fields, "evidence", message, nothing=_NONE):
             yield report
-        elif isinstance(evidence, Scalar) and evidence.text.strip().casefold() in _NONE:
-            yield report_at(evidence, message)
 
 
 RULE = Rule(

@@ -37,8 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import ActionStatus
-from pmctl.postmortem.nodes import Scalar
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.promises import is_blank, promises, report_gap
 
 if TYPE_CHECKING:
@@ -55,10 +54,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         if action.status is not ActionStatus.DROPPED:
             continue
         message = f"action {action.label} is dropped without a reason"
-        reason, note = fields.get("reason"), fields.get("note")
-        report = report_gap(action, fields, "reason", message)
-        if report is None and isinstance(reason, Scalar) and reason.text.strip().casefold() in _NONE:
-            report = report_at(reason, message)
+        note = fields.get("note")
+        report = report_gap(action, fields, "reason", message, nothing=_NONE)
         if report and note is not None and not is_blank(note):
             report = report._replace(help="If the note says why, call it reason instead of note.")
         if report:

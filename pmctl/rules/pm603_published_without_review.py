@@ -36,8 +36,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import Status
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
-from pmctl.rules.promises import is_blank
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.promises import report_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     record = document.record
     if record is None or record.status not in {Status.PUBLISHED, Status.CLOSED}:
         return
-    reviewers = record.entry("reviewers")
-    if reviewers is None or is_blank(reviewers.node):
-        where = reviewers.key if reviewers else record.fields.entries["status"].node
-        yield report_at(where, f"this is {record.status} and has no reviewer")
+    if report := report_unnamed(record, "reviewers", "reviewer"):
+        yield report
 
 
 RULE = Rule(

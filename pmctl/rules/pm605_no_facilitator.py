@@ -37,8 +37,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.conventions import Status
-from pmctl.rules.model import Context, FindingSeverity, Report, Rule, report_at
-from pmctl.rules.promises import is_blank
+from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.promises import report_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,8 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     record = document.record
     if record is None or record.status in {None, Status.DRAFT}:
         return
-    facilitator = record.entry("facilitator")
-    if facilitator is None or is_blank(facilitator.node):
-        where = facilitator.key if facilitator else record.fields.entries["status"].node
-        yield report_at(where, f"this is {record.status} and has no facilitator")
+    if report := report_unnamed(record, "facilitator", "facilitator"):
+        yield report
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.rules.model import Report, report_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from pmctl.postmortem.model import Action, Record
     from pmctl.postmortem.nodes import Node
@@ -38,9 +38,26 @@ def is_blank(node: Node) -> bool:
     return not node.entries if isinstance(node, Mapping) else all(map(is_blank, node.items))
 
 
-def report_gap(action: Action, fields: Mapping, key: str, message: str) -> Report | None:
-    """Return a report if `key` is missing (at the action) or blank (at the key); None if anything is written."""
+def report_gap(
+    action: Action, fields: Mapping, key: str, message: str, *, nothing: Container[str] = ()
+) -> Report | None:
+    """Return a report if `key` is missing (at the action) or blank (at the key); None if anything is written.
+
+    What says `nothing`, words in lower case, is reported where it stands.
+    """
     entry = fields.entries.get(key)
     if entry is None:
         return Report(message=message, line=action.line, column=action.column)
-    return report_at(entry.key, message) if is_blank(entry.node) else None
+    if is_blank(entry.node):
+        return report_at(entry.key, message)
+    is_nothing = isinstance(entry.node, Scalar) and entry.node.text.strip().casefold() in nothing
+    return report_at(entry.node, message) if is_nothing else None
+
+
+def report_unnamed(record: Record, key: str, who: str) -> Report | None:
+    """Return a report, at the key or else at the status, of a record of that status that names nobody at `key`."""
+    entry = record.entry(key)
+    if entry is not None and not is_blank(entry.node):
+        return None
+    where = entry.key if entry else record.fields.entries["status"].node
+    return report_at(where, f"this is {record.status} and has no {who}")
