@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from pmctl.cli.checking import Checked
     from pmctl.cli.session import Session
+    from pmctl.repository.checking import Checked
     from pmctl.rules.baseline import Known
     from pmctl.rules.model import Finding
 

@@ -105,8 +105,8 @@ def check(
     if given.pop("watch"):
         return _watch(given)
     from pmctl.cli.check_selection import compared, comparison_text, typed_document
-    from pmctl.cli.checking import check_documents
     from pmctl.render.findings_summary import summary_text
+    from pmctl.repository.checking import check_documents
     from pmctl.rules.model import FindingSeverity
 
     format_ = one_format(output_format, statistics=statistics, diff=diff)
@@ -123,7 +123,7 @@ def check(
             force_exclude=force_exclude,
             branch=branch,
             typed=typed,
-            mender=mender,
+            mend=mender.mend if mender else None,
             cached=not session.options.no_cache,
             require_files=require_files,
         )

@@ -27,7 +27,8 @@ except ImportError:  # pragma: no cover - PyYAML without libyaml is slower and o
 MAX_DEPTH = 32
 """The deepest nesting that is read. PRODUCT's own format needs three; the rest is room for unknown keys."""
 
-_YAML_ONLY_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+_MISCOUNTED = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
+"""What ends a line for libyaml alone, or stands in no column of its own there: a byte order mark."""
 
 
 class _UnreadableBlockError(Exception):
@@ -67,7 +68,8 @@ class _Reader:
         self._next: Callable[[], Any] = _Parser(source).get_event  # the stubs know the events' marks as optional
         self._offset = offset
         self._line = line
-        self._exotic = source if _YAML_ONLY_BREAKS.search(source) else None
+        self._source = source
+        self._counts_alike = not _MISCOUNTED.search(source)
         self.problems: list[Problem] = []
 
     def document(self) -> Mapping:
@@ -94,9 +96,9 @@ class _Reader:
         return mapping
 
     def _position(self, mark: Any) -> tuple[int, int]:
-        if self._exotic is None:
+        if self._counts_alike and mark.index < len(self._source):  # at the end, libyaml counts one line more
             return mark.line + self._line, mark.column + 1
-        before = self._exotic[: mark.index]
+        before = self._source[: mark.index]
         return before.count("\n") + self._line, mark.index - (before.rfind("\n") + 1) + 1
 
     def _node(self, event: Any, depth: int) -> Node:

@@ -1,10 +1,10 @@
-"""Documents checked: what ``check``, ``demo`` and ``new`` have in common."""
+"""Documents chosen, read and checked, against a base or not, mended first or not."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pmctl.errors import PmctlError
 from pmctl.repository.bulk import check_many
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pmctl.cli.check_fixes import Mender
     from pmctl.postmortem.model import Postmortem
     from pmctl.repository.branch import Branch
     from pmctl.repository.project import Project
     from pmctl.rules.base import Base
-    from pmctl.rules.model import Context, Finding
+    from pmctl.rules.model import Context, Finding, Rule
     from pmctl.rules.selection import RuleSettings
+
+
+Mend: TypeAlias = "Callable[[list[Postmortem], Sequence[Rule], RuleSettings, Context], list[Postmortem]]"
 
 
 class Checked(NamedTuple):
@@ -49,7 +51,7 @@ def check_documents(
     force_exclude: bool = False,
     branch: Branch | None = None,
     typed: Postmortem | None = None,
-    mender: Mender | None = None,
+    mend: Mend | None = None,
     require_files: bool = False,
     cached: bool = True,
 ) -> Checked:
@@ -63,12 +65,12 @@ def check_documents(
         force_exclude: leave out what is no document of the project's even where it is named.
         branch: what the documents are compared with, and perhaps what chooses them.
         typed: the one document to check, whatever is on disk.
-        mender: what mends the documents before they are checked, or None.
+        mend: mends the documents before they are checked, and returns them as they are then.
         require_files: raise PmctlError for a choice that holds no document.
         cached: whether what earlier runs have found may be used and kept.
     """
     settings = _settings(project.rules, select, ignore)
-    if not (branch or typed or mender):
+    if not (branch or typed or mend):
         paths, empty = _chosen(project, chosen, force_exclude=force_exclude)
         _look_for_empty(empty, must=require_files)
         how = (sorted(_split(select)), select is None, sorted(_split(ignore)))
@@ -82,9 +84,8 @@ def check_documents(
     are_all = not (chosen or branch or typed)
     context = _context(project, documents, branch, are_all=are_all, are_typed=typed is not None)
     rules = settings.chosen(RULES)
-    if mender:
-        documents = mender.mend(documents, rules, settings, context)
-        # One may have another id now.
+    if mend:
+        documents = mend(documents, rules, settings, context)  # one may have another id then
         context = _context(project, documents, branch, are_all=are_all, are_typed=typed is not None)
     return Checked(
         findings=check(documents, rules, settings, context),
