@@ -1,0 +1,1 @@
+"""Incidents as other tools export them: one small reader for each. Pure."""
