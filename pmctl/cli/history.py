@@ -95,7 +95,9 @@ def load_history(
 ) -> Ledger:
     """Return the ledger; warn of a shallow clone only."""
     cached = not session.options.no_cache
-    ledger = read_ledger(session.project, revision=revision, as_of=as_of, extent=extent, cached=cached)
+    ledger = read_ledger(
+        session.project, revision=revision, as_of=as_of, extent=extent, cached=cached, meanwhile=session.get_ready
+    )
     if extent is Extent.OPEN and not any(life.is_open for life in ledger.actions):
         ledger = read_ledger(session.project, revision=revision, as_of=as_of, cached=cached)
     if not ledger.names and not ledger.unreadable:

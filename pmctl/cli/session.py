@@ -7,6 +7,7 @@ import re
 import sys
 from contextlib import contextmanager, redirect_stdout
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -74,6 +75,11 @@ class Session:
         """Whether standard output is certainly no terminal, as far as this can be told without Rich."""
         told_otherwise = any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
         return self.options.color is not Colour.ALWAYS and not told_otherwise and not sys.stdout.isatty()
+
+    def get_ready(self) -> None:
+        """Import what draws; worth it only where there is something to wait for."""
+        for module in ("pmctl.render.table", "rich.console"):
+            import_module(module)
 
     def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
         """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""

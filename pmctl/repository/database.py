@@ -64,7 +64,7 @@ def cache_errors() -> Iterator[None]:
         raise CacheError(str(error), is_damaged=code not in _CIRCUMSTANCES) from error
     except OSError as error:
         raise CacheError(str(error), is_damaged=False) from error
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
         raise CacheError(str(error), is_damaged=True) from error
 
 

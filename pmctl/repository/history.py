@@ -47,6 +47,7 @@ def read_ledger(
     as_of: date | None = None,
     extent: Extent = Extent.WHOLE,
     cached: bool = True,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Ledger:
     """Return the ledger of a project.
 
@@ -58,19 +59,21 @@ def read_ledger(
             it holds is whole. The names of all present documents, how many promises there are, and what cannot be
             read is in it either way.
         cached: whether what earlier runs have read may be used and kept.
+        meanwhile: called where there is much to read, once git is at work: a place to make ready what comes next.
     """
     repository = project.repository
+    states = functools.partial(read_states, repository, project.scope, project.conventions, meanwhile=meanwhile)
     zone = project.conventions.zone
     with _working_tree(project, counts=revision is None and as_of is None) as working_tree:
         start = "HEAD" if revision is None else revision
         head = repository.commit_on(as_of, zone, revision=start) if as_of else repository.resolve(start)
         boundary = repository.boundary()
         if cached and head is not None:
-            ledger = _read_cached(project, head, working_tree, boundary, extent)
+            ledger = _read_cached(project, head, states, working_tree, boundary, extent)
             if ledger is not None:
                 return replace(ledger, head=head)
         folding = Folding(zone, boundary)
-        for state in read_states(repository, head, project.scope, project.conventions) if head else ():
+        for state in states(head) if head else ():
             folding.add(state)
         for state in working_tree():
             folding.add(state)
@@ -80,14 +83,21 @@ def read_ledger(
 
 
 def _read_cached(
-    project: Project, head: str, working_tree: Callable[[], tuple[State, ...]], boundary: frozenset[str], extent: Extent
+    project: Project,
+    head: str,
+    states: Callable[..., Iterable[State]],
+    working_tree: Callable[[], tuple[State, ...]],
+    boundary: frozenset[str],
+    extent: Extent,
 ) -> Ledger | None:
     """Return the ledger, read with what is kept; None where that cannot be used."""
     cache = _open_cache(project, boundary)
     if cache is None:
         return None
     try:
-        return _resume(project, cache, head, working_tree, boundary, extent)
+        folding = Folding(project.conventions.zone, boundary)
+        known = project.repository.newest_of(cache.heads(), head)
+        return _resume(folding, cache, known, head, states, working_tree, extent)
     except CacheError as error:
         if error.is_damaged:
             cache.delete()
@@ -97,26 +107,24 @@ def _read_cached(
 
 
 def _resume(
-    project: Project,
+    folding: Folding,
     cache: HistoryCache,
+    known: str | None,
     head: str,
+    states: Callable[..., Iterable[State]],
     working_tree: Callable[[], tuple[State, ...]],
-    boundary: frozenset[str],
     extent: Extent,
 ) -> Ledger:
-    """Take up the fold from the kept line that comes closest to `head`, and keep how far it came."""
-    repository, scope, conventions = project.repository, project.scope, project.conventions
-    folding = Folding(conventions.zone, boundary)
-    known = repository.newest_of(cache.heads(), head)
+    """Take up the fold from the kept line that ends at `known`, and keep how far it came."""
     if known is None:
         cache.release()
-        for state in read_states(repository, head, scope, conventions):
+        for state in states(head):
             folding.add(state)
         keep(cache, head, folding.harvest())
     else:
         line = KeptLine(cache, cache.line(known), folding)
         if known != head:
-            line.advance(list(read_states(repository, head, scope, conventions, since=known)))
+            line.advance(list(states(head, since=known)))
         line.plant_for(working_tree())
         if extent is Extent.OPEN:
             line.plant_open()
@@ -149,7 +157,13 @@ def _open_cache(project: Project, boundary: frozenset[str]) -> HistoryCache | No
 
 
 def read_states(
-    repository: Repository, revision: str, scope: Scope, conventions: Conventions, *, since: str | None = None
+    repository: Repository,
+    scope: Scope,
+    conventions: Conventions,
+    revision: str,
+    *,
+    since: str | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Iterator[State]:
     """Yield the states after `since` up to `revision`, oldest first, from one ``git log`` and one ``git cat-file``.
 
@@ -167,7 +181,11 @@ def read_states(
                     paths[change.blob] = change.path
                     yield change.blob
 
-    reader = functools.cache(lambda: _reader(conventions))  # not before git is at work
+    @functools.cache
+    def reader() -> RevisionReader:  # not before git is at work
+        meanwhile()
+        return _reader(conventions)
+
     names: Iterable[str] = wanted()
     if repository.is_partial:
         names = list(names)

@@ -159,7 +159,7 @@ class KeptLine:
         """Return a part's open promises and its documents by name, and its loose events."""
         if number not in self._loaded:
             open_, rest = self._cache.documents(self._line, number)
-            documents, loose = json.loads(zlib.decompress(rest))
+            documents, loose = json.loads(rest)
             self._loaded[number] = (
                 {document[0]: document for document in json.loads(open_)},
                 {document[0]: document for document in documents},
@@ -189,7 +189,7 @@ class _Gathered:
         return Part(
             paths=_dump([*paths, *self.paths]),
             open=_dump([*open_, *self.open]),
-            rest=zlib.compress(_dump([[*rest, *self.rest], [*loose, *self.loose]]), 1),
+            rest=_dump([[*rest, *self.rest], [*loose, *self.loose]]),
         )
 
 
@@ -225,7 +225,7 @@ def _number(key: str) -> int:
 
 
 def _dump(value: list[Any]) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("ascii")
+    return json.dumps(value, separators=(",", ":"), check_circular=False).encode("ascii")
 
 
 def _load_all(parts: Iterable[bytes]) -> list[Any]:

@@ -371,7 +371,7 @@ def told_by_git(root: Path, zone: dt.tzinfo) -> Ledger:
     scope = Scope(directory="pm", index="pm/README.md", exclude=())
     newest = repository.resolve("main")
     assert newest
-    states = read_states(repository, newest, scope, Conventions())
+    states = read_states(repository, scope, Conventions(), newest)
     return fold(states, zone=zone, boundary=repository.boundary())
 
 

@@ -191,9 +191,9 @@ def test_only_what_is_new_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -
     same(root)
     asked = []
 
-    def spy(*arguments: Any, since: str | None = None) -> Any:
+    def spy(*arguments: Any, since: str | None = None, **options: Any) -> Any:
         asked.append(since)
-        return read_states(*arguments, since=since)
+        return read_states(*arguments, since=since, **options)
 
     read_states = history.read_states
     monkeypatch.setattr(history, "read_states", spy)
