@@ -88,7 +88,7 @@ def find_documents(folder: Path, scope: Scope, *, index: Path, below: str = "") 
     `below` leads from the directory of the documents to `folder`, as `Scope.accepts_below` has it.
     """
     found = (folder / relative for relative in _walk(folder, "") if scope.accepts_below(relative, below=below))
-    return sorted(path for path in found if path != index)
+    return [path for path in found if path != index]
 
 
 def list_documents(root: Path, scope: Scope) -> Iterator[str]:
@@ -101,6 +101,7 @@ def list_documents(root: Path, scope: Scope) -> Iterator[str]:
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
+    """Yield the files below `folder`, `prefix` before each, in the order of their paths."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:

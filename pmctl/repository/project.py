@@ -115,6 +115,8 @@ class Project:
 
     def shown(self, path: str) -> str:
         """Return a path relative to the root as a person in `cwd` would type it."""
+        if self.cwd == self.root and ".." not in path:
+            return path  # nearly always, and ten times as fast
         return Path(os.path.relpath(self.root / path, self.cwd)).as_posix()
 
     def paths(self, chosen: Iterable[Path] = ()) -> list[Path]:

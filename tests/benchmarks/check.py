@@ -28,7 +28,7 @@ def report(folder: Path, scale: int, runs: int) -> Iterator[str]:
     """Yield a line for each figure."""
     yield from _thousand(folder / "check-1000", 1_000 // scale, runs)
     repository = folder / "check-10000"
-    make(repository, documents=10_000 // scale, commits=10_000 // scale)
+    make(repository, documents=10_000 // scale, commits=50_000 // scale)
     size = f"{10_000 // scale:,} documents"
     loaded = measure((sys.executable, "-c", LOAD), repository, runs=runs)
     cold = measure(CHECK, repository, runs=runs, before=lambda: forget(repository))
@@ -49,7 +49,7 @@ def report(folder: Path, scale: int, runs: int) -> Iterator[str]:
 
 
 def _thousand(repository: Path, documents: int, runs: int) -> Iterator[str]:
-    make(repository, documents=documents, commits=documents)
+    make(repository, documents=documents, commits=6 * documents)
     size = f"{documents:,} documents"
     cold = measure(CHECK, repository, runs=runs, before=lambda: forget(repository))
     for name, command in _others(repository):

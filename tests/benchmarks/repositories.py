@@ -21,6 +21,8 @@ _START = 1_451_900_000
 _STATUSES = ("open", "in-progress", "blocked", "done", "done", "done", "dropped")
 _KEPT = 0.9
 """How likely it is that a promise whose day is near or has passed is closed when its document is touched."""
+_PUBLISHED = 0.6
+"""How likely a draft is to be published when it is touched."""
 _REOPENED = 0.1
 _FRESH, _SPAN = 0.9, 150 * 86_400
 """How likely a change is to be one of a document that is younger than so many seconds: an old one is left alone."""
@@ -85,6 +87,12 @@ class _Document:
     def path(self) -> str:
         return f"postmortems/{self.day.year}/{self.day}-{self.service}-{self.number}.md"
 
+    def _review(self) -> list[str]:
+        if self.status == "draft":
+            return []
+        reviewer = PEOPLE[(self.number + 1) % len(PEOPLE)]
+        return [f'reviewers: ["@{reviewer}"]', f"published_at: {self.day + timedelta(days=5)}T15:00:00Z"]
+
     def write(self) -> bytes:
         title = f"Timeouts of {self.service} number {self.number}"
         head = [
@@ -100,6 +108,7 @@ class _Document:
             f"started_at: {self.day}T09:52:00Z",
             f"resolved_at: {self.day}T10:41:00Z",
             "causes: [config-change]",
+            *self._review(),
             "actions:",
         ]
         for action in self.actions:
@@ -112,6 +121,10 @@ class _Document:
                 "    type: detect",
                 f"    priority: P{action.number % 4}",
             ]
+            if action.status == "done":
+                head.append(f"    evidence: https://metrics.example.com/pools/{action.number}")
+            if action.status == "dropped":
+                head.append("    reason: the pool is gone")
         body = _BODY.format(title=title, service=self.service, n=self.number % 89 + 11, revision=self.revision)
         return "\n".join([*head, "---", body]).encode()
 
@@ -207,7 +220,14 @@ def _change(chance: random.Random, document: _Document, today: date) -> None:
             if action.status not in {"done", "dropped"} or chance.random() < _REOPENED:
                 action.status = chance.choice(_STATUSES)
         case _:
-            document.status = chance.choice(("draft", "in-review", "published", "closed"))
+            document.status = "published"
+    if document.status == "draft" and chance.random() < _PUBLISHED:
+        document.status = "published"
+    is_over = all(action.status in {"done", "dropped"} for action in document.actions)
+    if document.status == "published" and is_over:
+        document.status = "closed"
+    elif document.status == "closed" and not is_over:
+        document.status = "published"
 
 
 def _commit(stream: BinaryIO, who: str, clock: int, message: str, path: str, data: bytes) -> None:
