@@ -17,12 +17,14 @@ from pmctl.postmortem.dates import parse_date, parse_time
 from pmctl.postmortem.fields import FieldReader
 from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.model import MILESTONES, Action, Milestone, Record, Unreadable
-from pmctl.postmortem.nodes import NO_FIELDS
+from pmctl.postmortem.nodes import NO_FIELDS, Scalar
 from pmctl.postmortem.parse import read_record
+from pmctl.postmortem.plain_yaml import read_plain
 from pmctl.postmortem.problems import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from pmctl.postmortem.conventions import Conventions
 
@@ -30,7 +32,9 @@ _ACTIONS = re.compile(r"^actions:[ ]*\n(?P<items>(?:[ ]*(?:- |[ ]).*\n|\n)+)", r
 # Neither control characters nor what only YAML takes for a line break; and no character that YAML refuses.
 _ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _PLAIN = rf"\w(?:[^:#{_ODD}]|:(?=\S)|(?<=\S)#)*"
-_VALUE = rf"{_PLAIN}|\"[^\"\\{_ODD}]*\"|'[^'{_ODD}]*'|\[(?:\w[\w./-]*(?:,[ ]*\w[\w./-]*)*)?\]"
+_QUOTED = rf"\"[^\"\\{_ODD}]*+\"|'[^'{_ODD}]*+'"
+_ITEM = rf"(?:\w[\w./@-]*+(?:[ ]++[\w./@-]++)*+|{_QUOTED})"
+_VALUE = rf"{_PLAIN}|{_QUOTED}|\[(?:{_ITEM}(?:,[ ]*+{_ITEM})*+)?\]"
 _LINE = re.compile(rf"(?P<key>[A-Za-z_][\w-]*):(?:[ ]+(?P<value>{_VALUE}))?[ ]*(?:[ ]\#[^{_ODD}]*)?")
 _NOTHING = re.compile(rf"[ ]*(?:\#[^{_ODD}]*)?")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -38,9 +42,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXTS = frozenset({"id", "title", "owner", "team", "ticket", "reason", "incident"})
 _DAYS = frozenset({"due", "opened", "closed", "date"})
 _ACTION_VALUES = frozenset({"status", "type", "priority"})
-_RECORD_VALUES = frozenset({"status", "severity", "detection", "services", "tags", "causes", "authors"})
-_UNREAD = frozenset({"related", "impact", "actions"})
-"""Keys of the record whose values have a form of their own; a head that holds one is read whole."""
+_RECORD_VALUES = frozenset({"status", "severity", "detection", "services", "tags", "causes", "authors", "related"})
 
 _ACTION_KEYS = frozenset(
     {"id", "title", "owner", "due", "team", "ticket", "reason", "opened", "closed", *_ACTION_VALUES}
@@ -123,7 +125,7 @@ class RevisionReader:
         milestones: dict[str, Milestone] = {}
         seen: set[str] = set()
         blank = "\n" * (skipped + 1)
-        for number, text in enumerate(f"{before}{blank}{after}".split("\n"), line):
+        for number, text in _chunks(f"{before}{blank}{after}", line):
             said = self._say(text, of_action=False)
             if said is None:
                 if _NOTHING.fullmatch(text):
@@ -175,21 +177,33 @@ class RevisionReader:
     def _read_record_line(self, text: str) -> _Line | None:
         found = _LINE.fullmatch(text)
         if found is None:
-            return None
+            return self._read_chunk(text) if "\n" in text else None
         key, written = found["key"], found["value"] or ""
-        if key in _UNREAD or (written.startswith("[") and key not in _RECORD_VALUES):
+        if key == "actions":
             return None
         if key in _RECORD_VALUES:
             return _Line(key, self._value("", text, key), None)
+        if written.startswith("["):
+            return _idle_line(key)
         value = _plain_value(key, written)
         at = parse_time(value or "") if key in MILESTONES else None
         return _Line(key, value, at if at and at.tzinfo else None)
 
+    def _read_chunk(self, text: str) -> _Line | None:
+        """Read a key with what stands below it."""
+        mapping = read_plain(f"{text}\n", 0, 1)
+        if mapping is None or len(mapping.entries) != 1:
+            return None
+        (key,) = mapping.entries
+        return _Line(key, self._value("", text, key), None) if key in _RECORD_VALUES else _idle_line(key)
+
     def _read_action_line(self, text: str) -> _Line | None:
         found = _LINE.fullmatch(text)
-        if found is None or (found["value"] or "").startswith("["):
+        if found is None:
             return None
         key = found["key"]
+        if (found["value"] or "").startswith("["):
+            return _Line(key, None, None) if key not in _ACTION_KEYS else None
         value = self._value("- ", text, key) if key in _ACTION_VALUES else _plain_value(key, found["value"] or "")
         return _Line(key, value, None)
 
@@ -197,13 +211,36 @@ class RevisionReader:
         """Return the value of a line whose meaning depends on the conventions, read as in a document of its own."""
         mapping, _ = read_mapping(f"actions:\n- {text}\n" if dash else f"{text}\n")
         record = FieldReader(mapping or NO_FIELDS, "", self._conventions).record()
-        return getattr(record.actions[0] if dash else record, key)
+        return getattr(record.actions[0] if dash else _without_places(record), key)
 
 
 def lean(record: Record) -> Record:
     """Return `record` without what history does not need."""
     actions = tuple(replace(action, fields=None) for action in record.actions)
-    return replace(record, fields=NO_FIELDS, problems=(), actions=actions)
+    return replace(_without_places(record), fields=NO_FIELDS, problems=(), actions=actions)
+
+
+def _without_places(record: Record) -> Record:
+    related = tuple(Scalar(scalar.text, 0, 0, 0, 0, plain=scalar.plain) for scalar in record.related)
+    return replace(record, related=related) if related else record
+
+
+def _idle_line(key: str) -> _Line | None:
+    """Return a list or more under a key that nobody asks for; None where that is not what the key should hold."""
+    return None if key in _RECORD_KEYS or key in MILESTONES or key == "actions" else _Line(key, None, None)
+
+
+def _chunks(head: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, and with the lines below it that are indented, or are items of its list."""
+    number, chunk = line, ""
+    for at, text in enumerate(head.split("\n"), line):
+        if text.startswith((" ", "- ")) and chunk and not _NOTHING.fullmatch(text):
+            chunk += f"\n{text}"
+            continue
+        if at > line:
+            yield number, chunk
+        number, chunk = at, text
+    yield number, chunk
 
 
 def _plain_value(key: str, written: str) -> Any:

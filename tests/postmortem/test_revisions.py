@@ -29,7 +29,7 @@ VALUES = [
 ]  # fmt: skip
 HEAD_KEYS = [
     "id", "title", "status", "severity", "date", "owner", "team", "services", "tags", "causes", "authors", "related",
-    "incident", "detection", "started_at", "resolved_at", "impact", "actions", "layout", "a-b",
+    "incident", "detection", "started_at", "resolved_at", "impact", "actions", "layout", "a-b", "reviewers",
 ]  # fmt: skip
 ITEM_KEYS = [
     "id", "title", "owner", "due", "status", "type", "priority", "team", "ticket", "reason", "opened", "closed", "note",
@@ -46,12 +46,22 @@ ODD_LINES = [
     "text",
     "---x",
     "      deeper: 1",
+    "- x",
+    '  - "@mara"',
     "\t",
     "  ",
 ]
+CHUNKS = [
+    "impact:\n  users: 12\n  slo: 99.9 %", "services:\n  - a\n  - b", "related:\n- 2026-01-05-one\n- INC-7",
+    'reviewers:\n  - "@mara"\n  - "@noor"', "tags:\n  - a: b", "impact:\n  summary: |\n    x", "causes:\n  - &a x",
+    "status:\n  - draft", "owner:\n  - '@a'", "reviewers:\n  - a\n # c\n  - b", "date:\n  2026-03-14", "team:\n  x: y",
+    "started_at:\n  - 2026-03-14T09:52:00Z", "tags:\n  - a\n\n  - b", "authors:\n  - a\n   - b", "services: a\n  b",
+]  # fmt: skip
 
 value = st.sampled_from(VALUES)
-head_line = st.builds("{}:{}".format, st.sampled_from(HEAD_KEYS), value) | st.sampled_from(ODD_LINES)
+head_line = (
+    st.builds("{}:{}".format, st.sampled_from(HEAD_KEYS), value) | st.sampled_from(ODD_LINES) | st.sampled_from(CHUNKS)
+)
 item_line = st.builds("{}:{}".format, st.sampled_from(ITEM_KEYS), value)
 
 
