@@ -38,7 +38,8 @@ class Prose(NamedTuple):
     """The prose of one body as one text, each character in the column that it has in the document.
 
     Attributes:
-        text: quotations and code are letters x, marks of Markdown are spaces; `BREAK` stands between the pieces.
+        text: quotations and code are letters x, marks of Markdown are spaces, and every hyphen is that of ASCII;
+            `BREAK` stands between the pieces.
         source: the same characters as they are written.
         lines: all that the text holds, in order.
     """
@@ -142,7 +143,10 @@ def _fill(text: str, filler: str) -> str:
     return "\n".join(filler * len(line) for line in text.split("\n"))
 
 
-_MARKS: Final = str.maketrans("*~[]", "    ")
+HYPHENS: Final = "\u2010\u2011"
+"""What word processors write for the hyphen of ASCII: the hyphen, and the one at which no line ends."""
+
+_MARKS: Final = str.maketrans(f"*~[]{HYPHENS}", "    --")
 
 
 @cache

@@ -41,7 +41,7 @@ class TimelineEntry(NamedTuple):
     Attributes:
         at: when it happened or began, in the zone it was written in; midnight if only a date is written; None
             if the time cannot be read, or no date is known.
-        until: when it ended, for a range, or None.
+        until: when it ended, for a range, or None; before `at` if the two were swapped by mistake.
         written: the time as written; empty for a row of a table whose time is blank.
         event: what happened, as written, on one line.
         line: the line of the document, 1-based.
@@ -78,9 +78,10 @@ def read_timeline(
 
     A date counts for the entries below it until the next one, or until "(next day)". An entry without a date that is
     more than six hours earlier than the one before it is taken to be on the next day; it must be more than twelve where
-    several days are written, and for 12 AM, which may be meant for noon. Of two numbers that could both be the month,
-    the first is, unless another date of the section or `day` speaks against it. A date without a year is the one
-    closest to `day`.
+    several days are written, and for 12 AM, which may be meant for noon. A day of the week alone is the one up to five
+    days later than the entry before it, or the day before it. Of two numbers that could both be the month, the first
+    is, unless another date of the section or `day` speaks against it. A date without a year is the one closest to
+    `day`.
 
     Args:
         section: the timeline's section.
@@ -96,7 +97,8 @@ def read_timeline(
     if headed and (first := calendar.resolve(headed[0])) is not None:
         calendar.turn_to(first)
         calendar.near = calendar.near or first
-    calendar.has_dates = len({calendar.resolve(found) for found in written}) > 1
+    weekdays = {draft.time.weekday for draft in drafts if draft.time and draft.time.weekday is not None}
+    calendar.has_dates = len({calendar.resolve(found) for found in written}) > 1 or len(weekdays) > 1
     noted = None
     if not all((draft.time and draft.time.zone) or draft.zone for draft in drafts):
         noted = next((found for note in notes if (found := find_zone(note))), None) or _zone_above(above)
@@ -128,6 +130,8 @@ def _entry(
                 calendar.turn_to(day)
             else:
                 is_garbled = is_garbled or not calendar.exists(written.day, draft.year)
+        elif written.weekday is not None and (day := calendar.next(written.weekday)) is not None:
+            calendar.turn_to(day)
         if is_dated and draft.is_date_alone and (not event or _heads(draft, follower)):
             return None
         if written.is_readable and (is_dated or written.day is None):
@@ -145,7 +149,7 @@ def _entry(
         zone_known=zone is not None,
         has_clock=written is not None and written.clock is not None,
         is_garbled=is_garbled,
-        day_source="entry" if moment is not None and moment.day is not None else calendar.source,
+        day_source="entry" if moment and (moment.day or moment.weekday is not None) else calendar.source,
         thread=thread,
     )
 

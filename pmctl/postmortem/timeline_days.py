@@ -17,6 +17,10 @@ DaySource: TypeAlias = Literal["entry", "above", "guess"]
 _QUARTER: Final = timedelta(hours=6)
 _HALF_A_DAY: Final = timedelta(hours=12)
 _DAY: Final = timedelta(days=1)
+_BACK: Final = 1
+_EITHER_WAY: Final = 3
+"""How many days back the day of a week may be: who goes on goes forward, who begins may begin before the given day."""
+
 _A_WEEK: Final = timedelta(days=7)
 _YEARS: Final = range(1970, 2200)
 _LEAP_YEAR: Final = 2024
@@ -59,6 +63,13 @@ class Calendar:
         found = [moment for candidate in years if (moment := _date(candidate, month, number)) is not None]
         return min(found, key=lambda moment: abs(moment - near), default=None)
 
+    def next(self, weekday: int) -> date | None:
+        """Return the day that the name of a day of the week means, 0 being Monday; None without a day to count from."""
+        if self.current is None:
+            return None
+        back = _EITHER_WAY if self.previous is None else _BACK
+        return _later(self.current, (weekday - self.current.weekday() + back) % 7 - back)
+
     def exists(self, written: WrittenDate, year: int | None = None) -> bool:
         """Whether there is such a day: 29 February without a year is one."""
         return _date(written.year or year or _LEAP_YEAR, *self._month_and_day(written)) is not None
@@ -73,7 +84,7 @@ class Calendar:
         at = self._moment(self.current, clock)
         if at is None:
             return None
-        if written.day is None and self._is_tomorrow(written, at):
+        if written.day is None and written.weekday is None and self._is_tomorrow(written, at):
             self.current = _later(self.current)
             self.source = "guess" if not written.is_next_day else self.source
             self.is_next_day = True
@@ -93,13 +104,16 @@ class Calendar:
         return self.previous - at > (_HALF_A_DAY if is_doubtful else _QUARTER)
 
     def until(self, written: WrittenTime, at: datetime | None) -> datetime | None:
-        """Return the end of a range that begins `at`, or None."""
+        """Return the end of a range that begins `at`, or None; it may be before that, where only a slip explains it."""
         if at is None or (written.until is None and written.until_day is None):
             return None
         day = self.resolve(written.until_day) if written.until_day else self.current
+        if written.until_weekday is not None and written.until_day is None and day is not None:
+            day = _later(day, (written.until_weekday - day.weekday()) % 7)
         clock = written.until or timedelta()
         until = self._moment(day, clock)
-        if until is not None and until < at and written.until_day is None:
+        is_day_written = written.until_day is not None or written.until_weekday is not None
+        if until is not None and at - until > _QUARTER and not is_day_written:
             return self._moment(_later(day), clock)
         return until
 
@@ -143,8 +157,8 @@ def _are_near(one: date, other: date) -> bool:
     return abs(one - other) <= _A_WEEK
 
 
-def _later(day: date | None) -> date | None:
+def _later(day: date | None, days: int = 1) -> date | None:
     try:
-        return day + _DAY if day else None
+        return day + days * _DAY if day else None
     except OverflowError:
         return None

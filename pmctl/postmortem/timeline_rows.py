@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import WrittenTime, read_time
 from pmctl.postmortem.zones import ZONE, find_zone
 
@@ -129,6 +130,8 @@ def _moment(cells: list[Cell], columns: _Columns, reader: _Reader) -> tuple[Writ
             # The day counts for the rows below, even where the time beside it cannot be read.
             time = replace(date, is_readable=not cell.text)
             cell = cell if cell.text else beside
+    elif time is not None and (weekday := read_weekday(beside.text)) is not None:
+        time = replace(time, weekday=weekday)
     end = reader[_at(cells, columns.end).text]
     if time is not None and end is not None and time.until is None:
         time = replace(time, until=end.clock, until_day=end.day)
@@ -172,7 +175,10 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> _Col
         return None
     others = [column for column in range(len(header)) if column != time]
     end = next((column for column in others if names[column] in _END and clocks[column] > 0), None)
-    date = next((column for column in others if days[column] >= _MOST and days[time] < _MOST and column != end), None)
+    dates = (column for column in others if days[column] >= _MOST and days[time] < _MOST and column != end)
+    weekdays = (c for c in others if names[c] in _DATE and _share([read_weekday(text) for text in samples[c]]) >= _MOST)
+    date = next(dates, None)
+    date = next(weekdays, None) if date is None else date
     events = [column for column in others if column not in {date, end} and clocks[column] < _MOST]
     longest = sorted(events, key=lambda column: -sum(len(_at(cells, column).text) for cells in rows))
     event = next((column for column in events if names[column] in _EVENT), next(iter(longest), None))

@@ -9,14 +9,10 @@ from typing import Final, NamedTuple
 
 from pmctl.postmortem.first_words import may_begin_with_time
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.weekdays import WEEKDAY, number_of, read_weekday
 from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
 
-_WEEKDAY: Final = lazy_pattern(
-    r"[\s,(]*(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])[.,)]*"
-    r"|\s?\([月火水木金土日](?:曜日?)?\)",
-    re.IGNORECASE,
-)
 _HALF_DAY: Final = r"\s?[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
 _CLOCK: Final = lazy_pattern(
     rf"""
@@ -101,13 +97,12 @@ class WrittenTime:
     """A time as written, not yet on a calendar.
 
     Attributes:
-        start: where it begins in the text.
-        end: where it ends, exclusive.
+        start: where it begins in the text; `end` is where it ends, exclusive.
         day: its date, or None.
+        weekday: the day of the week that is written with it, 0 being Monday, or None.
         clock: the time since midnight, or None for a date alone and for what cannot be read.
         zone: its zone, or None.
-        until_day: the date that a range ends on, if it is written.
-        until: the time since midnight at which a range ends, or None.
+        until: the time since midnight at which a range ends, or None; `until_day` and `until_weekday` are its day.
         approximate: whether it says "about", or only that it was after or before.
         is_next_day: whether it says "(next day)" or "+1".
         is_half_day: whether it counts hours up to 12, with AM or PM.
@@ -118,9 +113,11 @@ class WrittenTime:
     start: int
     end: int = 0
     day: WrittenDate | None = None
+    weekday: int | None = None
     clock: timedelta | None = None
     zone: tzinfo | None = None
     until_day: WrittenDate | None = None
+    until_weekday: int | None = None
     until: timedelta | None = None
     approximate: bool = False
     is_next_day: bool = False
@@ -233,7 +230,7 @@ class _Scan:
         self.time.start = self.at
         if not self.text[self.at : self.at + 1].isdecimal():
             self._words_before()
-            self._take(_WEEKDAY)
+            self.time.weekday = number_of(self._take(WEEKDAY))
             self._take(_SPACE)
         self.time.day = self._date()
         if self.time.day is not None:
@@ -299,7 +296,7 @@ class _Scan:
             self.time.approximate = True
 
     def _clock_behind_date(self) -> _Clock | None:
-        if self._take(_WEEKDAY):
+        if self._take(WEEKDAY):
             self.time.end = self.at
         joint = self._take(_JOINT)
         self._words_before()
@@ -314,7 +311,7 @@ class _Scan:
 
     def _date_behind(self) -> None:
         behind = self.at
-        self._take(_WEEKDAY)
+        self._take(WEEKDAY)
         self._take(_SPACE)
         match = DATE.match(self.text, self.at)
         if match and not match["sb"]:
@@ -327,7 +324,7 @@ class _Scan:
         if self._take(_TO) is None:
             return
         self._words_before()
-        self._take(_WEEKDAY)
+        self.time.until_weekday = number_of(self._take(WEEKDAY))
         end, approximate_end = self.time.end, self.time.approximate
         day = self._date()
         if day is not None:
@@ -377,6 +374,9 @@ class _Scan:
         """Take what stands in parentheses behind a time; False if it is part of the event."""
         if _NEXT_DAY.fullmatch(words):
             self.time.is_next_day = True
+            return True
+        if (weekday := read_weekday(words)) is not None:
+            self.time.weekday = weekday
             return True
         if (zone := zone_of(words)) is not None:
             self.time.zone = self.time.zone or zone

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.nodes import Scalar, Sequence
+from pmctl.postmortem.prose import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,8 @@ def names_of(record: Record | None, conventions: Conventions) -> frozenset[tuple
     for person in conventions.people.values():
         names.update(_named(person.handle))
         if person.name:
-            names.update({tuple(person.name.split()), (person.name.split()[0],)})
+            whole = tuple(_with_plain_hyphens(person.name).split())
+            names.update({whole, whole[:1]})
     for text in _texts(record):
         for part in _part().split(text[:_LONGEST]):
             names.update(_named(part.strip()))
@@ -65,6 +67,7 @@ def names_of(record: Record | None, conventions: Conventions) -> frozenset[tuple
 
 
 def _named(part: str) -> Iterator[tuple[str, ...]]:
+    part = _with_plain_hyphens(part)
     if part.startswith("@"):
         yield (part,)
         part = part[1:].capitalize()
@@ -72,6 +75,12 @@ def _named(part: str) -> Iterator[tuple[str, ...]]:
         words = tuple(part.split())
         yield words
         yield words[:1]
+
+
+def _with_plain_hyphens(text: str) -> str:
+    for hyphen in () if text.isascii() else HYPHENS:
+        text = text.replace(hyphen, "-")
+    return text
 
 
 def _texts(record: Record | None) -> Iterator[str]:

@@ -16,13 +16,15 @@ def _set(words: str) -> frozenset[str]:
 ROLES: Final = _set(
     """
     on-call oncall on-caller on-callers oncaller oncallers responder responders engineer engineers developer developers
-    devs programmer programmers sre sres dba dbas sysadmin sysadmins admin admins administrator administrators operator
-    operators tester testers reviewer reviewers approver approvers committer committers author authors maintainer
-    maintainers technician technicians analyst analysts architect architects consultant consultants contractor
-    contractors intern interns trainee trainees colleague colleagues coworker coworkers co-worker co-workers employee
-    employees staff staffer teammate teammates manager managers lead leads commander commanders supervisor supervisors
-    boss leadership team teams crew squad member members person individual individuals newcomer newcomers hire hires
-    scribe facilitator someone somebody everyone everybody
+    dev devs programmer programmers sre sres dba dbas sysadmin sysadmins admin admins administrator administrators
+    operator operators tester testers reviewer reviewers approver approvers committer committers author authors
+    deployer deployers maintainer maintainers owner owners technician technicians analyst analysts architect architects
+    designer designers consultant consultants contractor contractors freelancer freelancers expert experts specialist
+    specialists volunteer volunteers human humans intern interns trainee trainees apprentice apprentices colleague
+    colleagues coworker coworkers co-worker co-workers employee employees staff staffer teammate teammates manager
+    managers lead leads commander commanders supervisor supervisors director directors boss chief president vp cto ceo
+    cio coo ciso founder founders leadership team teams crew crews squad squads member members person individual
+    individuals newcomer newcomers hire hires scribe facilitator someone somebody everyone everybody
     """
 )
 """What somebody is called by the part that they have in the work."""
@@ -30,22 +32,26 @@ ROLES: Final = _set(
 AMBIGUOUS: Final = _set(
     """
     admin admins administrator administrators operator operators manager managers responder responders lead leads
-    member members commander commanders maintainer maintainers hire hires
+    member members commander commanders maintainer maintainers hire hires dev deployer deployers owner owners director
+    directors
     """
 )
 """Roles that are also machines (an OLM operator, a package manager, an etcd member), unless `HUMAN` words precede."""
 
+COLLECTIVES: Final = frozenset({"team", "teams", "crew", "crews", "squad", "squads"})
+"""Roles of several, who may be no people: "a team of bots"."""
+
 HUMAN: Final = _set(
     """
-    human senior junior new tired experienced inexperienced other same single only first second third responsible
-    duty shift night day incident product project engineering release line team teams crew staff squad tech technical
-    it system systems network site data center centre security database cloud service account change support original
+    human senior junior new tired experienced inexperienced other same single only first second third responsible duty
+    shift night day incident product project engineering release line team teams crew staff squad tech technical it
+    system systems network site data center centre security database cloud service account change code support original
     another no on-duty on-call oncall console remote local last previous current former acting recent latest
     """
 )
 
 UNNAMED: Final = frozenset({"someone", "somebody", "everyone", "everybody"})
-SUBJECTS: Final = frozenset({"i", "we", "he", "she"})
+SUBJECTS: Final = frozenset({"i", "we", "he", "she", "you"})
 OBJECTS: Final = frozenset({"me", "us", "him", "her", "myself", "ourselves", "himself", "herself"})
 WRITERS: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 OWNING: Final = frozenset({"my", "our", "his", "her"})
@@ -85,6 +91,6 @@ OPEN_ASIDES: Final = _set(
 AFTER_ROLES: Final = (
     r"[a-z-]+(?:ing|ed|ly)|who|whom|that|which|when|while|where|and|or|but|because|during|before|after|until|had|has"
     r"|was|were|is|did|do|does|can|could|would|should|may|might|then|also|last|this|yesterday|today|went|ran|took|made"
-    r"|gave|left|got|led|cost|known|seen|done|taken|thought|caught|found|told|read|kept|brought|understood|@.*|\W.*"
+    r"|gave|left|got|led|cost|known|seen|done|taken|thought|caught|found|told|read|kept|brought|broke|understood|@.*|\W.*"
 )
 """What may follow a role that does not merely belong to another word: "by the operator who", not "the operator pod"."""

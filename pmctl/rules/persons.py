@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.prose import BREAK, words_of
@@ -138,7 +139,7 @@ class Persons(NamedTuple):
                 return person and Person(person.start, token.end, person.kind)
             return _with_modifiers(tokens, last - 1, token.end)
         # With a capital, it is a program of that name.
-        if token.word not in self.roles or token.text == "Teams" or not _is_human(tokens, last):
+        if token.text == "Teams" or not self._is_human(tokens, last):
             return None
         return _with_modifiers(tokens, last, token.end)
 
@@ -169,16 +170,45 @@ class Persons(NamedTuple):
 
     def _role_first(self, tokens: list[_Token]) -> Person | None:
         is_one_of_many = len(tokens) > 1 and tokens[0].word in words.QUANTITIES and tokens[1].word == "of"
-        for index in range(2 if is_one_of_many else 0, min(len(tokens), _MODIFIERS + 2)):
+        first = 2 if is_one_of_many else 0
+        for index in range(first, min(len(tokens), _MODIFIERS + 2)):
             token = tokens[index]
-            if token.word in self.roles and _is_human(tokens, index):
+            if self._is_human(tokens, index):
                 after = tokens[index + 1] if index + 1 < len(tokens) else None
                 if after is None or _bare(token.text) != token.text or _may_follow_a_role(after):
                     kind = Kind.PRONOUN if token.word in words.UNNAMED else Kind.ROLE
                     return Person(tokens[0].start, _behind_apostrophe(tokens, index), kind)
             if token.is_mark or token.word in words.PREPOSITIONS or token.word in words.CONJUNCTIONS:
                 return None
+            if index > first and token.word in words.DETERMINERS and tokens[index - 1].word not in words.DETERMINERS:
+                # Another noun begins: "by the time the team", "by a change the team made".
+                return None
         return None
+
+    def _is_human(self, tokens: list[_Token], head: int) -> bool:
+        """Whether a word is a role, and a person's: by the word before it, and by whom a team consists of."""
+        word = tokens[head].word
+        if word not in self.roles:
+            return False
+        if word in words.COLLECTIVES:
+            return not self._is_of_machines(tokens[head + 1 : head + _MODIFIERS + 2])
+        if word not in words.AMBIGUOUS:
+            return True
+        before = tokens[head - 1] if head else None
+        if word.startswith(("hire", "member")):
+            return before is not None and before.word in words.HUMAN
+        if before is None or before.is_mark or not _may_modify(before):
+            # Where a sentence begins with it, notes leave the article away: "Operator pasted the key".
+            return word != "dev"
+        return before.word in words.HUMAN or before.word in words.DETERMINERS
+
+    def _is_of_machines(self, behind: list[_Token]) -> bool:
+        """Whether what follows a team says that it consists of other things than people: "of bots"."""
+        if len(behind) < 2 or behind[0].word != "of" or behind[1].word in words.DETERMINERS:
+            return False
+        kind = list(takewhile(_may_modify, behind[1:]))
+        is_human = any(token.word in self.roles or token.text[0].isupper() for token in kind)
+        return not is_human and any(token.is_plural for token in kind)
 
     def _are_people(self, text: str, end: int) -> bool:
         """Whether "they" at `end` are people: the last who were spoken of, with no other plural since."""
@@ -256,21 +286,6 @@ def _may_modify(token: _Token) -> bool:
         or (token.word in words.CONJUNCTIONS and token.word not in words.DETERMINERS)
         or token.word in words.SUBJECTS
     )
-
-
-def _is_human(tokens: list[_Token], head: int) -> bool:
-    """Whether a role that is also a machine is a person's, by the word before it."""
-    if tokens[head].word not in words.AMBIGUOUS:
-        return True
-    before = tokens[head - 1] if head else None
-    if tokens[head].word.startswith(("hire", "member")):
-        return before is not None and before.word in words.HUMAN
-    # Where a sentence begins with it, notes leave the article away: "Operator pasted the key".
-    return before is None or before.is_mark or not _may_modify(before) or _is_human_word(before)
-
-
-def _is_human_word(token: _Token) -> bool:
-    return token.word in words.HUMAN or token.word in words.DETERMINERS
 
 
 def _is_governed(tokens: list[_Token], start: int) -> bool:

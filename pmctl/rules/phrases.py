@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.prose import BREAK, read_prose, sentence_at, words_of
+from pmctl.postmortem.prose import BREAK, HYPHENS, read_prose, sentence_at, words_of
 from pmctl.rules.model import Report
 from pmctl.rules.persons import Kind, Person, Persons, persons_of
 from pmctl.rules.values import shorten
@@ -30,7 +30,9 @@ def any_of(words: str) -> str:
 GAP: Final = r"[\s*_~]+"
 """What a space in the pattern of a phrase stands for: lines are wrapped, and words emphasised."""
 
-ADVERBS: Final = r"(?: (?:also|at least|still|just|instead|first|better|then|perhaps|even|ever|[a-z]+ly)\b){0,3}"
+_ADVERB: Final = "also|at least|still|just|instead|first|better|then|perhaps|even|ever|[a-z]+ly"
+ADVERBS: Final = rf"(?: (?:{_ADVERB})\b){{0,3}}"
+ADVERBS_OR_NOT: Final = rf"(?: (?:not|never|{_ADVERB})\b){{0,4}}"
 
 END: Final = r"(?=\s*(?:[.,;:)\x1e]|\Z))"
 """Nothing of the clause follows."""
@@ -301,6 +303,8 @@ def _flat(document: Postmortem) -> _Text:
         flat = _LINK_TARGET.sub(" ", flat)
     for mark in ("*", "~", "[", " _", "_ "):
         flat = flat.replace(mark, " ")
+    for hyphen in () if flat.isascii() else HYPHENS:
+        flat = flat.replace(hyphen, "-")
     return _Text(flat, _lower(flat))
 
 

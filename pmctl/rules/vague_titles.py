@@ -68,15 +68,33 @@ def _kind(words: list[str]) -> Vagueness | None:
     if len(words) == 1 or _is_topic(words):
         # In scripts other than the Latin one, a word may be a sentence.
         return _VERBS.get(verb, Vagueness.TOPIC) if verb.replace("-", "").isalpha() and max(verb) < "\u0250" else None
-    if verb in _BETTERS:
-        return None if _ARTEFACTS & set(rest) else Vagueness.CHANGE
-    if rest[-1:] == ["better"] or (verb == "make" and (rest[-1] in _QUALITIES or rest[-2:-1] == ["more"])):
+    if verb in _BETTERS or verb in _MORE:
+        wish = Vagueness.CHANGE if verb in _BETTERS else Vagueness.TOPIC
+        return None if _ARTEFACTS & set(rest) else wish
+    if _is_mere_manner(rest) or (verb == "make" and (rest[-1] in _QUALITIES or rest[-2:-1] == ["more"])):
         return Vagueness.CHANGE
     if _VERBS.get(verb) is Vagueness.QUESTION and rest[:1] and rest[0] in _BETTERS:
         return Vagueness.QUESTION
-    if verb in _VERBS and rest[:1] == ["more"] and rest[-1] in _PRACTICES and not _PREPOSITIONS & set(rest):
-        return _VERBS[verb]
-    return _VERBS[verb] if verb in _VERBS and _says_nothing(rest) else None
+    return _VERBS[verb] if verb in _VERBS and (_says_nothing(rest) or _is_any(verb, rest)) else None
+
+
+def _is_mere_manner(rest: list[str]) -> bool:
+    """Whether a verb is followed by a comparison without a measure, or by how it is done and nothing else."""
+    return rest[-1:] != [] and (
+        rest[-1] in _MANNERS
+        or (rest[-2:-1] == ["more"] and (rest[-1] == "often" or rest[-1].endswith("ly")))
+        or (len(rest) == 1 and rest[0] in _CAREFULLY)
+    )
+
+
+def _is_any(verb: str, words: list[str]) -> bool:
+    """Whether the object of a verb is more of a thing ("more replicas"), or a whole system ("the database")."""
+    if not _PREPOSITIONS.isdisjoint(words):
+        return False
+    if words and words[0] in _COUNTLESS:
+        return not _ARTEFACTS & set(words)
+    nouns = [word for word in words if word not in _SMALL_WORDS]
+    return verb in _BROAD and bool(nouns) and not {"a", "an"} & set(words) and all(noun in _SYSTEMS for noun in nouns)
 
 
 def _says_nothing(words: list[str]) -> bool:
@@ -96,8 +114,12 @@ def _is_topic(words: list[str]) -> bool:
         words = words[:end]
     if words[0] in _VERBS_TOO and len(words) > 2:
         return False
-    known = all(word in _SMALL_WORDS or word in _PRACTICES or word in _FIELDS for word in words)
-    return known and any(word in _PRACTICES for word in words)
+    *before, last = words
+    is_activity = last in _ACTIVITIES or bool(_patterns().activity.fullmatch(last))
+    if not all(word in _SMALL_WORDS or word in _PRACTICES or word in _FIELDS for word in before):
+        return False
+    known = last in _PRACTICES or (is_activity and last not in _SMALL_WORDS)
+    return known or ((last in _SMALL_WORDS or last in _FIELDS) and any(word in _PRACTICES for word in before))
 
 
 class _Patterns(NamedTuple):
@@ -113,6 +135,7 @@ class _Patterns(NamedTuple):
     care: re.Pattern[str]
     means_of_care: re.Pattern[str]
     never_again: re.Pattern[str]
+    activity: re.Pattern[str]
 
 
 _MATTER = r"(?:this|it|that|(?:the|this|that|these|such|similar|future) (?:\w+ )?\w+|recurrences?|\w+ incidents?)"
@@ -149,6 +172,7 @@ def _patterns() -> _Patterns:
             rf"(?:make sure|ensure)(?: that)? {_MATTER} {not_again} (?:happens?|occurs?|recurs?)$|"
             rf"(?:prevent|avoid|stop) (?:{_MATTER}(?: from)? (?:happening|occurring|recurring)|recurrence|a repeat)$"
         ),
+        activity=re.compile(r"\w{3,}(?:ing|[ts]ion|ysis|ment|ance|ence|ility)"),
     )
 
 
@@ -209,15 +233,20 @@ _VERBS = {
         """
         add address adopt automate build check clean_up conduct correct create deal_with decrease define develop do
         document double-check ensure establish expand extend fix follow formalise formalize get handle have implement
-        increase introduce lower minimise minimize mitigate monitor optimise optimize perform provide reconsider
-        reduce refactor repair resolve rethink review revisit set_up setup simplify solve standardise standardize
-        streamline test tighten update use verify work_on write
+        harden increase introduce lower minimise minimize mitigate monitor perform provide reconsider redesign reduce
+        refactor repair resolve rethink review revisit set_up setup simplify solve standardise standardize test tighten
+        update use verify work_on write
         """,
     ),
 }
 """Verbs that say nothing unless their object does."""
 
-_BETTERS = _words("bolster enhance enhancing improve improvement improvements improving strengthen strengthening")
+_BETTERS = _words(
+    """
+    bolster boost enhance enhancing improve improvement improvements improving optimise optimising optimize optimizing
+    stabilise stabilize streamline streamlining strengthen strengthening
+    """
+)
 """What is to be better, but not how: vague whatever it is, unless a measure or a means follows."""
 
 _ARTEFACTS = _words(
@@ -234,8 +263,25 @@ _QUALITIES = _words(
     stable stronger
     """
 )
-_MORE = _words("better clearer enhanced fewer greater improved increased less more proper stricter stronger tighter")
-_PREPOSITIONS = _words("about across after around at before between during for from in of on over within")
+_COUNTLESS = _words("better enhanced fewer greater improved increased less more")
+_MORE = _COUNTLESS | _words(
+    """
+    bigger cleaner clearer closer deeper earlier easier faster finer higher larger longer proper quicker safer shorter
+    simpler smaller smarter stricter stronger tighter wider
+    """
+)
+"""What compares; in a title without a figure nobody knows with what."""
+
+_MANNERS = _words("better earlier faster less longer more quicker slower sooner")
+_CAREFULLY = _words(
+    """
+    adequately ahead appropriately better clearly consistently early effectively efficiently frequently often
+    proactively promptly quickly regularly responsibly safely sufficiently wisely
+    """
+)
+"""What may end a title that has a verb and no object: "Communicate clearly", "Plan ahead"."""
+
+_PREPOSITIONS = _words("about across after around at before between during for from in of on over to within")
 _SMALL_WORDS = _MORE | _words(
     """
     a additional adequate all an any appropriate carefully comprehensive current every existing extra for further
@@ -265,15 +311,38 @@ _PRACTICES = _words(
 )
 """Nouns that name a field of work, and the words that are part of such names."""
 
-_FIELDS = _words(
+_SYSTEMS = _words(
     """
-    api app application applications backend capacity change changes cluster customer data database databases deploy
-    deployment deployments external frontend incident infra infrastructure internal management network on-call oncall
-    operational platform process production release releases reviews server servers service services staging system
-    systems team
+    api app application applications architecture backend cluster clusters database databases frontend infra
+    infrastructure network platform production server servers service services staging system systems
+    """
+)
+_BROAD = _words(
+    """
+    address analyse analyze assess check clean_up evaluate fix handle harden investigate look_at look_into monitor
+    reconsider redesign refactor rethink review revisit simplify test verify work_on
+    """
+)
+"""Verbs whose object may be a system as a whole and tells nothing then: "Refactor the backend"."""
+
+_FIELDS = _SYSTEMS | _words(
+    """
+    access automated capacity canary cause change changes chaos communication compliance configuration cost cross-team
+    customer data dependency deploy deployment deployments disaster emergency end-to-end engineering escalation external
+    failover fault incident internal knowledge load management manual on-call oncall operational ownership penetration
+    post-incident postmortem process query recovery regression release releases resource reviews risk rollback root
+    schema smoke stakeholder stress synthetic system team traffic user vendor
     """
 )
 """Modifiers that leave a noun without a verb as wide as it was."""
 
-_VERBS_TOO = _words("alert change code deploy process release test")
+_ACTIVITIES = _words(
+    """
+    analysis audit audits backups cleanup drills engineering exercises failover failovers ownership redesign review
+    reviews rewrite rollback rollbacks rollout rollouts upgrade upgrades
+    """
+)
+"""Nouns of what could be done; those that end as "testing" and "analysis" do are known by that."""
+
+_VERBS_TOO = _words("alert cause change code deploy load process query release risk stress test")
 """Of these nouns, those that may as well be the verb of what follows."""

@@ -153,6 +153,26 @@ def test_the_end_of_a_range_may_be_open() -> None:
     assert (entry.at, entry.until) == (datetime(2026, 3, 14, 22, 0, tzinfo=UTC), None)
 
 
+def test_days_of_the_week_are_near_the_entry_above() -> None:
+    texts = "- Mon 10:41 a\n- 10:50 b\n- Tue 09:04 c\n- Mon 11:00 d\n- Sat 08:00 e\n- Thu 07:00 f"
+    assert [text[5:16] for text in times(texts)] == [
+        "03-16T10:41", "03-16T10:50", "03-17T09:04", "03-16T11:00", "03-21T08:00", "03-26T07:00",
+    ]  # fmt: skip
+    assert times("- Mon 10:41 a", day=None) == ["Mon 10:41"]
+    assert times("- Sun 10:41 a", day=date.min) == ["0001-01-01T10:41:00+00:00"]  # whose Sunday is before all days
+    table = "| Day | Time | Event |\n|---|---|---|\n| Sat | 10:00 | a |\n| **Sun** | 09:00 | b |\n| | 09:30 | c |"
+    assert times(table) == [f"2026-03-{at}:00+00:00" for at in ("14T10:00", "15T09:00", "15T09:30")]
+
+
+def test_a_range_may_end_on_another_day_of_the_week_or_before_it_begins() -> None:
+    over_days, swapped, slow = entries("- Fri 10:40 - Sat 10:10 a\n- 10:40-10:10 b\n- 22:00-09:10 c")
+    assert over_days.until == datetime(2026, 3, 14, 10, 10, tzinfo=UTC)
+    assert swapped.at is not None
+    assert swapped.until == swapped.at - timedelta(minutes=30)
+    assert slow.at is not None
+    assert slow.until == slow.at + timedelta(hours=11, minutes=10)
+
+
 def test_the_end_of_time() -> None:
     assert times("- 24:00 a", day=date.max) == ["24:00"]
     late = entries("- 23:00 a\n- 01:00 b\n- 24:00 c", day=date.max)
