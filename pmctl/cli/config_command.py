@@ -1,3 +1,3 @@
 """Show the configuration, and describe to other tools what it asks for."""
 
-COMMANDS = ("show", "path", "schema")
+COMMANDS = ("show", "path", "schema", "templates")

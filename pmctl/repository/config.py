@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pmctl.repository.settings import SettingsReader
 
 FILE_NAME = "pmctl.toml"
-_PYPROJECT = "pyproject.toml"
+SHARED_FILE_NAME = "pyproject.toml"
 _TOOL_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*pmctl\b", re.MULTILINE)
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -33,7 +33,10 @@ class Configuration:
         directory: where postmortems live, relative to the folder of `file`, with forward slashes.
         former_directories: where they used to live, likewise; what was promised there counts.
         filename: of a new postmortem; ``{date}``, ``{slug}``, ``{severity}`` and ``{year}`` are filled in.
-        template: of a new postmortem: the name of a shipped one, or a path relative to the folder of `file`.
+        template: of a new postmortem: the name of a template, or a path relative to the folder of `file`.
+        templates: the paths of a repository's own templates, relative to the folder of `file`, by name.
+        severity_templates: what counts instead of `template`, by severity.
+        section_titles: the headings of required sections by key, where the configuration writes them in its own way.
         timezone: the name of the zone that days are counted in.
         exclude: glob patterns, relative to `directory`, of files in it that are no postmortems.
         conventions: what documents are read and judged by.
@@ -47,6 +50,9 @@ class Configuration:
     former_directories: tuple[str, ...] = ()
     filename: str = DEFAULT_FILENAME
     template: str = "default"
+    templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    severity_templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    section_titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     timezone: str = "UTC"
     exclude: tuple[str, ...] = ()
     conventions: Conventions = field(default_factory=Conventions)
@@ -79,7 +85,7 @@ def find_configuration(start: Path, stop: Path | None) -> Path | None:
     for folder in (start, *start.parents):
         if os.path.lexists(own := folder / FILE_NAME):
             return own
-        shared = folder / _PYPROJECT
+        shared = folder / SHARED_FILE_NAME
         if shared.is_file() and _is_for_pmctl(shared):
             return shared
         if folder == stop:
@@ -101,7 +107,8 @@ def load_settings(file: Path | None) -> tuple[Setting, ...]:
     """
     configuration, reader, text = _load(file)
     prefix, lines = _prefix(file), _lines_of(text)
-    titles = [configuration.conventions.sections.title_of(key) for key in configuration.conventions.required_sections]
+    sections = {**configuration.conventions.sections.titles, **configuration.section_titles}
+    titles = [sections[key] for key in configuration.conventions.required_sections]
     found = [
         Setting(
             key=key,
@@ -130,7 +137,7 @@ def _load(file: Path | None) -> tuple[Configuration, SettingsReader, str]:
 
 def _prefix(file: Path | None) -> str:
     """Return the table that pmctl's settings stand in, with a dot behind it."""
-    return "tool.pmctl." if file and file.name == _PYPROJECT else ""
+    return "tool.pmctl." if file and file.name == SHARED_FILE_NAME else ""
 
 
 def _configuration(reader: SettingsReader, text: str, file: Path | None) -> Configuration:
@@ -160,6 +167,9 @@ def _configuration(reader: SettingsReader, text: str, file: Path | None) -> Conf
         former_directories=reader.folders("former_directories"),
         filename=filename,
         template=reader.text("template", default.template),
+        templates=MappingProxyType(reader.templates("templates")),
+        severity_templates=MappingProxyType(reader.severity_templates("severities")),
+        section_titles=MappingProxyType(sections.section_titles("required", names)),
         timezone=timezone,
         exclude=reader.texts("exclude", default.exclude),
         conventions=conventions,

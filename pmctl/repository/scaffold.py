@@ -10,7 +10,8 @@ from pmctl.errors import PmctlError
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
 from pmctl.postmortem.filenames import fill_in
 from pmctl.postmortem.slug import slugify
-from pmctl.repository.templates import render_postmortem
+from pmctl.repository.own_templates import Request, render_own
+from pmctl.repository.template_choice import choose_template, shipped_templates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,7 @@ class Draft:
         date: the day the incident began.
         now: in UTC, the first guess of when it began.
         owner: None if nobody said and git does not know.
-        template: None for the configured one.
+        template: the name of one, or its path relative to the working directory; None for what is configured.
     """
 
     title: str
@@ -65,8 +66,29 @@ def write_draft(draft: Draft, project: Project, *, heading: str) -> str:
         project: whose template and conventions count.
         heading: the title as Markdown.
     """
-    conventions = project.conventions
-    values = {
+    template = choose_template(project, draft.template, draft.severity)
+    values = template_values(draft, project, heading=heading)
+    if template.is_shipped:
+        from pmctl.repository.templates import render_shipped  # noqa: PLC0415 - others are filled in elsewhere
+
+        return render_shipped(f"postmortems/{template.path.name.removesuffix('.j2')}", values)
+    in_repository = template.path.is_relative_to(project.root)
+    return render_own(
+        Request(
+            path=template.path,
+            shown=project.shown(project.relative(template.path)),
+            within=project.root if in_repository else template.path.parent,
+            shipped=shipped_templates(),
+            values=values,
+        )
+    )
+
+
+def template_values(draft: Draft, project: Project, *, heading: str) -> dict[str, object]:
+    """Return all that a template may use, by name; ``docs/templates.md`` says what each is."""
+    conventions, own_titles = project.conventions, project.configuration.section_titles
+    titles = {**conventions.sections.titles, **own_titles}
+    return {
         "id": draft.id,
         "title": draft.title,
         "heading": heading,
@@ -81,13 +103,9 @@ def write_draft(draft: Draft, project: Project, *, heading: str) -> str:
         "detections": [detection.value for detection in Detection],
         "due": _days_after(draft.date, conventions.priorities[0].due_within),
         "actions": _actions(draft, conventions),
-        "sections": [
-            {"key": key, "title": conventions.sections.title_of(key)} for key in conventions.required_sections
-        ],
+        "titles": titles,
+        "sections": [{"key": key, "title": titles[key]} for key in conventions.required_sections],
     }
-    template = draft.template or project.configuration.template
-    base = project.base if draft.template is None else project.cwd
-    return render_postmortem(template, base, values)
 
 
 def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:

@@ -179,6 +179,20 @@ class SettingsReader:
                 table.note(name, "is not among severities.names")
         return tuple(result) or DEFAULT_SEVERITIES
 
+    def severity_templates(self, key: str) -> dict[str, str]:
+        """Return by severity the template of its postmortems; the severities have been read before."""
+        found = {}
+        for name, severity in dict(self._children)[key]._children:  # noqa: SLF001 - the same class
+            severity.reserve("template")
+            if severity.has("template"):
+                found[name] = severity.text("template", "default")
+        return found
+
+    def templates(self, key: str) -> dict[str, str]:
+        """Return the paths of a repository's own templates, by name."""
+        table = self.table(key)
+        return {name: table.text(name, name) for name in table.written()}
+
     def priorities(self, key: str) -> tuple[Priority, ...]:
         """Return the priorities; each is the number of days that it gives, or a table with ``due_within``."""
         table = self.table(key)
@@ -239,6 +253,18 @@ class SettingsReader:
         if not self.has(key):
             return REQUIRED_SECTIONS
         return tuple(dict.fromkeys(names.name_of(title) or names.key_of(title) for title in titles))
+
+    def section_titles(self, key: str, names: SectionNames) -> dict[str, str]:
+        """Return by key what the required sections are called here, where pmctl calls them something else."""
+        written = self._table.get(key)
+        titles = [title for title in written if isinstance(title, str)] if isinstance(written, list) else []
+        exact = {names.exact_name_of(title): title for title in reversed(titles)}  # beats what only holds the name
+        found = {names.name_of(title) or names.key_of(title): title for title in reversed(titles)} | exact
+        return {
+            section: " ".join(title.split())
+            for section, title in found.items()
+            if section and title != names.title_of(section)
+        }
 
     def rules(self) -> RuleSettings:
         """Return which rules are on and how severe they are; this table is the ``[rules]`` table."""

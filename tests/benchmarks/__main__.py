@@ -1,4 +1,4 @@
-"""Measure `pmctl overdue` and `pmctl check`, and print a table of ratios.
+"""Measure `pmctl overdue`, `pmctl check` and `pmctl new`, and print a table of ratios.
 
 Every repository is made anew with ``git fast-import``; each figure is a median of several runs of whole processes, and
 each ratio compares two medians of this run on this machine. Other tools are compared where they are on the PATH.
@@ -11,9 +11,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import check, history
+from tests.benchmarks import check, history, writing
 
-PARTS = {"history": history.report, "check": check.report}
+PARTS = {"history": history.report, "check": check.report, "writing": writing.report}
 
 
 def main() -> None:

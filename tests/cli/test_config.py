@@ -37,6 +37,9 @@ names = ["critical", "Very bad", "1.5"]
 critical = { draft_within = 1 }
 [severities."1.5"]
 min_actions = 3
+template = "our own"
+[templates]
+"our own" = "t/own.md.j2"
 [priorities]
 now = 3
 later = { due_within = 50 }
@@ -117,7 +120,7 @@ def test_json(run: Run, tmp_path: Path) -> None:
     assert values["exclude"] == (["a-*"], 3)
     assert values['severities."Very bad".draft_within'] == (14, None)
     assert values["statuses.draft"] == ([], None)
-    assert values["sections.required"][0] == ["Summary", "Customer news", "Root causes"]
+    assert values["sections.required"][0] == ["What happened", "Customer news", "Root causes"]
     file.unlink()
     assert json.loads(run("config", "show", "-f", "json").out)["file"] is None
 
@@ -137,12 +140,12 @@ def test_long_lines_are_not_broken(run: Run, tmp_path: Path) -> None:
 
 
 def test_output_files(run: Run, tmp_path: Path) -> None:
-    for arguments in (["show"], ["show", "-f", "json"], ["schema"]):
+    for arguments in (["show"], ["show", "-f", "json"], ["schema"], ["templates"], ["templates", "-f", "json"]):
         assert run("config", *arguments, "-o", "x.out").out == ""
         assert (tmp_path / "x.out").read_text(encoding="utf-8") == run("config", *arguments).out
 
 
-@pytest.mark.parametrize("command", ["show", "path", "schema"])
+@pytest.mark.parametrize("command", ["show", "path", "schema", "templates"])
 def test_a_configuration_that_cannot_be_used(run: Run, tmp_path: Path, command: str) -> None:
     file = configure(tmp_path, "directry = 3\n[rules]\nselect = ['PM999']\n")
     result = run("config", command)
@@ -233,6 +236,73 @@ def test_it_needs_no_documents_and_no_git(run: Run) -> None:
     assert schema_of(run)["type"] == "object"
 
 
+# templates
+
+
+TEMPLATES = """\
+template = "t/by-path.md"
+[severities]
+SEV1 = { template = "customer-facing" }
+SEV2 = { template = "customer-facing" }
+SEV3 = { template = "gone.md" }
+[templates]
+short = "t/short.md.j2"
+"""
+
+
+def test_the_shipped_templates_have_a_line_each(run: Run) -> None:
+    result = run("config", "templates")
+    lines = result.out.splitlines()
+    assert (result.code, result.err, len(lines)) == (0, "", 8)
+    assert lines[2] == "default          Any incident: a question for each required section. [default]"
+    assert max(map(len, lines)) <= 80
+
+
+def test_own_templates_come_first(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    configure(tmp_path, TEMPLATES)
+    for name, text in {
+        "t/by-path.md": "{#- Of all kinds,\n  [red]ours[/red].\n\nMore of it. -#}\n",
+        "t/short.md.j2": "no comment",
+        ".pmctl/templates/minimal.md.j2": "{# Ours. #}",
+        ".pmctl/templates/_part.md.j2": "",
+        ".pmctl/templates/notes.txt": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "below").mkdir()
+    result = run("config", "templates", cwd=tmp_path / "below")
+    assert result.err == "warning: there is no template ../gone.md\n"
+    lines = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert lines[:5] == [
+        "t/by-path.md Of all kinds, [red]ours[/red]. (../t/by-path.md) [default]",
+        "gone.md (../gone.md) [SEV3]",
+        "short (../t/short.md.j2)",
+        "minimal Ours. (../.pmctl/templates/minimal.md.j2)",
+        "customer-facing Customers noticed: what they saw, were told, and are owed. [SEV1, SEV2]",
+    ]
+    assert len(lines) == 11
+
+
+def test_templates_as_json(run: Run, tmp_path: Path) -> None:
+    configure(tmp_path, TEMPLATES)
+    result = json.loads(run("config", "templates", "-f", "json").out)
+    assert result["schema"] == 1
+    found = {template["name"]: template for template in result["templates"]}
+    assert found["short"] == {
+        "name": "short",
+        "path": "t/short.md.j2",
+        "shipped": False,
+        "exists": False,
+        "description": None,
+        "used_for": [],
+    }
+    shipped = found["customer-facing"]
+    assert (shipped["shipped"], shipped["exists"], shipped["used_for"]) == (True, True, ["SEV1", "SEV2"])
+    assert shipped["path"] == str(shipped_folder("templates") / "postmortems" / "customer-facing.md.j2")
+
+
 # The group
 
 
@@ -242,7 +312,7 @@ def test_the_group_without_a_word_is_its_help(run: Run) -> None:
         assert (result.code, result.err) == (code, "")
         assert "Usage: pmctl config [OPTIONS] COMMAND" in result.out
         assert "Show the configuration" in result.out
-        for word in ("show", "path", "schema", "--color"):
+        for word in ("show", "path", "schema", "templates", "--color"):
             assert word in result.out
 
 
@@ -289,7 +359,10 @@ def test_version_of_a_group(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("pmctl config ", {"show", "path", "schema"}), ("pmctl config show --output-fo", {"--output-format"})],
+    [
+        ("pmctl config ", {"show", "path", "schema", "templates"}),
+        ("pmctl config show --output-fo", {"--output-format"}),
+    ],
 )
 def test_completion_imports_little(typed: str, offered: set[str]) -> None:
     program = (

@@ -342,42 +342,6 @@ def test_today_is_what_is_said(run: Run) -> None:
     assert run("new", "x", "--today", "2026-01-02").out == "postmortems/2026-01-02-x.md\n"
 
 
-# Templates
-
-
-def test_a_template_of_ones_own(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "short.md").write_text(
-        "---\ntitle: {{ title | yaml }}\n---\n\n# {{ heading }}\n{{ now }} {{ actions | length }}\n", encoding="utf-8"
-    )
-    result = run("new", "A [b]", "--template", "short.md", "--severity", "SEV1", "--dry-run")
-    assert result.out == "---\ntitle: A [b]\n---\n\n# A \\[b\\]\n2026-06-01T12:34:00Z 2\n"
-
-
-def test_a_configured_template_lies_beside_the_configuration(run: Run, tmp_path: Path) -> None:
-    configure(tmp_path, 'template = "t/mine.md"\n')
-    (tmp_path / "t").mkdir()
-    (tmp_path / "t/mine.md").write_text('{% include "part.md" %}', encoding="utf-8")
-    (tmp_path / "t/part.md").write_text("{{ title }}\n", encoding="utf-8")
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "below").mkdir()
-    assert run("new", "x", "--dry-run", cwd=tmp_path / "below").out == "x\n"
-
-
-def test_an_unknown_template(run: Run, tmp_path: Path) -> None:
-    result = run("new", "x", "--template", "nope")
-    assert result.code == 2
-    assert result.err == "error: there is no template nope\nhint: Name a file, or one of: default.\n"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_template_that_fails(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "bad.md").write_text("---\ntitle: x\n---\n{{ titel }}\n", encoding="utf-8")
-    result = run("new", "x", "--template", "bad.md")
-    assert result.code == 2
-    assert result.err.startswith("error: template bad.md:4: 'titel' is undefined\nhint: These are defined: actions,")
-    assert not (tmp_path / "postmortems").exists()
-
-
 # Opened in an editor
 
 

@@ -1,0 +1,89 @@
+"""A repository's own template, filled in by another process: `sandbox` says why."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmctl.errors import PmctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_START = "from pmctl.repository.sandbox import main; main()"
+_PATIENCE = 60
+"""In seconds: how long to wait where even the watchdog of the other process is not heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a template may use.
+
+    Attributes:
+        seconds: of wall time; the process is ended a second later if it does not listen.
+        characters: of the document that it makes, and of any text or list that it multiplies.
+        memory: in bytes, the interpreter's own included; where the system has no such limit, none.
+    """
+
+    seconds: float = 2
+    characters: int = 1_000_000
+    memory: int = 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A template to be filled in.
+
+    Attributes:
+        path: of the template.
+        shown: what messages call it.
+        within: the folder that nothing it extends or includes may lie outside of.
+        shipped: the folder of the shipped templates, which it may extend too.
+        values: what it may use.
+    """
+
+    path: Path
+    shown: str
+    within: Path
+    shipped: Path
+    values: Mapping[str, Any]
+    limits: Limits = Limits()
+
+
+def render_own(request: Request) -> str:
+    """Return what the template makes of its values; PmctlError says what is wrong, and in which line."""
+    import pickle  # noqa: PLC0415 - not where a shipped template is filled in, nor in the other process
+    import subprocess  # noqa: PLC0415 - as above
+
+    # Found where they are found here, but never in the working directory: a repository could bring a jinja2 of its own.
+    paths = os.pathsep.join(path for path in sys.path if Path(path).is_absolute())
+    try:
+        done = subprocess.run(  # noqa: S603 - Python itself
+            [sys.executable, "-P", "-c", _START],
+            input=pickle.dumps(request),
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONWARNINGS": "ignore"},
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unheard(request) from error
+    if done.stderr:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise PmctlError(f"template {request.shown}: the process that fills it in has failed: {reason}")
+    if not done.stdout:
+        raise _unheard(request)
+    answer = json.loads(done.stdout)
+    if "text" not in answer:
+        raise PmctlError(answer["message"], hint=answer["hint"])
+    return str(answer["text"])
+
+
+def _unheard(request: Request) -> PmctlError:
+    message = f"it takes longer than {request.limits.seconds:g} seconds, or needs too much memory"
+    hint = "Look for a loop that is too long, or a number that is too large."
+    return PmctlError(f"template {request.shown}: {message}", hint=hint)

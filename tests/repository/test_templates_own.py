@@ -1,0 +1,192 @@
+"""A repository's own templates: they can do no harm, and what is wrong with them is said with its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pmctl.errors import PmctlError
+from pmctl.repository import own_templates, sandbox
+from pmctl.repository.own_templates import Limits, Request, render_own
+from pmctl.repository.template_choice import shipped_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NO_PYTHON = "A template sees the values that it is given, not Python behind them."
+
+
+def request(folder: Path, text: str | bytes, limits: Limits | None = None, **values: object) -> Request:
+    path = folder / "own.md"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Request(
+        path=path,
+        shown="t/own.md",
+        within=folder,
+        shipped=shipped_templates(),
+        values=values,
+        limits=limits or Limits(),
+    )
+
+
+def failure(folder: Path, text: str | bytes, limits: Limits | None = None, **values: object) -> tuple[str, str | None]:
+    with pytest.raises(PmctlError) as caught:
+        sandbox.render(request(folder, text, limits, **values))
+    return caught.value.message, caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("\n{{ titel }}", "own.md:2: 'titel' is undefined", "Did you mean title? These are defined: known, title."),
+        ("\n{{ nope }}", "own.md:2: 'nope' is undefined", "These are defined: known, title."),
+        ("\n{{ title.nope }}", "own.md:2: 'str object' has no attribute 'nope'", None),
+        ("{{ [][5] + 1 }}", "own.md:1: list object has no element 5", None),
+        ("\n\n{% if %}", "own.md:3: Expected an expression, got 'end of statement block'", None),
+        ("\n{% for x in known %}", "own.md:2: Unexpected end of template. Jinja was looking for", None),
+        ("{{ title | yml }}", "own.md:1: No filter named 'yml'", "Did you mean yaml?"),
+        ("\n{{ 1 / 0 }}", "own.md:2: it failed: division by zero", None),
+        ("{{ 1 + 'a' }}", "own.md:1: it failed: unsupported operand", None),
+        ('{% include "other.md" %}', "own.md:1: there is no template other.md", None),
+        ('{% extends "defalt.md.j2" %}', "own.md:1: there is no template defalt.md.j2", "Did you mean default.md.j2?"),
+        ('{% import "os" as os %}', "own.md:1: there is no template os", None),
+        ('\n{% include "own.md" %}', "own.md:2: it calls, includes or extends itself without end", None),
+        ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", "own.md:2: it calls, includes or extends itself", None),
+        ("{{ ().__class__.__bases__[0] }}", "own.md:1: access to attribute '__class__' of 'tuple' object", NO_PYTHON),
+        ("{{ cycler.__init__.__globals__ }}", "own.md:1: access to attribute '__init__' of 'type' object", NO_PYTHON),
+        ("{{ '{0.__class__}'.format(1) }}", "own.md:1: access to attribute '__class__' of 'int' object", NO_PYTHON),
+        ("{{ known.append(1) }}", "own.md:1: access to attribute 'append' of 'list' object is unsafe", NO_PYTHON),
+        ("{{ lipsum() }}", "own.md:1: 'lipsum' is undefined", "These are defined: known, title."),
+        ("{{ 'a' * 10 ** 9 }}", "own.md:1: it makes something longer than 1,000,000 characters", None),
+        ("{{ 10 ** 9 * known }}", "own.md:1: it makes something longer than 1,000,000 characters", None),
+        ("{{ 9 ** (9 ** 9) }}", "own.md:1: it makes a number of more than 1,000 binary digits", None),
+        ("\n{% for i in range(10 ** 9) %}{% endfor %}", "own.md:2: it failed: Range too big", None),
+        ("{% for i in known %}" * 25 + "{% endfor %}" * 25, "own.md: it failed: too many statically nested", None),
+        ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "own.md: it calls, includes or extends itself without end", None),
+        ("a" * 1_000_001, "own.md: it has more than 1,000,000 characters", None),
+        (b"\n\xff\xfe", "own.md: it is not UTF-8", "Save it as UTF-8."),
+    ],
+)
+def test_what_goes_wrong_is_said(tmp_path: Path, text: str | bytes, message: str, hint: str | None) -> None:
+    found, how = failure(tmp_path, text, known=[1], title="x")
+    assert found.startswith(f"template t/{message}")
+    assert (how or "").startswith(hint or "")
+    assert bool(how) == bool(hint)
+
+
+def test_a_document_that_is_too_long(tmp_path: Path) -> None:
+    text = "\n{% for i in range(99999) %}\n{{ 'a' * 99 }}{% endfor %}"
+    assert failure(tmp_path, text)[0] == "template t/own.md:3: it makes a document of more than 1,000,000 characters"
+
+
+def test_what_is_wrong_in_a_part_is_said_of_the_part(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/part.md").write_text("\n\n{{ nope }}", encoding="utf-8")
+    assert failure(tmp_path, '{% include "sub/part.md" %}')[0] == "template t/sub/part.md:3: 'nope' is undefined"
+
+
+def test_what_goes_wrong_in_a_shipped_one_is_said_of_the_line_that_asks_for_it(tmp_path: Path) -> None:
+    text = '\n{% extends "default.md.j2" %}'
+    assert failure(tmp_path, text)[0] == "template t/own.md:2: 'id' is undefined"
+
+
+# Nothing takes long
+
+
+def test_an_endless_loop(tmp_path: Path) -> None:
+    text = "a\n{% for i in range(99999) %}\n{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    with pytest.raises(PmctlError) as caught:
+        render_own(request(tmp_path, text, Limits(seconds=0.5)))
+    assert caught.value.message == "template t/own.md:3: it takes longer than 0.5 seconds"
+
+
+def test_a_step_that_hears_no_alarm(tmp_path: Path) -> None:
+    """Two lists of lists are compared without a look at signals, 10 ** 11 times."""
+    text = "{% set a = [[0] * 333333] * 333333 %}{% set b = [[0] * 333333] * 333333 %}{{ a == b }}"
+    with pytest.raises(PmctlError, match=r"it takes longer than 0\.3 seconds, or needs too much memory"):
+        render_own(request(tmp_path, text, Limits(seconds=0.3)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'a' | center(5 * 10 ** 9) }}",
+        "{{ 'a'.ljust(5 * 10 ** 9) }}",
+        "{{ '%5000000000d' % 1 }}",
+        "{% set n = namespace(x='a') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}{{ n.x }}",
+        "{{ ('a' * 999999) | replace('a', 'b' * 999999) }}",
+    ],
+)
+def test_more_memory_than_there_is(tmp_path: Path, text: str) -> None:
+    pytest.importorskip("resource", reason="there is no limit of the memory")
+    with pytest.raises(PmctlError, match=r"template t/own\.md:1: it needs too much memory"):
+        render_own(request(tmp_path, text))
+
+
+def test_a_process_that_never_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_templates, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(own_templates, "_PATIENCE", 0.2)
+    with pytest.raises(PmctlError, match="it takes longer than 2 seconds, or needs too much memory"):
+        render_own(request(tmp_path, "x"))
+
+
+def test_a_process_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_templates, "_START", "import nothing_of_that_name")
+    with pytest.raises(
+        PmctlError, match=r"t/own\.md: the process that fills it in has failed: ModuleNotFoundError: No"
+    ):
+        render_own(request(tmp_path, "x"))
+
+
+# What it may use
+
+
+def test_values_of_every_kind(tmp_path: Path) -> None:
+    import datetime as dt
+
+    text = "{{ day.year }} {{ title | yaml }} {{ things | length }}"
+    assert render_own(request(tmp_path, text, day=dt.date(2026, 6, 1), title="a: é", things=["x"])) == '2026 "a: é" 1'
+
+
+def test_half_a_character_comes_back(tmp_path: Path) -> None:
+    assert render_own(request(tmp_path, "{{ title }}", title="a\udcff")) == "a\udcff"
+
+
+def test_the_working_directory_brings_no_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("jinja2.py", "json.py", "pmctl.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("raise SystemExit('hijacked')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert render_own(request(tmp_path, "fine")) == "fine"
+
+
+def test_a_mark_of_byte_order_and_other_line_endings(tmp_path: Path) -> None:
+    assert sandbox.render(request(tmp_path, b"\xef\xbb\xbf{% if 1 %}\r\na\r\n{% endif %}\r\n")) == "a\n"
+
+
+def test_its_parts_come_before_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "sre.md.j2").write_text("mine", encoding="utf-8")
+    assert sandbox.render(request(tmp_path, '{% include "sre.md.j2" %}')) == "mine"
+
+
+def test_the_shipped_ones_mean_each_other(tmp_path: Path) -> None:
+    (tmp_path / "_base.md.j2").write_text("mine", encoding="utf-8")
+    assert failure(tmp_path, '{% extends "pmctl/default.md.j2" %}')[0].endswith("'id' is undefined")
+
+
+def test_one_that_extends_its_own_name_means_the_shipped_one(tmp_path: Path) -> None:
+    made = request(tmp_path, '{% extends "default.md.j2" %}')
+    own = made.path.rename(tmp_path / "default.md.j2")
+    with pytest.raises(PmctlError, match="'id' is undefined"):
+        sandbox.render(Request(path=own, shown="x", within=tmp_path, shipped=made.shipped, values={}))
+
+
+def test_nothing_outside_is_included(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("secret", encoding="utf-8")
+    folder = tmp_path / "below"
+    folder.mkdir()
+    (folder / "link.md").symlink_to(secret)
+    (folder / "folder.md").mkdir()
+    for name in ("../secret.md", str(secret), "link.md", "folder.md", "pmctl/../../secret.md", "a\\u0000", "x" * 5000):
+        assert "there is no template" in failure(folder, f'{{% include "{name}" %}}')[0]
