@@ -33,6 +33,10 @@ def command(
         str | None,
         typer.Option(metavar="NAME|PATH", help="The template (`pmctl config templates`); else the configured one."),
     ] = None,
+    related: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="An earlier postmortem that it is like; give it again for more."),
+    ] = None,
     source: Annotated[
         str | None,
         typer.Option("--from", metavar="FILE|-", help="Fill it in with what an incident tool exported."),
@@ -44,10 +48,12 @@ def command(
 ) -> None:
     """Start a postmortem: a document with all that its severity demands, and prompts for its writer.
 
-    Prints the path of the new document, alone, on standard output.
+    Prints the path of the new document, alone, on standard output; on standard
+    error, which earlier postmortems are like it, and what they still promise.
     """
     from pmctl.cli.drafting import actions_filled_in
     from pmctl.cli.new_draft import Answers, ask_for_missing, draft_of
+    from pmctl.cli.new_related import with_related
     from pmctl.render.safe import markdown_text
     from pmctl.repository.files import write_text
     from pmctl.repository.scaffold import draft_path, write_draft
@@ -62,11 +68,13 @@ def command(
 
         prefill = Prefill.read(source, session)
         answers = prefill.complete(answers)
-    if session.is_interactive and not no_input:
+    ask = session.is_interactive and not no_input
+    if ask:
         answers = ask_for_missing(answers, session)
     draft = draft_of(answers, project)
     if prefill:
         draft = prefill.dated(draft)
+    draft = with_related(session, draft, related, ask=ask)
     text = write_draft(draft, project, heading=markdown_text(draft.title))
     if prefill:
         text = prefill.fill_in(text)

@@ -3,63 +3,98 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
-from pmctl.postmortem.parse import parse
-from pmctl.render.similar import similar_lines
-from pmctl.reports.similar import could_be_similar, similar_to
+from pmctl.errors import PmctlError
+from pmctl.reports.similar import Incident, could_be_similar, similar_to
 from pmctl.repository.files import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from pmctl.cli.session import Session
-    from pmctl.reports.similar import Incident, Similar
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.reports.similar import Similar
     from pmctl.repository.project import Project
+    from pmctl.repository.scaffold import Draft
 
-_NUMBERS = re.compile(r"[\s,]+")
+_BETWEEN = re.compile(r"[\s,]+")
 
 
-def offer_related(session: Session, incident: Incident, *, ask: bool) -> tuple[str, ...]:
-    """Say which earlier postmortems are most like the incident; return the ids of those that are to be related.
+def with_related(session: Session, draft: Draft, named: Sequence[str] | None, *, ask: bool) -> Draft:
+    """Return the draft with the earlier postmortems that it is to name, and say which are most like it.
 
     Args:
         session: where it is said: on standard error.
-        incident: what is known of the new one.
+        draft: of the new postmortem.
+        named: what ``--related`` names; then nothing is offered.
         ask: whether somebody can choose; without, none is chosen.
+
+    Raises:
+        PmctlError: `named` names none, or several.
     """
-    found = _find_similar(session.project, incident)
-    if not found:
-        return ()
+    project = session.project
+    if named is not None:
+        return replace(draft, related=tuple(dict.fromkeys(_find(project, named))))
+    if not project.directory.is_dir():
+        return draft
+    incident = Incident(title=draft.title, services=draft.services)
+    found = _find_similar(project, incident)
+    return replace(draft, related=_chosen(session, found, ask=ask)) if found else draft
+
+
+def _chosen(session: Session, found: Sequence[Similar], *, ask: bool) -> tuple[str, ...]:
+    from pmctl.render.similar import similar_lines  # noqa: PLC0415 - most incidents are new ones
+
     session.note("It may be another one of those:")
     for line in similar_lines(found):
         session.note(line)
     if not ask:
-        session.note("--related ID puts one into the new document.")
+        session.note("`--related ID` puts one into the new document.")
         return ()
-    question = "Which belong into related (numbers with commas between; empty for none)"
-    chosen: list[int] = session.ask(question, default="", show_default=False, value_proc=_choice(len(found)))
-    return tuple(found[number - 1].name for number in chosen)
+    question = "Which belong into related (numbers, commas between; empty for none)"
+    numbers: list[int] = session.ask(question, default="", show_default=False, value_proc=_choice(len(found)))
+    return tuple(found[number - 1].name for number in numbers)
+
+
+def _find(project: Project, named: Sequence[str]) -> Iterator[str]:
+    """Yield the ids of the postmortems that are named; PmctlError tells of all that cannot be found at once."""
+    from pmctl.reports.lookup import find_postmortem  # noqa: PLC0415 - seldom needed
+
+    documents = project.postmortems() if project.directory.is_dir() else []
+    errors = []
+    for name in named:
+        try:
+            yield find_postmortem(documents, name).name
+        except PmctlError as error:
+            errors.append(error)
+    if errors:
+        raise PmctlError("; ".join(error.message for error in errors), hint=errors[0].hint)
 
 
 def _find_similar(project: Project, incident: Incident) -> Sequence[Similar]:
-    paths = project.paths() if project.directory.is_dir() else []
-    texts = ((path, read_document(path, project.root)) for path in paths)
-    documents = (
-        parse(text, project.relative(path), project.conventions)
-        for path, text in texts
-        if isinstance(text, str) and could_be_similar(text, incident)
-    )
-    return similar_to(incident, documents, among=len(paths))
+    paths = project.paths()
+    return similar_to(incident, _candidates(project, paths, incident), among=len(paths))
+
+
+def _candidates(project: Project, paths: Sequence[Path], incident: Incident) -> Iterator[Postmortem]:
+    for path in paths:
+        text = read_document(path, project.root)
+        if isinstance(text, str) and could_be_similar(text, incident):
+            from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where none is alike, none is read
+
+            yield parse(text, project.relative(path), project.conventions)
 
 
 def _choice(most: int) -> Callable[[str], list[int]]:
     """Return what reads an answer; it is asked again until each word of it is a number that was shown."""
 
     def read(answer: str) -> list[int]:
-        words = [word for word in _NUMBERS.split(answer) if word]
+        words = [word for word in _BETWEEN.split(answer) if word]
         numbers = [int(word) for word in words if word.isdecimal() and 1 <= int(word) <= most]
         if len(numbers) < len(words):
             raise typer.BadParameter(f"write numbers from 1 to {most}, or nothing")

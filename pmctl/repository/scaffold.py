@@ -34,6 +34,7 @@ class Draft:
         date: the day the incident began.
         now: in UTC, the first guess of when it began.
         owner: None if nobody said and git does not know.
+        related: the ids of earlier postmortems.
         template: the name of one, or its path relative to the working directory; None for what is configured.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     owner: str | None
     team: str | None = None
     services: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     template: str | None = None
 
     @property
@@ -98,6 +100,7 @@ def template_values(draft: Draft, project: Project, *, heading: str) -> dict[str
         "owner": draft.owner or f"@{UNKNOWN}",
         "team": draft.team,
         "services": list(draft.services),
+        "related": list(draft.related),
         "statuses": [status.value for status in Status],
         "severities": [severity.name for severity in conventions.severities],
         "detections": [detection.value for detection in Detection],
