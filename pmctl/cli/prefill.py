@@ -1,0 +1,110 @@
+"""A new postmortem filled in with what an incident tool exported, and what its writer is told of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pmctl.incidents.document import fill_in, first_sign
+from pmctl.incidents.registry import read_incident
+from pmctl.incidents.severities import severity_of
+from pmctl.incidents.timeline import MOST, shortened
+from pmctl.postmortem.parse import parse
+from pmctl.render.safe import plural, printable
+from pmctl.repository.exports import read_export, read_standard_input
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pmctl.cli.new_draft import Answers
+    from pmctl.cli.session import Session
+    from pmctl.incidents.model import Incident
+    from pmctl.repository.scaffold import Draft
+
+STANDARD_INPUT = "-"
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefill:
+    """What is known of the incident before anybody is asked."""
+
+    incident: Incident
+    session: Session
+
+    @classmethod
+    def read(cls, source: str, session: Session) -> Prefill:
+        """Read an export, and say what was in it and what was taken on trust.
+
+        Args:
+            source: a file or a folder, or ``-`` for standard input.
+            session: its zone counts for times without one.
+        """
+        incident = read_source(source, session)
+        parts = (
+            (len(incident.entries), "event", "events"),
+            (len(incident.milestones), "milestone", "milestones"),
+            (len(incident.participants), "person", "people"),
+        )
+        told = ", ".join(plural(number, one, many) for number, one, many in parts if number)
+        session.note(f"From {incident.source}: {told or 'no events'}")
+        return cls(incident=incident, session=session)
+
+    @property
+    def _began(self) -> dt.datetime | None:
+        return first_sign(self.incident)
+
+    def complete(self, answers: Answers) -> Answers:
+        """Return the answers with what only the export says: the command line beats it."""
+        zone = self.session.project.conventions.zone
+        began = self._began.astimezone(zone).date().isoformat() if self._began else None
+        return replace(
+            answers,
+            title=self._title() if answers.title is None else answers.title,
+            severity=self._severity() if answers.severity is None else answers.severity,
+            date=began if answers.date is None else answers.date,
+            services=list(self.incident.services) or None if answers.services is None else answers.services,
+        )
+
+    def dated(self, draft: Draft) -> Draft:
+        """Return the draft with a better guess of when the incident began than the clock's."""
+        return replace(draft, now=self._began or draft.now)
+
+    def fill_in(self, text: str) -> str:
+        """Return the text of the new postmortem with what is known, and say how much of the timeline is not in it."""
+        conventions = self.session.project.conventions
+        events = len(self.incident.entries)
+        if not any(section.name == "timeline" for section in parse(text, "", conventions).sections):
+            if events:
+                self.session.note(f"{plural(events, 'event is', 'events are')} left out: there is no Timeline section")
+        elif events > MOST:
+            more = plural(events - MOST, "event is", "events are")
+            self.session.note(f"{more} left out: a timeline is given {MOST} at most")
+        return fill_in(text, self.incident, conventions)
+
+    def _title(self) -> str | None:
+        return shortened(self.incident.title or "", _LONGEST_TITLE) or None
+
+    def _severity(self) -> str | None:
+        """Return the severity that the tool's word certainly means; None, with a note, where only a person can say."""
+        word = self.incident.severity
+        names = [severity.name for severity in self.session.project.conventions.severities]
+        known = severity_of(word, names) if word else None
+        if word and known is None:
+            said = f"{self.incident.source} says “{printable(word)}”"
+            self.session.note(f"{said}, which may be any of {', '.join(names)}; --severity says which")
+        return known
+
+
+def read_source(source: str, session: Session) -> Incident:
+    """Return the incident that a file, a folder or standard input (``-``) tells of.
+
+    Says how many times had no zone: they are read in that of the configuration.
+    """
+    is_stream = source == STANDARD_INPUT
+    content = read_standard_input() if is_stream else read_export(session.cwd / source, source)
+    zone = session.project.conventions.zone
+    incident = read_incident(content, "standard input" if is_stream else source, zone=zone)
+    if incident.unzoned:
+        session.note(f"{plural(incident.unzoned, 'time has', 'times have')} no zone, read as {zone}")
+    return incident

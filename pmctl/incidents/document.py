@@ -1,0 +1,120 @@
+"""A postmortem that is filled in with what an incident tool knows, whatever template it was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pmctl.incidents.timeline import chosen, shortened, timeline_table
+from pmctl.postmortem.edit import Value, add_key, remove_key, set_value
+from pmctl.postmortem.layout import Splice, apply
+from pmctl.postmortem.model import Record
+from pmctl.postmortem.parse import parse, read_record
+from pmctl.postmortem.shown import markdown_text, printable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from pmctl.incidents.model import Incident, Person
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.conventions import Person as Known
+
+_LONGEST_SUMMARY: Final = 2_000
+_BEFORE: Final = ("resolved_at", "started_at", "services", "owner", "date")
+"""The keys of which the nearest is followed by what the template has no key for."""
+
+
+def first_sign(incident: Incident) -> dt.datetime | None:
+    """Return when the incident began, else the earliest time of all that is known, or None."""
+    known = [milestone.at for milestone in incident.milestones] or [entry.at for entry in incident.entries]
+    return incident.milestone("started_at") or min(known, default=None)
+
+
+def handle_of(person: Person, people: Mapping[str, Known]) -> str:
+    """Return the handle of whom the configuration knows by this e-mail address, else by this name; else the name.
+
+    Args:
+        person: as the tool names them; the name may be a handle.
+        people: those of the configuration, by handle.
+    """
+    for word in (person.email, person.name):
+        known = [
+            one.handle
+            for one in people.values()
+            if word and _folded(word) in {_folded(name) for name in (one.handle, one.name, one.email) if name}
+        ]
+        if len(known) == 1:
+            return known[0]
+    return printable(person.name)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().removeprefix("@")
+
+
+def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
+    """Return the text of a postmortem with what is known of the incident, its title, severity and services apart.
+
+    In the front matter it sets the milestones, the people and the address; the entries become a table in the Timeline
+    section, at most `timeline.MOST` of them, and the summary the first words of the Summary section. A section that
+    the document does not have is passed over.
+
+    Raises:
+        EditError: the front matter cannot be read.
+    """
+    before = None
+    for key, value in _keys(incident, conventions).items():
+        text = _put(text, key, value, before, conventions)
+        before = key
+    entries = chosen(incident.entries)
+    story = "\n".join(filter(None, (timeline_table(entries) if entries else "", _more(incident))))
+    text = _tell(text, "timeline", story, conventions)
+    return _tell(text, "summary", _summary(incident), conventions)
+
+
+def _keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
+    people = [handle_of(person, conventions.people) for person in incident.participants]
+    values: dict[str, Value] = {
+        milestone.name: f"{milestone.at:%Y-%m-%dT%H:%M:%SZ}" for milestone in incident.milestones
+    }
+    if incident.commander:
+        values["incident_commander"] = handle_of(incident.commander, conventions.people)
+    if people:
+        values["participants"] = list(dict.fromkeys(people))
+    optional = {"incident": incident.link, "detection": incident.detection}
+    return values | {key: printable(value) for key, value in optional.items() if value}
+
+
+def _put(text: str, key: str, value: Value, before: str | None, conventions: Conventions) -> str:
+    """Set a key; one that is not there follows `before`. A template's guess of the start goes with its comment."""
+    record = read_record(text, "", conventions)
+    keys = list(record.fields.entries) if isinstance(record, Record) else []
+    if key in keys and key != "started_at":
+        return set_value(text, (key,), value)
+    after = before or next((known for known in _BEFORE if known in keys), None)
+    if key in keys:
+        after = keys[keys.index(key) - 1]
+        text = remove_key(text, (key,))
+    return add_key(text, (key,), value, after=after)
+
+
+def _more(incident: Incident) -> str:
+    links = [f"[{markdown_text(link.title)}](<{printable(link.url)}>)" for link in incident.links]
+    return f"See also: {', '.join(links)}\n" if links else ""
+
+
+def _summary(incident: Incident) -> str:
+    text = shortened(incident.summary or "", _LONGEST_SUMMARY)
+    return f"{markdown_text(text)}\n" if text else ""
+
+
+def _tell(text: str, key: str, story: str, conventions: Conventions) -> str:
+    """Put `story` into the first section called `key`, below the question to the writer that stands there."""
+    sections = parse(text, "", conventions).sections
+    section = next((section for section in sections if section.name == key), None)
+    if section is None or not story:
+        return text
+    prompt = next((block for block in section.blocks[:1] if block.kind == "comment"), None)
+    lines = text.split("\n")[: prompt.end_line if prompt else section.line]
+    offset = sum(map(len, lines)) + len(lines)
+    return apply(text, [Splice(offset, offset, f"\n{story}")])

@@ -1,0 +1,128 @@
+"""incident.io: an incident and its updates (API v2).
+
+Source: https://docs.incident.io/api-reference, Incidents V2, "Show", and Incident Updates V2, "List".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pmctl.incidents.model import Entry, Incident, Link, Person
+from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from pmctl.incidents.values import Value
+
+NAME: Final = "incident.io"
+
+_MILESTONES: Final = {
+    "impact started": "started_at",
+    "started": "started_at",
+    "detected": "detected_at",
+    "reported": "detected_at",
+    "accepted": "acknowledged_at",
+    "acknowledged": "acknowledged_at",
+    "mitigated": "mitigated_at",
+    "fixed": "mitigated_at",
+    "impact ended": "mitigated_at",
+    "resolved": "resolved_at",
+}
+"""The names of timestamps, those that incident.io has by itself and the usual ones of one's own, without "at"."""
+
+_LINKS: Final = {"call_url": "Call", "postmortem_document_url": "Document"}
+
+
+def recognises(data: object) -> bool:
+    """Return whether this is an incident of incident.io's, or its updates."""
+    if not isinstance(data, dict):
+        return False
+    incident = data.get("incident", only_one(data.get("incidents")))
+    return has_keys(data, "incident_updates") or any(
+        has_keys(found, "name", "incident_status") for found in (data, incident)
+    )
+
+
+def read(export: Value) -> Incident:
+    """Return what incident.io says of the incident."""
+    incident = export.at("incident") or next(export.at("incidents").items(), export)
+    updates = [(_update(value), _updater(value)) for value in export.at("incident_updates").items()]
+    assigned = [
+        (role, person)
+        for assignment in incident.at("incident_role_assignments").items()
+        for role in (assignment.at("role"),)
+        if (person := _person(assignment.at("assignee"))) is not None
+    ]
+    lead = (person for role, person in assigned if role.at("role_type").data == "lead")
+    return Incident(
+        source=NAME,
+        title=incident.at("name").text(),
+        severity=incident.at("severity", "name").text(),
+        milestones=milestones(_times(incident)),
+        services=names(_services(incident)),
+        participants=people([*(person for _, person in assigned), *(person for _, person in updates)]),
+        commander=next(lead, None),
+        link=incident.at("permalink").url(),
+        links=tuple(_links(incident)),
+        entries=in_order(entry for entry, _ in updates if entry),
+        summary=incident.at("summary").text(),
+    )
+
+
+def _times(incident: Value) -> dict[str, dt.datetime | None]:
+    """Return the milestones. Of two timestamps for one, such as "Detected" and "Reported", the earlier counts."""
+    times: dict[str, dt.datetime | None] = {}
+    for value in incident.at("incident_timestamp_values").items():
+        name = (value.at("incident_timestamp", "name").text() or "").casefold().removesuffix(" at")
+        at = value.at("value", "value").time()
+        milestone = _MILESTONES.get(name)
+        if milestone and at:
+            times[milestone] = min(at, times.get(milestone) or at)
+    created = incident.at("created_at").time()
+    return {"detected_at": created, **times}
+
+
+def _services(incident: Value) -> Iterator[str | None]:
+    """Yield what stands in custom fields that are called for services, such as "Affected services"."""
+    for field in incident.at("custom_field_entries").items():
+        if "service" in (field.at("custom_field", "name").text() or "").casefold():
+            for value in field.at("values").items():
+                yield (
+                    value.at("value_catalog_entry", "name").text()
+                    or value.at("value_option", "value").text()
+                    or value.at("value_text").text()
+                )
+
+
+def _links(incident: Value) -> Iterator[Link]:
+    for key, title in _LINKS.items():
+        if url := incident.at(key).url():
+            yield Link(title, url)
+    issue = incident.at("external_issue_reference")
+    if url := issue.at("issue_permalink").url():
+        yield Link(issue.at("issue_name").text() or "Issue", url)
+
+
+def _update(value: Value) -> Entry | None:
+    """Return what an update says. Without a message it is a change of the status or the severity alone."""
+    at = value.at("created_at").time()
+    status, severity = value.at("new_incident_status", "name").text(), value.at("new_severity", "name").text()
+    text = value.at("message").text()
+    person = _updater(value)
+    if text is None:
+        text = ", ".join(
+            f"{name} changed to {new}" for name, new in (("Status", status), ("severity", severity)) if new
+        )
+        person = None
+    return Entry(at=at, text=text, who=person.name if person else None, is_quote=True) if at and text else None
+
+
+def _updater(value: Value) -> Person | None:
+    return _person(value.at("updater", "user"))
+
+
+def _person(user: Value) -> Person | None:
+    name = user.at("name").text()
+    return Person(name=name, email=user.at("email").text()) if name else None

@@ -1,0 +1,87 @@
+"""What an incident tool knows of one incident, whichever tool it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who took part, by as much as the tool says of them."""
+
+    name: str
+    email: str | None = None
+
+
+class Milestone(NamedTuple):
+    """A key of the front matter, such as ``detected_at``, and its time in UTC."""
+
+    name: str
+    at: dt.datetime
+
+
+class Link(NamedTuple):
+    """An http or https address, and what it leads to in a few words."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event of the incident.
+
+    Attributes:
+        at: in UTC.
+        text: as the tool has it: it may hold line breaks and whatever else people type.
+        who: the person whom the tool names with it, or None.
+        link: an http or https address, or None.
+        is_quote: whether `text` is what that person said or wrote, word for word.
+        rank: 0 for what somebody marked as important, 1 for the usual, 2 for what may be left out first.
+    """
+
+    at: dt.datetime
+    text: str
+    who: str | None = None
+    link: str | None = None
+    is_quote: bool = False
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """All that an export says of an incident that a postmortem has a place for.
+
+    Attributes:
+        source: the tool's name.
+        title: None if the export has none.
+        severity: as the tool calls it, such as ``P1`` or ``high urgency``.
+        milestones: each at most once, in the order of the front matter's keys.
+        link: the incident's own page, an http or https address.
+        links: what else there is to read.
+        entries: the earliest first.
+        detection: one of the words of the front matter's key, where the tool leaves no doubt.
+        unzoned: how many times were written without a zone, and read in the zone that was asked for.
+    """
+
+    source: str
+    title: str | None = None
+    severity: str | None = None
+    milestones: tuple[Milestone, ...] = ()
+    services: tuple[str, ...] = ()
+    participants: tuple[Person, ...] = ()
+    commander: Person | None = None
+    link: str | None = None
+    links: tuple[Link, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    summary: str | None = None
+    detection: str | None = None
+    unzoned: int = 0
+
+    def milestone(self, name: str) -> dt.datetime | None:
+        """Return the time of the milestone called `name`, or None."""
+        return next((milestone.at for milestone in self.milestones if milestone.name == name), None)

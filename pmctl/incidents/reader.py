@@ -1,0 +1,64 @@
+"""What a reader of one tool's exports is, and what several of them need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from pmctl.incidents.model import Milestone, Person
+from pmctl.postmortem.model import MILESTONES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from pmctl.incidents.model import Entry, Incident
+    from pmctl.incidents.values import Value
+
+
+class Reader(Protocol):
+    """A module that reads one tool's exports."""
+
+    NAME: str
+    """The tool's name."""
+
+    def recognises(self, data: object) -> bool:
+        """Return whether this looks like an export of the tool."""
+        ...
+
+    def read(self, export: Value) -> Incident:
+        """Return what the export says. What is wrong in it is named in the reading of `export`."""
+        ...
+
+
+def milestones(times: Mapping[str, dt.datetime | None]) -> tuple[Milestone, ...]:
+    """Return those milestones that have a time, in the order of the front matter."""
+    return tuple(Milestone(name, at) for name in MILESTONES if (at := times.get(name)) is not None)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries without repetitions, the earliest first; what happened at once stays in its order."""
+    return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
+
+
+def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
+    """Return every person once, in the order in which they are first named."""
+    by_name: dict[str, Person] = {}
+    for person in found:
+        if person is not None and (person.name not in by_name or (person.email and not by_name[person.name].email)):
+            by_name[person.name] = person
+    return tuple(by_name.values())
+
+
+def names(found: Iterable[str | None]) -> tuple[str, ...]:
+    """Return every name once, in the order in which they are found."""
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def has_keys(data: object, *keys: str) -> bool:
+    """Return whether `data` is an object with all these keys."""
+    return isinstance(data, dict) and all(key in data for key in keys)
+
+
+def only_one(data: object) -> object:
+    """Return the item of a list of one, else `data` itself: a tool that lists answers so for a single incident."""
+    return data[0] if isinstance(data, list) and len(data) == 1 else data

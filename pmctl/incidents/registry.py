@@ -1,0 +1,93 @@
+"""All readers, and the one way in: the content of an export becomes an incident, or an error that says why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pmctl.errors import PmctlError
+from pmctl.incidents import alertmanager, archive, incident_io, opsgenie, pagerduty, plain, slack, table
+from pmctl.incidents.decoding import decode, parse_json
+from pmctl.incidents.values import Reading, Value
+
+if TYPE_CHECKING:
+    from pmctl.incidents.model import Incident
+    from pmctl.incidents.reader import Reader
+
+READERS: Final[tuple[Reader, ...]] = (pagerduty, opsgenie, incident_io, alertmanager, slack, plain)
+"""In the order in which they are asked; plain JSON takes whatever has a title."""
+
+_MOST_PROBLEMS: Final = 20
+_KNOWN: Final = (
+    'It may come from PagerDuty, Opsgenie, incident.io, Alertmanager or Slack, or be JSON such as {"title": "…", '
+    '"timeline": [{"at": "2026-03-14T09:52:00Z", "event": "…"}]}, or CSV with the columns time and event.'
+)
+
+
+def read_incident(content: bytes | str | Mapping[str, bytes], name: str, *, zone: dt.tzinfo = dt.UTC) -> Incident:
+    """Return the incident that an export tells of.
+
+    Args:
+        content: of the file; of a folder, its files by their paths, with forward slashes.
+        name: what to call it in messages; an ending such as .csv tells nothing.
+        zone: of the times that are written without one.
+
+    Raises:
+        PmctlError: it cannot be read, comes from no tool that is known, holds several incidents, or has values that
+            the tool does not write; all of these are named.
+    """
+    reading = Reading(zone)
+    if isinstance(content, bytes) and content.startswith(archive.MAGIC):
+        content = archive.unpack(content, name)
+    if isinstance(content, Mapping):
+        incident = _read_files(content, name, reading)
+    else:
+        incident = _read_text(decode(content, name) if isinstance(content, bytes) else content, name, reading)
+    if reading.problems:
+        raise _wrong(incident, reading, name)
+    return replace(incident, unzoned=reading.unzoned)
+
+
+def _read_files(files: Mapping[str, bytes], name: str, reading: Reading) -> Incident:
+    data = {place: parse_json(decode(content, place), place) for place, content in archive.by_place(files)}
+    if not slack.recognises(data):
+        raise PmctlError(f"{name} is no export of Slack", hint="Name a file, or the folder of a channel of an export.")
+    return slack.read(Value(data, reading))
+
+
+def _read_text(text: str, name: str, reading: Reading) -> Incident:
+    if not text.strip():
+        raise PmctlError(f"{name} is empty", hint=_KNOWN)
+    if not text.lstrip().startswith(("{", "[")):
+        if table.recognises(text):
+            return table.read(text, name, reading)
+        if not name.endswith(".json"):
+            raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
+    data = parse_json(text, name)
+    if (number := _number_of_incidents(data)) > 1:
+        raise PmctlError(f"{name} holds {number:,} incidents", hint="Export the one that the postmortem is about.")
+    for reader in READERS:
+        if reader.recognises(data):
+            return reader.read(Value(data, reading))
+    raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
+
+
+def _number_of_incidents(data: object) -> int:
+    """Return how many incidents a tool lists where it is asked for all of them."""
+    lists = (data.get("incidents"), data.get("data")) if isinstance(data, dict) else ()
+    found = next((one for one in lists if isinstance(one, list)), [])
+    return sum(isinstance(one, dict) and ("status" in one or "incident_status" in one) for one in found)
+
+
+def _wrong(incident: Incident, reading: Reading, name: str) -> PmctlError:
+    count = len(reading.problems)
+    lines = [f"{path}: {problem}" for path, problem in reading.problems.items()][:_MOST_PROBLEMS]
+    if count > _MOST_PROBLEMS:
+        lines.append(f"and {count - _MOST_PROBLEMS:,} more")
+    what = "a value is" if count == 1 else f"{count:,} values are"
+    return PmctlError(
+        "\n".join([f"{name}: {what} not what {incident.source} writes", *lines]),
+        hint="Correct them, or leave them out: what is missing is not needed.",
+    )

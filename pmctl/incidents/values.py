@@ -1,0 +1,168 @@
+"""The values of an export, each with the path that leads to it, so that every wrong one can be named at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pmctl.postmortem.shown import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TIME: Final = "a time such as 2026-03-14T09:52:00Z"
+_LONGEST_SHOWN: Final = 60
+_LONGEST_TIME: Final = 64
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 9998  # so that it can be told in any zone
+
+
+class Reading:
+    """What comes to light while an export is read.
+
+    Attributes:
+        zone: which times without one are read in.
+        problems: by path, what was expected there and what is there instead.
+        unzoned: how many times had no zone.
+    """
+
+    def __init__(self, zone: dt.tzinfo = dt.UTC) -> None:
+        self.zone = zone
+        self.problems: dict[str, str] = {}
+        self.unzoned = 0
+
+
+class Value:
+    """A value of an export. What is missing, null or empty is None; what has another type than was asked for is named.
+
+    Attributes:
+        data: as the JSON parser made it.
+        path: such as ``log_entries[3].created_at``; empty for the whole.
+    """
+
+    __slots__ = ("_reading", "data", "path")
+
+    def __init__(self, data: object, reading: Reading, path: str = "") -> None:
+        self.data = data
+        self.path = path
+        self._reading = reading
+
+    def __bool__(self) -> bool:
+        return self.data is not None
+
+    def at(self, *keys: str) -> Value:
+        """Return the member that `keys` lead to, one object within the other."""
+        value = self
+        for key in keys:
+            value = value._member(key)
+        return value
+
+    def items(self) -> Iterator[Value]:
+        """Yield the items of a list."""
+        if isinstance(self.data, list):
+            for index, item in enumerate(self.data):
+                yield Value(item, self._reading, f"{self.path}[{index}]")
+        elif self.data is not None:
+            self._expected("a list")
+
+    def text(self) -> str | None:
+        """Return a text without the blanks around it; a whole number is one."""
+        if isinstance(self.data, str):
+            return self.data.strip() or None
+        if isinstance(self.data, int) and not isinstance(self.data, bool):
+            return str(self.data)
+        if self.data is not None:
+            self._expected("a text")
+        return None
+
+    def one_of(self, words: Iterable[str]) -> str | None:
+        """Return a text that is one of some words."""
+        text, known = self.text(), tuple(words)
+        if text is None or text in known:
+            return text
+        self._expected(f"one of {', '.join(known)}")
+        return None
+
+    def is_true(self) -> bool:
+        """Return whether it is the truth value that says so."""
+        return self.data is True
+
+    def url(self) -> str | None:
+        """Return an address of the web; one of another kind, which may do anything when it is followed, is None."""
+        return web_address(self.text())
+
+    def time(self) -> dt.datetime | None:
+        """Return a time in UTC, read in the reading's zone where it has none; Go's zero time is none."""
+        if self.data is None or self.data == "":
+            return None
+        time = _read_time(self.data) if isinstance(self.data, str) else None
+        if time is None:
+            self._expected(_TIME)
+            return None
+        if time.tzinfo is None:
+            self._reading.unzoned += 1
+            time = time.replace(tzinfo=self._reading.zone)
+        return time.astimezone(dt.UTC) if time.year > _FIRST_YEAR else None
+
+    def unix_time(self) -> dt.datetime | None:
+        """Return the time in UTC of a text of seconds since 1970, such as ``1773482000.000100``."""
+        if isinstance(self.data, str) and _seconds().fullmatch(self.data):
+            return dt.datetime.fromtimestamp(float(self.data), dt.UTC)
+        self._expected("seconds since 1970 such as 1773482000.000100")
+        return None
+
+    def _member(self, key: str) -> Value:
+        path = f"{self.path}.{key}" if self.path else key
+        if self.data is not None and not isinstance(self.data, dict):
+            self._expected("an object")
+        return Value(self.data.get(key) if isinstance(self.data, dict) else None, self._reading, path)
+
+    def _expected(self, what: str) -> None:
+        self._reading.problems.setdefault(self.path or "the whole", f"expected {what}, found {_shown(self.data)}")
+
+
+def web_address(text: str | None) -> str | None:
+    """Return `text` if it is an http or https address in one piece, else None."""
+    return text if text and _web_address().fullmatch(text) else None
+
+
+def _read_time(written: str) -> dt.datetime | None:
+    if not _timestamp().match(written) or len(written) > _LONGEST_TIME:
+        return None
+    text = written.strip()
+    if text.endswith("UTC"):
+        text = f"{text.removesuffix('UTC').rstrip()}+00:00"
+    try:
+        time = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.year <= _LAST_YEAR else None
+
+
+def _shown(data: object) -> str:
+    if isinstance(data, dict):
+        return "an object"
+    if isinstance(data, list):
+        return "a list"
+    if data is None or isinstance(data, bool):
+        return {None: "nothing", True: "true", False: "false"}[data]
+    text = printable(str(data)[: _LONGEST_SHOWN + 1])
+    short = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return f"“{short}”" if isinstance(data, str) else short
+
+
+@cache
+def _timestamp() -> re.Pattern[str]:
+    return re.compile(r"\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", re.ASCII)
+
+
+@cache
+def _seconds() -> re.Pattern[str]:
+    return re.compile(r"\d{9,10}(?:\.\d{1,9})?", re.ASCII)
+
+
+@cache
+def _web_address() -> re.Pattern[str]:
+    return re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]{1,2000}", re.IGNORECASE)

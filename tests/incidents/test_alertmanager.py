@@ -1,0 +1,68 @@
+"""Alertmanager: the payload of a webhook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmctl.incidents.model import Link
+from tests.incidents.exports import clocks, fixture, lines, told, wrong
+
+
+def group(*alerts: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"version": "4", "groupLabels": {"alertname": "DiskFull"}, "alerts": list(alerts), **more}
+
+
+def alert(status: str, **more: Any) -> dict[str, Any]:
+    return {"status": status, "startsAt": "2026-03-14T10:00:00Z", "endsAt": "2026-03-14T11:00:00Z", **more}
+
+
+def test_a_group_of_alerts() -> None:
+    incident = fixture("alertmanager.json")
+    assert (incident.source, incident.detection) == ("Alertmanager", "alert")
+    assert incident.title == "The certificate of the gateway has expired"
+    assert incident.severity == "alert severity critical"
+    assert incident.services == ("gateway",)
+    assert [link.title for link in incident.links] == ["Runbook", "Query"]
+    assert clocks(incident) == {"detected_at": "22:01:26", "resolved_at": "23:55:00"}
+    assert lines(incident) == [
+        "22:01 -: CertificateExpired (gw-1:443) fires: The certificate of the gateway has expired",
+        "22:03 -: CertificateExpired (gw-2:443) fires: gw-2 still serves it",
+        "23:40 -: CertificateExpired (gw-1:443) is resolved",
+        "23:55 -: CertificateExpired (gw-2:443) is resolved",
+    ]
+
+
+def test_while_one_alert_fires_nothing_is_resolved() -> None:
+    incident = told(group(alert("resolved"), alert("firing", endsAt="2026-03-14T10:09:00Z")))
+    assert clocks(incident) == {"detected_at": "10:00:00"}
+    assert lines(incident) == ["10:00 -: An alert fires", "11:00 -: An alert is resolved"]
+
+
+def test_the_zero_time_is_none() -> None:
+    incident = told(group(alert("resolved", startsAt="0001-01-01T00:00:00Z", endsAt="0001-01-01T00:00:00Z")))
+    assert (clocks(incident), incident.entries) == ({}, ())
+
+
+def test_no_alerts() -> None:
+    incident = told(group(commonLabels={}))
+    assert (incident.title, incident.milestones) == ("DiskFull", ())
+    assert told({"alerts": [], "commonLabels": {"alertname": "DiskSlow"}}).title == "DiskSlow"
+
+
+def test_an_alert_may_have_the_name_of_an_incidents_severity() -> None:
+    for label, severity in (("P1", "P1"), ("sev2", "sev2"), ("page", "page"), ("warning", "alert severity warning")):
+        assert told(group(commonLabels={"severity": label})).severity == severity
+
+
+def test_links_of_grafana() -> None:
+    incident = told(
+        group(alert("firing", dashboardURL="https://grafana.example.com/d/1", panelURL="", generatorURL=""))
+    )
+    assert incident.links == (Link("Dashboard", "https://grafana.example.com/d/1"),)
+
+
+def test_what_is_wrong_is_named() -> None:
+    said = wrong(group(alert("firing", startsAt="10:00"), "x", commonLabels=[]))
+    assert "alerts[0].startsAt: expected a time such as 2026-03-14T09:52:00Z, found “10:00”" in said
+    assert "alerts[1]: expected an object, found “x”" in said
+    assert "commonLabels: expected an object, found a list" in said

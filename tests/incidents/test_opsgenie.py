@@ -1,0 +1,84 @@
+"""Opsgenie: incidents with their timelines, alerts with their logs and notes."""
+
+from __future__ import annotations
+
+import json
+
+from pmctl.incidents.model import Person
+from pmctl.incidents.registry import read_incident
+from tests.incidents.exports import clocks, fixture, lines, told, wrong
+
+ALERT = {"tinyId": "9", "message": "Disk full", "createdAt": "2026-03-14T10:00:00Z"}
+
+
+def test_an_incident_followed_by_its_timeline() -> None:
+    incident = fixture("opsgenie-incident.json")
+    assert (incident.source, incident.title, incident.severity) == ("Opsgenie", "Orders are accepted twice", "P2")
+    assert incident.services == ("order-queue",)
+    assert incident.summary == "Orders were accepted twice after the queue was replayed."
+    assert incident.link is not None
+    assert incident.link.startswith("https://shop-example.app.opsgenie.com/incident/detail/652f14b3")
+    assert [person.email for person in incident.participants] == ["mara@example.com", "jonas@example.com"]
+    assert clocks(incident) == {
+        "started_at": "13:40:00",
+        "detected_at": "14:06:16",
+        "acknowledged_at": "14:11:00",
+        "mitigated_at": "15:02:00",
+        "resolved_at": "17:20:00",
+    }
+    assert lines(incident) == [
+        "14:06 mara@example.com: Incident created",
+        "14:11 jonas@example.com: Responder alert acknowledged",
+        "14:55 jonas@example.com: Consumers paused; duplicates have stopped",
+        "17:20 -: Incident resolved",
+    ]
+    assert [(entry.is_quote, entry.rank) for entry in incident.entries][2] == (True, 0)
+
+
+def test_an_alert_with_logs_and_notes() -> None:
+    incident = fixture("opsgenie-alert.json")
+    assert (incident.title, incident.severity, incident.services) == ("Disk of orders-db is full", "P3", ("orders-db",))
+    assert incident.participants == (Person(name="mara@example.com", email="mara@example.com"),)
+    assert clocks(incident) == {"detected_at": "03:12:00", "acknowledged_at": "03:17:52", "resolved_at": "04:57:00"}
+    assert lines(incident) == [
+        "03:12 -: Alert created via Nagios",
+        "03:17 mara@example.com: Alert acknowledged via web",
+        "04:02 mara@example.com: Old WAL files removed, replication catches up",
+        "04:57 mara@example.com: Alert closed via web",
+    ]
+
+
+def test_an_alert_followed_by_its_logs_and_notes() -> None:
+    answers = (
+        {"data": ALERT},
+        {"data": [{"log": "Alert created", "createdAt": "2026-03-14T10:00:00Z"}]},
+        {"data": [{"note": "Looking", "owner": "jonas", "createdAt": "2026-03-14T10:01:00Z"}]},
+    )
+    incident = read_incident("".join(map(json.dumps, answers)), "export")
+    assert lines(incident) == ["10:00 -: Alert created", "10:01 jonas: Looking"]
+    assert incident.participants == (Person(name="jonas"),)
+
+
+def test_the_shapes_that_hold_an_alert() -> None:
+    for data in (ALERT, {"alert": ALERT}, {"data": [ALERT]}, {"incident": "x", "data": ALERT}):
+        assert told(data).title == "Disk full"
+
+
+def test_the_report_tells_when_without_a_log() -> None:
+    report = {"ackTime": 60_000, "closeTime": 3_600_000, "acknowledgedBy": "jonas@example.com"}
+    assert clocks(told({**ALERT, "report": report})) == {
+        "detected_at": "10:00:00",
+        "acknowledged_at": "10:01:00",
+        "resolved_at": "11:00:00",
+    }
+    assert clocks(told({**ALERT, "report": {"ackTime": "soon", "closeTime": 10**15}})) == {"detected_at": "10:00:00"}
+
+
+def test_what_says_nothing_is_left_out() -> None:
+    entries = [{"eventTime": "2026-03-14T10:00:00Z"}, {"eventTime": "2026-03-14T10:00:00Z", "title": {"content": " "}}]
+    assert told({"incident": ALERT, "timeline": {"entries": entries}, "logs": [{}]}).entries == ()
+
+
+def test_what_is_wrong_is_named() -> None:
+    assert "logs[0].createdAt: expected a time" in wrong({"alert": ALERT, "logs": [{"log": "x", "createdAt": "now"}]})
+    assert "notes: expected a list, found “none”" in wrong({"alert": ALERT, "notes": "none"})

@@ -1,0 +1,160 @@
+"""PagerDuty: incidents, log entries, webhooks."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pmctl.incidents.model import Link, Person
+from pmctl.incidents.registry import read_incident
+from tests.incidents.exports import clocks, fixture, lines, told, wrong
+
+INCIDENT = {"id": "Q1", "type": "incident", "status": "triggered", "incident_number": 7, "title": "Database full"}
+LOGGED = {"type": "trigger_log_entry_reference", "created_at": "2026-03-14T10:00:00Z", "incident": INCIDENT}
+
+
+def test_an_incident_and_its_log_entries() -> None:
+    incident = fixture("pagerduty.json")
+    assert (incident.source, incident.title, incident.severity) == ("PagerDuty", "Checkout requests time out", "P1")
+    assert incident.services == ("checkout-api",)
+    assert incident.link == "https://shop-example.pagerduty.com/incidents/Q2RLTPGWRWZ6Q5"
+    assert incident.links == (Link("Conference call", "https://meet.example.com/inc-4411"),)
+    assert incident.participants == (Person(name="Mara Lindqvist"), Person(name="Jonas Weber"))
+    assert clocks(incident) == {
+        "detected_at": "10:04:12",
+        "acknowledged_at": "10:07:01",
+        "resolved_at": "11:30:40",
+    }
+    assert lines(incident) == [
+        "10:04 -: Triggered through the API: p99 latency of checkout-api above 5 s",
+        "10:07 Jonas Weber: Acknowledged by Jonas Weber.",
+        "10:15 Jonas Weber: Escalated to Mara Lindqvist by Jonas Weber.",
+        "10:41 Mara Lindqvist: Rolled back to driver 3.1 | pools drain, <b>orders</b> go through",
+        "11:30 Mara Lindqvist: Resolved by Mara Lindqvist.",
+    ]
+    assert [entry.is_quote for entry in incident.entries] == [False, False, False, True, False]
+
+
+def test_webhooks() -> None:
+    incident = fixture("pagerduty-webhooks.json")
+    assert (incident.title, incident.severity) == ("Search index is stale", "high urgency")
+    assert clocks(incident) == {"detected_at": "06:12:00", "acknowledged_at": "06:15:30", "resolved_at": "07:31:00"}
+    assert lines(incident) == [
+        "06:12 -: Triggered: Search index is stale",
+        "06:15 Jonas Weber: Acknowledged by Jonas Weber",
+        "06:40 Jonas Weber: The consumer restarts every 40 s: out of memory",
+        "07:31 Jonas Weber: Resolved by Jonas Weber",
+    ]
+
+
+def test_one_webhook() -> None:
+    event = {"event_type": "incident.reopened", "occurred_at": "2026-03-14T10:00:00Z", "data": {"incident": INCIDENT}}
+    incident = told({"event": event})
+    assert (incident.title, lines(incident)) == ("Database full", ["10:00 -: Reopened"])
+
+
+def test_the_newest_webhook_of_the_incident_itself_counts() -> None:
+    def event(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+        return {"event": {"event_type": f"incident.{kind}", "occurred_at": "2026-03-14T10:00:00Z", "data": data}}
+
+    note = {"incident": {"summary": "Database"}, "content": "Looking"}
+    events = [
+        event("triggered", {**INCIDENT, "title": "old"}),
+        event("acknowledged", INCIDENT),
+        event("annotated", note),
+    ]
+    assert [told(events[:n]).title for n in (1, 2, 3)] == ["old", "Database full", "Database full"]
+    assert told(events[2:]).title == "Database"
+
+
+def test_what_was_opened_again_is_not_resolved() -> None:
+    resolved = {"type": "resolve_log_entry", "created_at": "2026-03-14T10:30:00Z"}
+    for status, times in (
+        ("resolved", {"resolved_at": "10:30:00"}),
+        ("acknowledged", {}),
+        (None, {"resolved_at": "10:30:00"}),
+    ):
+        assert clocks(told({"incident": {**INCIDENT, "status": status}, "log_entries": [resolved]})) == times
+
+
+def test_the_shapes_that_hold_an_incident() -> None:
+    for data in (
+        INCIDENT,
+        {"incident": INCIDENT},
+        {"incidents": [INCIDENT]},
+        {"log_entries": [LOGGED]},
+        [LOGGED],
+        {"incident": {**INCIDENT, "log_entries": [LOGGED]}},
+    ):
+        assert told(data).title == "Database full"
+
+
+def test_answers_one_after_another() -> None:
+    pages = [{"incident": INCIDENT}, {"log_entries": [LOGGED], "more": True}, {"log_entries": [LOGGED], "more": False}]
+    later = {**LOGGED, "created_at": "2026-03-14T10:09:00Z", "type": "acknowledge_log_entry"}
+    incident = read_incident("\n".join(map(json.dumps, [*pages, {"log_entries": [later]}])), "-")
+    assert (incident.title, lines(incident)) == ("Database full", ["10:00 -: Trigger", "10:09 -: Acknowledge"])
+
+
+def test_a_log_entry_says_as_much_as_it_can() -> None:
+    def texts(*entries: dict[str, Any]) -> list[str]:
+        incident = told({"log_entries": [{"created_at": "2026-03-14T10:00:00Z", **entry} for entry in entries]})
+        return [entry.text for entry in incident.entries]
+
+    assert texts({"type": "urgency_change_log_entry"}) == ["Urgency change"]
+    assert texts({"type": "annotate_log_entry", "summary": "Note added", "channel": {"content": "x"}}) == ["x"]
+    assert texts({"type": "annotate_log_entry", "summary": "Note added"}) == ["Note added"]
+    assert texts({"type": "trigger_log_entry", "summary": "On fire", "channel": {"summary": "On fire"}}) == ["On fire"]
+    assert texts({"type": "notify_log_entry", "summary": "Notified"}, {"summary": None}) == []
+
+
+def test_the_reassignment_of_an_incident_matters_less() -> None:
+    entry = {"type": "assign_log_entry", "summary": "Assigned", "created_at": "2026-03-14T10:00:00Z"}
+    assert told({"log_entries": [entry]}).entries[0].rank == 2
+
+
+def test_what_stands_in_for_a_log() -> None:
+    incident = told(
+        {
+            **INCIDENT,
+            "title": None,
+            "summary": "[#7] Database full",
+            "status": "resolved",
+            "last_status_change_at": "2026-03-14T11:00:00Z",
+            "acknowledgements": [{"at": "2026-03-14T10:05:00Z"}, {"at": "2026-03-14T10:02:00Z"}, {}],
+            "external_references": [
+                {"external_id": "OPS-1", "external_url": "https://tracker.example.com/OPS-1"},
+                {"external_url": "https://tracker.example.com/2"},
+                {"external_url": "javascript:alert(1)"},
+            ],
+        }
+    )
+    assert incident.title == "Database full"
+    assert clocks(incident) == {"acknowledged_at": "10:02:00", "resolved_at": "11:00:00"}
+    assert incident.links == (
+        Link("OPS-1", "https://tracker.example.com/OPS-1"),
+        Link("External reference", "https://tracker.example.com/2"),
+    )
+
+
+def test_titles_without_a_number() -> None:
+    for summary, title in (("On fire", "On fire"), ("[#7]", "[#7]"), (None, None)):
+        assert told({**INCIDENT, "title": None, "summary": summary}).title == title
+
+
+def test_what_is_wrong_is_named_with_its_path() -> None:
+    said = wrong(
+        {
+            "incident": {**INCIDENT, "created_at": 1773482652, "service": "checkout", "title": ["x"]},
+            "log_entries": [{}, {"created_at": "yesterday", "summary": True}],
+        }
+    )
+    assert said.split("\n") == [
+        "export.json: 5 values are not what PagerDuty writes",
+        "log_entries[1].created_at: expected a time such as 2026-03-14T09:52:00Z, found “yesterday”",
+        "log_entries[1].summary: expected a text, found true",
+        "incident.created_at: expected a time such as 2026-03-14T09:52:00Z, found 1773482652",
+        "incident.title: expected a text, found a list",
+        "incident.service: expected an object, found “checkout”",
+        "Correct them, or leave them out: what is missing is not needed.",
+    ]

@@ -1,0 +1,109 @@
+"""Plain JSON and CSV: the shapes for whatever has no reader."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pmctl.incidents.model import Link, Person
+from pmctl.incidents.registry import read_incident
+from tests.incidents.exports import clocks, fixture, lines, told, wrong
+
+
+def test_plain_json() -> None:
+    incident = fixture("plain.json")
+    assert (incident.source, incident.title, incident.severity) == ("plain JSON", "Invoices were sent twice", "sev-3")
+    assert incident.services == ("billing",)
+    assert incident.commander == Person(name="@mara")
+    assert incident.participants == (Person(name="@mara"), Person(name="Jonas Weber", email="jonas@example.com"))
+    assert incident.link == "https://tracker.example.com/INC-77"
+    assert incident.links == (
+        Link("https://docs.example.com/inc-77", "https://docs.example.com/inc-77"),
+        Link("Query", "https://sql.example.com/9"),
+    )
+    assert clocks(incident) == {"started_at": "05:00:00", "detected_at": "08:10:00", "resolved_at": "11:00:00"}
+    assert lines(incident) == [
+        "05:00 Jonas Weber: The nightly job is restarted",
+        "08:10 -: The first customer calls",
+        "11:00 -: All customers are written to",
+    ]
+    assert incident.entries[1].link == "https://desk.example.com/31"
+    assert incident.summary is not None
+
+
+def test_how_it_came_to_light() -> None:
+    assert told({"title": "x", "detection": "customer"}).detection == "customer"
+    assert "detection: expected one of alert, monitoring, " in wrong({"title": "x", "detection": "luck"})
+
+
+def test_the_examples_of_the_documentation_are_read() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "prefill.md").read_text(encoding="utf-8")
+    found = [read_incident(text, "example") for text in re.findall(r"```(?:json|csv)\n(.*?)```", page, re.DOTALL)]
+    assert [(incident.source, len(incident.entries)) for incident in found] == [("plain JSON", 2), ("CSV", 2)]
+    assert len(found[0].milestones) == 5
+
+
+def test_people_in_all_ways_that_they_are_written() -> None:
+    written = ["jonas@example.com", {"email": "mara@example.com"}, {"handle": "@zoe", "name": "Zoe"}, {}, None]
+    assert told({"title": "x", "participants": written}).participants == (
+        Person(name="jonas@example.com", email="jonas@example.com"),
+        Person(name="mara@example.com", email="mara@example.com"),
+        Person(name="@zoe"),
+    )
+
+
+def test_a_person_who_is_named_twice_is_one() -> None:
+    written = ["Mara", {"name": "Mara", "email": "mara@example.com"}, "Mara"]
+    assert told({"title": "x", "participants": written}).participants == (
+        Person(name="Mara", email="mara@example.com"),
+    )
+
+
+def test_one_value_is_a_list_of_one() -> None:
+    incident = told({"title": "x", "services": "billing", "links": {"url": "https://example.com"}})
+    assert (incident.services, incident.links) == (("billing",), (Link("https://example.com", "https://example.com"),))
+
+
+def test_a_list_of_entries_alone() -> None:
+    entries = [{"at": "2026-03-14T10:05:00Z", "event": "second"}, {"at": "2026-03-14T10:00:00Z", "event": "first"}, {}]
+    assert lines(told(entries)) == ["10:00 -: first", "10:05 -: second"]
+
+
+def test_addresses_of_other_kinds_are_left_out() -> None:
+    for url in ("javascript:alert(1)", "https://a b", 'https://a"b', "ftp://example.com", f"https://{'a' * 3000}", ""):
+        incident = told({"title": "x", "incident": url, "links": [url]})
+        assert (incident.link, incident.links) == (None, ())
+
+
+def test_csv() -> None:
+    incident = fixture("plain.csv")
+    assert (incident.source, incident.title, incident.unzoned) == ("CSV", None, 0)
+    assert [f"{entry.at:%d}" for entry in incident.entries] == ["11", "12", "12"]
+    assert lines(incident) == [
+        "21:40 -: Backup of orders-db fails, disk full",
+        "07:05 Mara Lindqvist: The failed run is seen in the morning report",
+        "09:30 -: A full backup is complete",
+    ]
+
+
+def test_the_times_of_a_csv_are_read_in_the_zone_that_was_asked_for() -> None:
+    text = "when;what\n2026-03-14 10:00;first\n\n;\n2026-03-14T10:05:00Z;second\nonly one cell\n"
+    with pytest.raises(Exception, match=r"line 6, at: expected a time"):
+        read_incident(text, "x.csv", zone=ZoneInfo("Europe/Oslo"))
+    incident = read_incident(text.replace("only one cell\n", ""), "x.csv", zone=ZoneInfo("Europe/Oslo"))
+    assert (lines(incident), incident.unzoned) == (["09:00 -: first", "10:05 -: second"], 1)
+
+
+def test_tabs_quotes_and_lines_within_cells() -> None:
+    text = '"Timestamp"\t"Message"\tURL\n2026-03-14 10:00Z\t"one\ntwo"\thttps://example.com\n'
+    incident = read_incident(text, "export")
+    assert [(entry.text, entry.link) for entry in incident.entries] == [("one\ntwo", "https://example.com")]
+
+
+def test_what_is_wrong_in_a_csv() -> None:
+    said = wrong("time,event\n10:00,first\nsoon,second\n", "x.csv")
+    assert said.startswith("x.csv: 2 values are not what CSV writes\nline 2, at: expected a time such as")
+    assert "x.csv:2: this is not CSV: field larger than field limit" in wrong(f"time,event\n{'x' * 200_000}", "x.csv")

@@ -1,0 +1,168 @@
+"""The one way in: every kind of bad input, and all readers held against damaged exports."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pmctl.errors import PmctlError
+from pmctl.incidents import decoding
+from pmctl.incidents.registry import READERS, read_incident
+from pmctl.repository.exports import read_export
+from tests.incidents.exports import FIXTURES, NAMES, fixture, told, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN = '{"title": "Database full"}'
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_fixture_is_read(name: str) -> None:
+    incident = fixture(name)
+    assert incident.entries
+    assert list(incident.entries) == sorted(incident.entries, key=lambda entry: entry.at)
+    assert incident.unzoned == 0
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
+def test_each_fixture_is_recognised_by_its_reader_alone(name: str) -> None:
+    data = decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)
+    found = [reader.NAME for reader in READERS[:-1] if reader.recognises(data)]
+    assert found == ([fixture(name).source] if name != "plain.json" else [])
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
+        lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text,
+    ],
+)
+def test_encodings(encode: Any) -> None:
+    assert read_incident(encode('{"title": "Zażółć 🔥"}\r\n'), "x").title == "Zażółć 🔥"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "export.json is empty"),
+        (b" \r\n\t", "export.json is empty"),
+        (b"\xef\xbb\xbf", "export.json is empty"),
+        ('{"title": "Störung"}\n'.encode("latin-1"), "export.json: line 1, byte 14 (0xF6) is not UTF-8"),
+        (b'\xff\xfe{"x', "is not UTF-16"),
+        ('{"incident": {"title": "A"', "export.json:1:27: the JSON ends too early"),
+        ('{"incident":\n  {"title": "Data', "export.json:2:13: this is not JSON: unterminated string"),
+        ('{"title": "A",}', "export.json:1:15: this is not JSON"),
+        ('{"title": "A"} x', "export.json:1:16: this is not JSON: expecting value"),
+        ("[" * 100_000, "export.json is nested too deeply"),
+        ('{"title": ' + "1" * 5000 + "}", "export.json holds a number that is too long"),
+        ("[]" * 101, "export.json holds more than 100 JSON values"),
+        ("no JSON", "export.json:1:1: this is not JSON"),
+        ("[]", "comes from no tool that is known"),
+        ("[1, 2]", "comes from no tool that is known"),
+        ("[[]]", "comes from no tool that is known"),
+        ("{}", "comes from no tool that is known"),
+        ("7", "export.json comes from no tool that is known"),
+        ("1 2", "export.json comes from no tool that is known"),
+        ('{"messages": null, "x": 1}[]', "comes from no tool that is known"),
+        ('{"title": NaN, "severity": Infinity}', "title: expected a text, found nan"),
+        ('{"incidents": [{"status": 1}, {"status": 2}]}', "export.json holds 2 incidents"),
+        ('{"data": [{"tinyId": 1, "status": 1}, {"tinyId": 2, "status": 2}]}', "export.json holds 2 incidents"),
+        ('{"incident": {"urgency": "high", "status": 1}, "log_entries": 5}', "log_entries: expected a list, found 5"),
+    ],
+)
+def test_bad_input(content: bytes | str, said: str) -> None:
+    assert said in wrong(content)
+
+
+def test_the_known_tools_and_the_plain_shape_are_named() -> None:
+    said = wrong("hello", "notes.txt")
+    assert said.startswith("notes.txt comes from no tool that is known\n")
+    assert all(word in said for word in ("PagerDuty", "Opsgenie", "incident.io", "Alertmanager", "Slack", "timeline"))
+
+
+def test_what_is_not_read_may_be_anything() -> None:
+    assert told({"title": "x", "unknown": [float("nan"), {"a": 10**30}]}).title == "x"
+
+
+def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "MAX_BYTES", 2_000_000)
+    said = wrong(b'{"title": "x"}' + b" " * 2_000_000)
+    assert said.startswith("export.json is larger than 2 MB\n")
+    assert read_incident(b'{"title": "x"}' + b" " * 1_000_000, "x").title == "x"
+
+
+def test_only_so_many_wrong_values_are_named() -> None:
+    said = wrong({"title": "x", "timeline": [{"at": "soon", "event": "x"}] * 25}).split("\n")
+    assert said[0] == "export.json: 25 values are not what plain JSON writes"
+    assert said[1].startswith("timeline[0].at: expected a time")
+    assert said[-2] == "and 5 more"
+    assert wrong({"title": []}).startswith("export.json: a value is not what plain JSON writes\ntitle: ")
+
+
+def test_answers_are_joined() -> None:
+    def joined(*values: object) -> object:
+        return decoding.parse_json(" ".join(map(json.dumps, values)), "x")
+
+    assert joined({"a": [1], "b": {"c": 1}, "d": 1}, {"a": [2], "b": {"e": 2}, "d": 2}) == {
+        "a": [1, 2],
+        "b": {"c": 1, "e": 2},
+        "d": 1,
+    }
+    assert joined([1], [2]) == [1, 2]
+    assert joined({"a": {}}, {"a": [1]}, {"a": [2]}, {"a": 2}) == {"a": {}, "a_2": [1, 2]}
+    assert joined(1, {}) == [1, {}]
+
+
+JUNK: tuple[Any, ...] = (
+    None, "", "x", " ", 0, 1.5, True, [], {}, [None], {"a": 1}, [[]], "\ud800", 10**30, float("nan"), ["x"],
+    "2026-03-14", "9999-12-31T23:59:59Z", "<!-- x -->",
+)  # fmt: skip
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from places(value, (*path, key))
+
+
+def damaged(data: Any) -> Iterator[Any]:
+    """Yield `data` with each junk in each of its places."""
+    for place in places(data):
+        for junk in JUNK:
+            whole = [copy.deepcopy(data)]
+            around: Any = whole
+            for key in (0, *place)[:-1]:
+                around = around[key]
+            around[(0, *place)[-1]] = junk
+            yield whole[0]
+
+
+def is_read_or_refused(content: str | dict[str, bytes]) -> None:
+    try:
+        read_incident(content, "export")
+    except PmctlError as error:
+        assert error.hint  # noqa: PT017 - either outcome is fine
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
+def test_an_export_that_is_damaged_anywhere_is_read_or_refused(name: str) -> None:
+    for data in damaged(decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)):
+        is_read_or_refused(json.dumps(data))
+
+
+def test_a_folder_that_is_damaged_anywhere_is_read_or_refused() -> None:
+    content = read_export(FIXTURES / "slack", "slack")
+    assert isinstance(content, dict)
+    for name, data in content.items():
+        for junk in damaged(json.loads(data)):
+            is_read_or_refused({**content, name: json.dumps(junk).encode()})

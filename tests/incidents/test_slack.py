@@ -1,0 +1,185 @@
+"""Slack: a channel's folder, an export, one day."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pmctl.errors import PmctlError
+from pmctl.incidents import archive
+from pmctl.incidents.model import Link, Person
+from pmctl.incidents.registry import read_incident
+from pmctl.incidents.slack import plain_text
+from tests.incidents.exports import FIXTURES, fixture, lines, told, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHANNEL = "inc-42-checkout-timeouts"
+DAY = f"{CHANNEL}/2026-03-14.json"
+MARA = Person(name="Mara Lindqvist", email="mara@example.com")
+JONAS = Person(name="Jonas Weber", email="jonas@example.com")
+
+
+def message(text: str, *, minute: int = 0, **more: Any) -> dict[str, Any]:
+    return {"type": "message", "ts": f"{1773482400 + 60 * minute}.000100", "user": "U1", "text": text, **more}
+
+
+def files(**tables: Any) -> dict[str, bytes]:
+    return {name.replace("__", "/"): json.dumps(data).encode() for name, data in tables.items()}
+
+
+def zipped(content: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as file:
+        for name, data in content.items():
+            file.writestr(name, data)
+    return out.getvalue()
+
+
+def test_an_export_of_one_channel() -> None:
+    incident = fixture("slack")
+    assert (incident.source, incident.title) == ("Slack", "Checkout times out for every fifth customer")
+    assert incident.participants == (JONAS, MARA)
+    assert incident.links == (Link(f"#{CHANNEL}", "https://shop-example.slack.com/archives/C0INC42"),)
+    assert lines(incident) == [
+        "10:04 Jonas Weber: p99 of checkout-api is above 5 s since 09:52 & rising, see the graph",
+        "10:05 -: Deploy 4711 finished in all regions at 09:51",
+        "10:10 Mara Lindqvist: 4711 brought driver 3.2. Jonas Weber can you compare the pool settings? here",
+        "10:12 Jonas Weber: 3.2 ignores `max_idle`, every request opens a connection",
+        "10:40 Jonas Weber: file pools after the rollback",
+        "10:41 Mara Lindqvist: Rolled back everywhere. Orders go through again :tada:",
+    ]
+    assert [entry.rank for entry in incident.entries] == [0, 0, 1, 2, 1, 0]
+    assert [entry.link for entry in incident.entries][2:4] == [
+        "https://shop-example.slack.com/archives/C0INC42/p1773483000000500",
+        "https://shop-example.slack.com/archives/C0INC42/p1773483120000600?thread_ts=1773483000.000500&cid=C0INC42",
+    ]
+
+
+def test_zipped_or_not_and_whatever_folder_it_stands_in() -> None:
+    found = {
+        path.relative_to(FIXTURES / "slack").as_posix(): path.read_bytes()
+        for path in (FIXTURES / "slack").rglob("*.json")
+    }
+    for prefix in ("", "shop export Mar 2026/"):
+        content = {f"{prefix}{name}": data for name, data in found.items()} | {f"{prefix}canvases.json": b"not JSON"}
+        assert read_incident(zipped(content), "export.zip") == fixture("slack")
+
+
+def test_one_day_knows_no_names_but_those_in_it() -> None:
+    incident = told([message("It is slow"), message("Yes", user_profile={"real_name": "Mara Lindqvist"}, user="U2")])
+    assert lines(incident) == ["10:00 U1: It is slow", "10:00 Mara Lindqvist: Yes"]
+    assert (incident.title, incident.links) == (None, ())
+
+
+def test_the_answer_of_the_api() -> None:
+    incident = told({"ok": True, "messages": [message("It is slow", permalink="https://a.slack.com/archives/C1/p1")]})
+    assert [entry.link for entry in incident.entries] == ["https://a.slack.com/archives/C1/p1"]
+
+
+def test_what_is_left_out() -> None:
+    incident = told(
+        [
+            message("joined", subtype="channel_join"),
+            message("gone", subtype="tombstone"),
+            message("hidden", hidden=True),
+            message("noise", bot_id="B1"),
+            message("noise", subtype="bot_message", bot_id="B1"),
+            message("", files=[]),
+            message("said", subtype="me_message"),
+            message("marked", bot_id="B1", user=None, reactions=[{"name": "eyes"}]),
+        ]
+    )
+    assert [entry.text for entry in incident.entries] == ["said", "marked"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("inc-20260314-checkout-slow", "Checkout slow"),
+        ("incident_disk_full", "Disk full"),
+        ("inc-42", None),
+        ("checkout", "Checkout"),
+    ],
+)
+def test_the_title_is_the_channels_topic_else_its_name(name: str, title: str | None) -> None:
+    day = {f"{name}/2026-03-14.json": json.dumps([message("x")]).encode()}
+    assert read_incident(day, "export").title == title
+    known = [{"name": name, "id": "C1", "topic": {"value": ""}, "purpose": {"value": "Slow &amp; slower"}}]
+    for table in ("channels.json", "groups.json"):
+        assert read_incident({**day, table: json.dumps(known).encode()}, "export").title == "Slow & slower"
+
+
+def test_an_export_without_messages() -> None:
+    assert read_incident(files(**{"a__2026-03-14.json": []}), "export").entries == ()
+
+
+def test_several_channels_are_not_guessed_at() -> None:
+    content = {f"channel-{n}/2026-03-14.json": b"[]" for n in range(9)}
+    with pytest.raises(PmctlError, match=r"holds 9 channels: channel-0, .*channel-7, …$"):
+        read_incident(content, "export")
+    with pytest.raises(PmctlError, match=r"holds 2 channels: channel-0, channel-1$"):
+        read_incident(dict(list(content.items())[:2]), "export")
+
+
+def test_the_words_of_a_message() -> None:
+    for text, plain in {
+        "<@U1> and <@U2> and <@U3|zoe>": "Mara Lindqvist and U2 and zoe",
+        "<#C1|general> <#C2> <!here> <!subteam^S1|@payments>": "#general #C2 here payments",
+        "<!date^1773482400^{date}|14 March>": "14 March",
+        "<https://example.com/a|the graph> <https://example.com/b>": "the graph https://example.com/b",
+        "1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;": "1 < 2 && 3 > 2 &lt;",
+        "```select 1```": "select 1",
+        "<" * 9 + ">": "<" * 9 + ">",
+    }.items():
+        assert plain_text(text, {"U1": MARA}) == plain
+
+
+def test_hostile_numbers_are_no_part_of_an_address() -> None:
+    channels = [{"name": CHANNEL, "id": "C1>) [x](<https://example.com"}]
+    talk = [message("https://a.slack.com/archives/C1", thread_ts="1>) <b>")]
+    content = {DAY: json.dumps(talk).encode(), "channels.json": json.dumps(channels).encode()}
+    assert (read_incident(content, "x").links, read_incident(content, "x").entries[0].link) == ((), None)
+    content["channels.json"] = json.dumps([{**channels[0], "id": "C1"}]).encode()
+    assert read_incident(content, "x").entries[0].link is None
+
+
+def test_what_is_wrong_is_named() -> None:
+    said = wrong([message("x", ts="yesterday"), message("x", ts=1), message("x", user={})])
+    assert "[0].ts: expected seconds since 1970 such as 1773482000.000100, found “yesterday”" in said
+    assert "[1].ts: expected seconds since 1970" in said
+    assert "[2].user: expected a text, found an object" in said
+    with pytest.raises(PmctlError, match=r"inc-42-checkout-timeouts/2026-03-14\.json\[0\]\.text: expected a text"):
+        read_incident({DAY: json.dumps([{**message("x"), "text": []}]).encode()}, "export")
+
+
+def test_a_folder_of_something_else() -> None:
+    with pytest.raises(PmctlError, match="somewhere is no export of Slack"):
+        read_incident({"users.json": b"[]"}, "somewhere")
+
+
+def test_zip_files_that_cannot_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = zipped({DAY: b"[]" * 1000})
+    for content in (whole[:-9], whole.replace(b"\x4b\x05\x06", b"\x4b\x05\x07"), b"PK\x03\x04", _damaged(whole)):
+        with pytest.raises(PmctlError, match=r"export\.zip cannot be unpacked"):
+            read_incident(content, "export.zip")
+    with pytest.raises(PmctlError, match="compressed in an unusual way"):
+        read_incident(zipped({DAY: b"[]"}, zipfile.ZIP_BZIP2), "export.zip")
+    with pytest.raises(PmctlError, match=r"export\.zip is no export of Slack"):
+        read_incident(zipped({"notes.txt": b"x"}), "export.zip")
+    monkeypatch.setattr(archive, "MAX_BYTES", 1500)
+    with pytest.raises(PmctlError, match=r"what export\.zip holds is larger than"):
+        read_incident(whole, "export.zip")
+    monkeypatch.setattr(archive, "MAX_BYTES", 15)
+    with pytest.raises(PmctlError, match=r"^export\.zip is larger than"):
+        read_incident(whole, "export.zip")
+
+
+def _damaged(whole: bytes) -> bytes:
+    start = 30 + len(DAY)
+    return whole[:start] + b"\xff\xff\xff\xff" + whole[start + 4 :]
