@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
@@ -63,6 +64,74 @@ def read_action_table(lines: Iterable[str], first_line: int = 1) -> list[ShownRo
             padded = [*cells, *[""] * len(HEAD)][: len(HEAD)]
             rows.append(ShownRow(number, tuple(map(_words_of, padded))))
     return rows
+
+
+def renewed_table(written: str, actions: Sequence[Action]) -> str | None:
+    """Return a table that stands in a document with what the actions say, and no other character changed.
+
+    A row is that of the action whose id it shows. Rows that are not of an action go, with the comments right above.
+
+    Args:
+        written: the lines of the table, perhaps with blank ones and comments above, between and below.
+        actions: of the front matter.
+
+    Returns:
+        lines with endings as in `written`; None where no row of it can stay, since its columns are others, or since
+        there are no actions.
+    """
+    lines = [f"{line}\n" for line in written.removesuffix("\n").split("\n")]
+    shown = read_action_table(lines)
+    new = action_table(actions).split("\n")[2:-1]
+    if not new or not shown or shown[0].cells != HEAD:
+        return None
+    wanted = [row.cells for row in read_action_table(new)]
+    top = next((number for number, line in enumerate(lines, 1) if _is_below_head(line)), shown[0].line)
+    rows = [row for row in shown if row.line > top]
+    above = dict(zip((row.line for row in rows), (top, *(row.line for row in rows)), strict=False))
+    is_aligned = top > 1 and len(lines[top - 1]) == len(lines[top - 2])
+    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    renewed = lines[:top]
+    for cells, line, row in zip(wanted, new, _rows_of(wanted, rows), strict=True):
+        if row is None:
+            renewed.append(line + ending)
+        else:
+            is_ = lines[row.line - 1]
+            is_now = is_ if row.cells == cells else _changed(is_, line, is_aligned=is_aligned)
+            renewed += [*lines[above[row.line] : row.line - 1], is_now]
+    return "".join((*renewed, *lines[rows[-1].line if rows else top :]))
+
+
+def _rows_of(wanted: Sequence[tuple[str, ...]], rows: Sequence[ShownRow]) -> list[ShownRow | None]:
+    """Return for each of the rows wanted the one that shows it, or else one with its id, or None."""
+    found: list[ShownRow | None] = [None] * len(wanted)
+    for columns in (len(HEAD), 1):
+        taken = set(found)
+        waiting: dict[tuple[str, ...], deque[ShownRow]] = {}
+        for row in rows:
+            if row not in taken:
+                waiting.setdefault(row.cells[:columns], deque()).append(row)
+        for place, cells in enumerate(wanted):
+            if found[place] is None and cells[0] and waiting.get(cells[:columns]):
+                found[place] = waiting[cells[:columns]].popleft()
+    return found
+
+
+def _changed(row: str, wanted: str, *, is_aligned: bool) -> str:
+    """Return a row with the words of another one; in a table whose columns are aligned its cells stay as wide."""
+    line = row.rstrip("\r\n")
+    is_, new = _BETWEEN_CELLS.split(line), _BETWEEN_CELLS.split(wanted)
+    if len(is_) != len(new) or is_[0].strip() or is_[-1].strip():
+        return wanted + row[len(line) :]
+    cells = (
+        old if _words_of(old) == _words_of(cell) else cell.ljust(len(old) if is_aligned else 0)
+        for old, cell in zip(is_, new, strict=True)
+    )
+    return "|".join(cells) + row[len(line) :]
+
+
+def _is_below_head(line: str) -> bool:
+    cells = [cell.strip() for cell in line.split("|")]
+    return "|" in line and all(map(_DELIMITER.fullmatch, filter(None, cells)))
 
 
 def _words_of(cell: str) -> str:

@@ -42,7 +42,14 @@ class Filters:
 
     def accept_action(self, life: ActionLife, conventions: Conventions) -> bool:
         """Return whether a promise is asked for."""
-        action, record = life.action, life.record
+        return (
+            self.accept(life.action, life.record, conventions)
+            and (not self.slipped or has_slipped(life))
+            and (not self.reopened or was_reopened(life))
+        )
+
+    def accept(self, action: Action, record: Record, conventions: Conventions) -> bool:
+        """Return whether an action is asked for by what its document says; of its history nothing is asked."""
         return (
             is_owned(self.owners, action.owner, conventions)
             and _is_one_of(self.teams, team_of(action, record, conventions))
@@ -50,8 +57,6 @@ class Filters:
             and _is_one_of(self.severities, record.severity)
             and _is_one_of(self.priorities, action.priority)
             and _has_status(self.statuses, action.status, conventions)
-            and (not self.slipped or has_slipped(life))
-            and (not self.reopened or was_reopened(life))
         )
 
     def accept_record(self, record: Record, conventions: Conventions) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pmctl.errors import PmctlError
 from pmctl.ledger.identity import normalise_title
@@ -17,13 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pmctl.ledger.model import ActionLife, DocumentLife, Ledger
-    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.model import Action
 
 _MOST_CANDIDATES = 10
 _MOST_GUESSES = 3
 
 
-def find_postmortem(documents: Sequence[Postmortem], wanted: str) -> Postmortem:
+class Named(Protocol):
+    """A document, or what stands for one that has not been read."""
+
+    @property
+    def name(self) -> str:
+        """Its id, or the stem of its file that stands in for it."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the project's root."""
+
+
+Document = TypeVar("Document", bound=Named)
+
+
+def find_postmortem(documents: Sequence[Document], wanted: str) -> Document:
     """Return the document that `wanted` names; PmctlError lists the candidates if there is none, or several.
 
     Args:
@@ -110,16 +125,12 @@ def _as_known(ledger: Ledger) -> str:
 
 def _find_action(ledger: Ledger, document: DocumentLife, wanted: str) -> ActionLife:
     lives = {life.key: life for life in ledger.actions if life.postmortem == document.name}
-    folded, title = wanted.casefold(), normalise_title(wanted)
-    found = (
-        [key for key in lives if key == wanted]
-        or [key for key in lives if key.casefold() == folded]
-        or [key for key, life in lives.items() if title and key != life.action.id and title in key]
-    )
+    folded = wanted.casefold()
+    found = fitting_keys({key: life.action for key, life in lives.items()}, wanted)
     if len(found) == 1:
         return lives[found[0]]
     if found:
-        raise PmctlError(f"{wanted} could be any of {len(found)} actions", hint=f"Say which: {_listed(found)}.")
+        raise PmctlError(f"{wanted} could be any of {len(found)} actions", hint=f"Say which: {listed(found)}.")
     ideas = [action.id for action in document.record.actions if action.status is ActionStatus.PROPOSED]
     if wanted in ideas:
         raise PmctlError(
@@ -128,8 +139,18 @@ def _find_action(ledger: Ledger, document: DocumentLife, wanted: str) -> ActionL
     close = get_close_matches(folded, {key.casefold(): None for key in lives}, n=1)
     guess = next((f"Did you mean {key}? " for key in lives if [key.casefold()] == close), "")
     nothing = "It holds no promise." if ledger.shallow else "It never promised anything."
-    known = f"It has {_listed(list(lives))}." if lives else nothing
+    known = f"It has {listed(list(lives))}." if lives else nothing
     raise PmctlError(f"there is no action {wanted} in {document.name}{_as_known(ledger)}", hint=f"{guess}{known}")
+
+
+def fitting_keys(actions: Mapping[str, Action], wanted: str) -> list[str]:
+    """Return the keys of the actions that `wanted` may name: an id, or a part of the title of one without an id."""
+    folded, title = wanted.casefold(), normalise_title(wanted)
+    return (
+        [key for key in actions if key == wanted]
+        or [key for key in actions if key.casefold() == folded]
+        or [key for key, action in actions.items() if title and key != action.id and title in key]
+    )
 
 
 def _tiers(named: Sequence[tuple[str, str]], wanted: str) -> list[list[int]]:
@@ -150,12 +171,12 @@ def _only(found: Sequence[int], named: Sequence[tuple[str, str]], wanted: str) -
         return found[0]
     names = [named[place][0] for place in found]
     candidates = names if len(set(names)) == len(names) else [named[place][1] for place in found]
-    raise PmctlError(f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {_listed(candidates)}.")
+    raise PmctlError(f"{wanted} could be any of {len(found)} postmortems", hint=f"Say which: {listed(candidates)}.")
 
 
 def _no_postmortem(named: Sequence[tuple[str, str]], wanted: str, otherwise: str, where: str = "") -> PmctlError:
     guesses = _guesses(wanted.casefold(), [name for name, _ in named])
-    hint = f"Did you mean {_listed(guesses)}?" if guesses else otherwise
+    hint = f"Did you mean {listed(guesses)}?" if guesses else otherwise
     return PmctlError(f"there is no postmortem {wanted}{where}", hint=hint)
 
 
@@ -177,6 +198,7 @@ def without_date(name: str) -> str:
     return tail if is_dated and tail else name
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names between commas, the first ten of them."""
     more = f" and {len(names) - _MOST_CANDIDATES} more" if len(names) > _MOST_CANDIDATES else ""
     return ", ".join(names[:_MOST_CANDIDATES]) + more

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.action_table import HEAD, ShownRow, action_table, read_action_table
+from pmctl.postmortem.action_table import HEAD, ShownRow, action_table, read_action_table, renewed_table
 from pmctl.postmortem.shown import printable
 from tests.reports.states import action, document, text
 
@@ -75,3 +75,98 @@ def test_what_is_written_is_read_back(title: str) -> None:
         HEAD,
         ("A1", " ".join(printable(title).split()), "@mara", "2026-05-01", "open"),
     ]
+
+
+# A table that stands in a document, brought up to date
+
+FORMATTED = """
+| ID  | Action               | Owner | Due        | Status |
+| :-- | :------------------- | :---- | :--------- | :----- |
+| A1  | Raise `pool_size`    | @mara | 2026-05-01 | open   |
+<!-- since the review -->
+| A2  | Limit the **driver** | @lena |            | done   |
+| A3  | Split the pool       | @mara | 2026-05-01 | open   |
+
+"""
+
+
+def renewed(written: str, *actions: str) -> str | None:
+    record = document(text("2026-03-14-x", *actions)).record
+    assert record
+    return renewed_table(written, record.actions)
+
+
+ONE = action("A1", title="Raise `pool_size`")
+TWO = action("A2", title='"Limit the **driver**"', owner="@lena", due="", status="done")
+THREE = action("A3", title="Split the pool")
+
+
+def test_a_table_that_is_fresh_stays() -> None:
+    assert renewed(FORMATTED.replace("**", r"\*\*"), ONE, TWO, THREE) == FORMATTED.replace("**", r"\*\*")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_only_the_cells_that_differ_change(ending: str) -> None:
+    later = THREE.replace("2026-05-01", "2026-06-01").replace("open", "in-progress")
+    after = FORMATTED.replace("| @mara | 2026-05-01 | open   |\n\n", "| @mara | 2026-06-01 | in-progress |\n\n")
+    two = TWO.replace("**driver**", "`driver`")
+    after = after.replace("Limit the **driver** |", r"Limit the \`driver\` |")
+    assert renewed(FORMATTED.replace("\n", ending), ONE, two, later) == after.replace("\n", ending)
+
+
+@pytest.mark.parametrize(
+    ("actions", "lines"),
+    [
+        ((ONE, THREE), [0, 1, 2, 3, 6, 7]),
+        ((THREE, ONE), [0, 1, 2, 6, 3, 7]),
+        ((ONE, action("A4", title="New"), THREE), [0, 1, 2, 3, "| A4 | New | @mara | 2026-05-01 | open |", 6, 7]),
+        ((action("A4", title="New"),), [0, 1, 2, "| A4 | New | @mara | 2026-05-01 | open |", 7]),
+    ],
+)
+def test_rows_that_stay_are_not_written_anew(actions: tuple[str, ...], lines: list[int | str]) -> None:
+    written = FORMATTED.split("\n")
+    wanted = [line if isinstance(line, str) else written[line] for line in lines]
+    assert renewed(FORMATTED, *actions) == "\n".join((*wanted, ""))
+
+
+def test_rows_without_ids_stay_where_they_say_the_same() -> None:
+    head = "| ID | Action | Owner | Due | Status |\n|-|-|-|-|-|\n"
+    assert renewed(f"{head}| | b | | | done |\n", "title: a, status: done", "title: b, status: done") == (
+        f"{head}|  | a |  |  | done |\n|  | b |  |  | done |\n"
+    )
+
+
+def test_rows_of_another_shape_are_written_anew() -> None:
+    head = "ID | Action | Owner | Due | Status\n-|-|-|-|-\n"
+    assert renewed(f"{head}A3 | Split | @mara | 2026-05-01 | open\n", THREE) == (
+        f"{head}| A3 | Split the pool | @mara | 2026-05-01 | open |\n"
+    )
+    assert renewed(f"{head}A3 | Split\n", THREE) == f"{head}| A3 | Split the pool | @mara | 2026-05-01 | open |\n"
+
+
+def test_a_head_without_a_row_is_filled() -> None:
+    head = "| ID | Action | Owner | Due | Status |\n"
+    row = "| A3 | Split the pool | @mara | 2026-05-01 | open |\n"
+    assert renewed(f"{head}|-|-|-|-|-|\n", THREE) == f"{head}|-|-|-|-|-|\n{row}"
+    assert renewed(head, THREE) == f"{head}{row}"
+
+
+@pytest.mark.parametrize("written", ["", "\n", "| Nr | What |\n|-|-|\n| A1 | x |\n"])
+def test_of_another_table_nothing_stays(written: str) -> None:
+    assert renewed(written, ONE) is None
+    assert renewed(FORMATTED) is None
+
+
+ACTIONS = st.lists(
+    st.tuples(st.sampled_from(["A1", "A2", "A3", ""]), st.sampled_from(["a", "`b`", "c | d", "e_f"])), max_size=5
+).map(lambda pairs: [action(id_, title=f"'{title}'") for id_, title in pairs])
+
+
+@given(ACTIONS.filter(bool), ACTIONS.filter(bool))
+def test_a_table_brought_up_to_date_shows_what_a_new_one_shows(before: list[str], after: list[str]) -> None:
+    old = table(*before)
+    new = renewed(old, *after)
+    assert new is not None
+    assert cells(new) == cells(table(*after))
+    assert renewed(new, *after) == new
+    assert new == table(*after)

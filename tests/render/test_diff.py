@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,32 @@ def test_git_applies_it(before: str, after: str, tmp_path: Path) -> None:
     (tmp_path / "changes.patch").write_bytes(unified_diff(before, after, "a.md").encode())
     subprocess.run(["git", "apply", "--whitespace=nowarn", "changes.patch"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.md").read_bytes() == after.encode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.md", "two  blanks.md", " a.md", "a .md", "tab\tand\nline\rbreak.md", 'a "quoted" name.md',
+        "back\\slash.md",
+        "é 漢字.md", "no-utf-8-\udcff\udc80.md", "control-\x01\x7f\x1b.md", "2026-01-01 00:00:00.md", "\u202e.md",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", [["git", "apply"], ["patch", "-p1", "--posix"], ["patch", "-p1"]], ids=" ".join)
+def test_names_are_written_as_git_does(name: str, command: list[str], tmp_path: Path) -> None:
+    if not which(command[0]):
+        pytest.skip(f"there is no {command[0]}")
+    if "--posix" in command and unified_diff("a", "b", name).startswith('--- "'):
+        pytest.skip("POSIX knows no quotes")
+    (tmp_path / "p").mkdir()
+    path = tmp_path / "p" / name
+    path.write_text(LONG, encoding="utf-8")
+    changes = unified_diff(LONG, LONG.replace("20\n", "x\n"), f"p/{name}")
+    subprocess.run(command, cwd=tmp_path, check=True, input=changes.encode(), capture_output=True)
+    assert path.read_text(encoding="utf-8") == LONG.replace("20\n", "x\n")
+
+
+def test_names_that_no_system_has_do_no_harm() -> None:
+    assert unified_diff("a", "b", "lone-\ud800.md").startswith(r'--- "a/lone-\355\240\200.md"')
 
 
 def test_a_million_lines_take_no_longer_than_they_must() -> None:

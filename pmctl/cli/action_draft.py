@@ -1,0 +1,177 @@
+"""A new action: what was said on the command line made the keys of one, and written into its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from pmctl.cli.action_changes import Task, finished, save
+from pmctl.cli.action_choice import Finder
+from pmctl.cli.action_words import one_line, one_person
+from pmctl.errors import PmctlError
+from pmctl.postmortem.action_edits import ActionChange, KeyChange, status_word
+from pmctl.postmortem.action_ids import next_action_id
+from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
+from pmctl.postmortem.day_words import read_day_words
+from pmctl.postmortem.edit import EditError, append_action
+from pmctl.postmortem.levels import Level, read_level
+from pmctl.postmortem.yaml_text import reads_as
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Sequence
+
+    from pmctl.cli.action_choice import Place
+    from pmctl.cli.action_options import Saving
+    from pmctl.cli.session import Session
+    from pmctl.postmortem.yaml_text import Value
+    from pmctl.repository.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was said of a new action, as it was typed; None for what was not."""
+
+    title: str
+    owner: str | None
+    due: str | None
+    priority: str | None
+    type: str | None
+    team: str | None
+    ticket: str | None
+    impact: str | None
+    effort: str | None
+    id: str | None
+
+
+def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *, ask: bool) -> None:
+    """Add an action to a document; PmctlError if something that was said cannot be, or the document cannot be edited.
+
+    With `ask`, whoever runs the command is asked for the owner and the due date if they were not said.
+    """
+    project = session.project
+    finder = Finder(project)
+    place, document, record = finder.document(postmortem)
+    own = [action.id for action in record.actions if action.id]
+    if ask:
+        wish = _asked(session, wish)
+    fields = {"id": _id(session, place, own, wish.id), **_fields(project, wish)}
+    try:
+        text = append_action(document.text, fields)
+    except EditError as error:
+        raise PmctlError(f"{project.shown(place.path)}: {error.message}", hint=error.hint) from error
+    key, title = str(fields["id"]), str(fields["title"])
+    change = ActionChange(
+        ref=finder.ref(place, key),
+        full_ref=f"{place.name}/{key}",
+        title=title,
+        keys=tuple(
+            KeyChange(key=name, before=None, after=str(reads_as(value)))
+            for name, value in fields.items()
+            if name not in {"id", "title"}
+        ),
+        is_new=True,
+    )
+    save(session, [finished(session, document, text, [change])], Task(verb="Add", why=title), saving)
+    missing = [what for what, key in (("no owner", "owner"), ("no due date", "due")) if key not in fields]
+    if missing:
+        session.note(f"{change.ref} is an idea and no promise: it has {' and '.join(missing)}.")
+
+
+def _asked(session: Session, wish: Wish) -> Wish:
+    if wish.owner is None:
+        owner = session.ask("Who promises it (empty for nobody yet)", default="", show_default=False)
+        wish = replace(wish, owner=owner.strip() or None)
+    if wish.due is None:
+        due = session.ask(
+            "By when, such as +2w or fri (empty for not yet)",
+            default="",
+            show_default=False,
+            value_proc=partial(_due, today=session.project.today),
+        )
+        wish = replace(wish, due=due or None)
+    return wish
+
+
+def _due(answer: str, today: dt.date) -> str:
+    """Return the date that is answered, or nothing; it is asked for again until there is one."""
+    try:
+        return str(read_day_words(answer, today, "that")) if answer.strip() else ""
+    except PmctlError as error:
+        raise typer.BadParameter(f"{error.message}. {error.hint or ''}".rstrip()) from error
+
+
+def _fields(project: Project, wish: Wish) -> dict[str, Value]:
+    title = one_line(wish.title)
+    if not title:
+        raise PmctlError("an action needs a title", hint="Write what is true once it is done.")
+    owner = one_person(project, wish.owner, "--owner") if wish.owner is not None else None
+    due: dt.date | None = read_day_words(wish.due, project.today, "--due") if wish.due is not None else None
+    status = ActionStatus.OPEN if owner and due else ActionStatus.PROPOSED
+    priorities = [priority.name for priority in project.conventions.priorities]
+    fields: dict[str, Value] = {
+        "title": title,
+        "owner": owner,
+        "due": due,
+        "status": status_word(status, project.conventions),
+        "type": _word("type", wish.type, list(ActionType)),
+        "priority": _word("priority", wish.priority, priorities),
+        "team": one_line(wish.team),
+        "ticket": one_line(wish.ticket),
+        "impact": _level("impact", wish.impact),
+        "effort": _level("effort", wish.effort),
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _word(what: str, said: str | None, known: Sequence[str]) -> str | None:
+    """Return the word that was said as it is written; PmctlError if there is none."""
+    if said is None:
+        return None
+    found = next((word for word in known if fold_word(word) == fold_word(said)), None)
+    if found is None:
+        close = get_close_matches(said.casefold(), [word.casefold() for word in known], n=1)
+        guess = next((f"Did you mean {word}? " for word in known if [word.casefold()] == close), "")
+        raise PmctlError(f"there is no {what} {said}", hint=f"{guess}It is one of {', '.join(known)}.")
+    return str(found)
+
+
+def _level(what: str, said: str | None) -> str | int | None:
+    level = read_level(said)
+    if said is None:
+        return None
+    if level is None:
+        raise PmctlError(f"--{what} is no level: {said}", hint=f"It is one of {', '.join(Level)}, or 1 to 5.")
+    return int(said) if said.strip().isdecimal() else level.value
+
+
+def _id(session: Session, place: Place, own: Collection[str], wanted: str | None) -> str:
+    """Return the id that is asked for, or the next; PmctlError if it has been used already, or nobody could type it."""
+    used = _used_ids(session, place)
+    if wanted is None:
+        return next_action_id(own, used)
+    if not wanted.isprintable() or any(char.isspace() or char == "/" for char in wanted) or not wanted:
+        raise PmctlError(f"--id cannot be {wanted}", hint="Write a word without blanks and slashes, such as A5.")
+    if wanted.casefold() in {id_.casefold() for id_ in (*own, *used)}:
+        next_ = next_action_id(own, used)
+        raise PmctlError(f"{place.name} has had an action {wanted} already", hint=f"The next free id is {next_}.")
+    return wanted
+
+
+def _used_ids(session: Session, place: Place) -> list[str]:
+    """Return the ids of all promises that the document ever held, as far as there is a history."""
+    project = session.project
+    if not project.in_git:
+        return []
+    from pmctl.repository.history import read_ledger  # noqa: PLC0415 - outside git there is none
+
+    try:
+        ledger = read_ledger(project, cached=not session.options.no_cache)
+    except PmctlError as error:
+        session.warn(f"{error.message}: an id of an action that is gone may be given again")
+        return []
+    return [life.key for life in ledger.actions if life.postmortem == place.name or life.record.path == place.path]

@@ -1,0 +1,226 @@
+"""What is done to an action item: which of its keys change, and the document's text after that.
+
+Each deed returns the keys that it sets, in order; None takes a key away. A deed that has been done already returns
+nothing, and one that makes no sense raises PmctlError. `called` is what messages call the action.
+
+No deed writes the day on which an action was closed, which git knows; but a ``closed:`` that is there already is kept
+true: `finish` and `drop` bring it to today, `reopen` takes it away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.action_table import BLOCK, action_table, read_action_table, renewed_table
+from pmctl.postmortem.conventions import ActionStatus, fold_word
+from pmctl.postmortem.edit import add_key, find_block_markers, has_block, remove_key, replace_block, set_value
+from pmctl.postmortem.nodes import Scalar
+from pmctl.postmortem.replace import same
+from pmctl.postmortem.yaml_text import reads_as
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.model import Action
+    from pmctl.postmortem.nodes import Node
+    from pmctl.postmortem.yaml_text import Value
+
+Keys: TypeAlias = "Mapping[str, Value]"
+Deed: TypeAlias = "Callable[[Action, str], Keys]"
+
+_NEIGHBOURS = {"owner": ("title", "id"), "due": ("owner", "title", "id"), "status": ("due", "owner", "title", "id")}
+"""Behind which key of an action a new one is written, the first that is there; others come last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChange:
+    """One key of an action that has changed; `before` and `after` are its texts, None where it is not there."""
+
+    key: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionChange:
+    """What has changed about one action.
+
+    Attributes:
+        ref: what people call it: a name of its document and its key, with a slash between.
+        full_ref: the same with the whole name of its document.
+        is_new: whether it has just been added.
+    """
+
+    ref: str
+    full_ref: str
+    title: str | None
+    keys: tuple[KeyChange, ...]
+    is_new: bool = False
+
+
+def start(action: Action, called: str) -> Keys:
+    """Begin to work on an action; one that was proposed becomes a promise, for which it needs an owner and a date."""
+    _refuse_closed(action, called)
+    if action.status is ActionStatus.IN_PROGRESS:
+        return {}
+    _refuse_bare_idea(action, called)
+    return {"status": ActionStatus.IN_PROGRESS}
+
+
+def finish(action: Action, called: str, *, evidence: str | None, today: dt.date) -> Keys:
+    """Say that an action is done, and where that can be seen."""
+    if action.status is ActionStatus.DROPPED:
+        raise PmctlError(f"{called} is dropped", hint="If it was done after all, reopen it first.")
+    _refuse_bare_idea(action, called)
+    shown: dict[str, Value] = {"evidence": evidence} if evidence else {}
+    if action.status is ActionStatus.DONE:
+        return shown
+    return {"status": ActionStatus.DONE, **shown, **_closed_on(today, action)}
+
+
+def drop(action: Action, called: str, *, reason: str, today: dt.date) -> Keys:
+    """Give an action up, and say why."""
+    if action.status is ActionStatus.DONE:
+        raise PmctlError(f"{called} is done", hint="What is done cannot be given up; if it is not, reopen it first.")
+    _refuse_bare_idea(action, called, "An idea is given up by deleting it.")
+    if action.status is ActionStatus.DROPPED:
+        return {"reason": reason}
+    return {"status": ActionStatus.DROPPED, "reason": reason, **_closed_on(today, action)}
+
+
+def move(action: Action, called: str, *, due: dt.date, reason: str | None) -> Keys:
+    """Give an action another date; the reason takes the place of that for an earlier move, which history keeps."""
+    _refuse_closed(action, called)
+    if action.due == due:
+        return {}
+    return {"due": due, "reason": reason} if reason else {"due": due}
+
+
+def hand_over(action: Action, called: str, *, owner: str) -> Keys:
+    """Give an action to somebody else."""
+    _refuse_closed(action, called)
+    return {} if action.owner == owner else {"owner": owner}
+
+
+def reopen(action: Action, called: str) -> Keys:
+    """Take up an action that was closed; why it was dropped would be read as why it was moved, so that goes as well."""
+    if action.status is ActionStatus.PROPOSED:
+        raise PmctlError(f"{called} is only proposed", hint="`pmctl action start` makes it a promise.")
+    if not action.status.is_closed:
+        return {}
+    stale: tuple[str, ...] = ("closed",) if action.status is ActionStatus.DONE else ("closed", "reason")
+    return {"status": ActionStatus.OPEN, **dict.fromkeys(key for key in stale if _node(action, key) is not None)}
+
+
+def is_pushed_out(action: Action, due: dt.date) -> bool:
+    """Return whether a promise would be due later than it is: somebody waits for it, and is owed a reason."""
+    return action.status.is_open and action.due is not None and due > action.due
+
+
+def change_action(
+    text: str, index: int, action: Action, keys: Keys, conventions: Conventions
+) -> tuple[str, tuple[KeyChange, ...]]:
+    """Return a document with some keys of one action changed, and what has changed; nothing else of the text does.
+
+    Args:
+        text: the document.
+        index: of the action among all, counted from 0.
+        action: as it is before any of the changes.
+        keys: what the deed returned.
+        conventions: whose word for a status is written.
+
+    Raises:
+        EditError: the text cannot be changed as asked without a guess.
+    """
+    changes = []
+    for key, value in keys.items():
+        node = _node(action, key)
+        path = ("actions", index, key)
+        wanted = status_word(ActionStatus(value), conventions) if key == "status" else value  # type: ignore[arg-type]
+        if wanted is None:
+            text = remove_key(text, path)
+        elif node is None:
+            known = action.fields.entries if action.fields else {}
+            text = add_key(text, path, wanted, after=next((k for k in _NEIGHBOURS.get(key, ()) if k in known), None))
+        elif same(node.value, reads_as(wanted)):
+            continue
+        else:
+            text = set_value(text, path, wanted)
+        changes.append(
+            KeyChange(key=key, before=_written(node), after=None if wanted is None else str(reads_as(wanted)))
+        )
+    return text, tuple(changes)
+
+
+def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> tuple[str, bool]:
+    """Return a document whose table shows its actions, and whether that could be done without loss.
+
+    Rows that are right stay as they are written. Where a row or a line of prose stands between the markers that the
+    front matter did not know before, it stands nowhere else, and the text stays as it is.
+
+    Args:
+        text: the document.
+        before: its actions as the table may show them still.
+        after: its actions.
+
+    Raises:
+        EditError: the markers of the table are broken.
+    """
+    if not has_block(text, BLOCK):
+        return text, True
+    markers = find_block_markers(text, BLOCK)
+    written = text[markers.start : markers.end]
+    known = {row.cells[0] for row in read_action_table(action_table(before).split("\n"))}
+    if any(row.cells[0] not in known for row in read_action_table(written.split("\n"))):
+        return text, False
+    return replace_block(text, BLOCK, renewed_table(written, after) or action_table(after)), True
+
+
+def unreadable_status(action: Action, conventions: Conventions) -> tuple[int, str] | None:
+    """Return the line and the text of a status that nobody understands: it counts as open, but may mean anything."""
+    node = _node(action, "status")
+    text = _written(node) or ""
+    known = {"", "todo", *ActionStatus, *conventions.status_words}
+    is_word = isinstance(node, Scalar) and fold_word(text) in known
+    return None if node is None or is_word else (node.line, text)
+
+
+def status_word(status: ActionStatus, conventions: Conventions) -> str:
+    """Return pmctl's word for a status, or the repository's where it means another status by that."""
+    words = conventions.status_words
+    if words.get(status, status) == status:
+        return status.value
+    return next((word for word, meant in words.items() if meant == status), status.value)
+
+
+def _refuse_closed(action: Action, called: str) -> None:
+    if action.status.is_closed:
+        raise PmctlError(f"{called} is {action.status} already", hint="`pmctl action reopen` takes it up again.")
+
+
+def _refuse_bare_idea(action: Action, called: str, otherwise: str | None = None) -> None:
+    """An idea becomes a promise with an owner and a date, or not at all."""
+    missing = " and ".join(
+        f"no {name}" for name, value in (("owner", action.owner), ("due date", action.due)) if not value
+    )
+    if action.status is ActionStatus.PROPOSED and missing:
+        hint = otherwise or "`pmctl action assign` and `pmctl action move` make a promise of it."
+        raise PmctlError(f"{called} is only proposed and has {missing}", hint=hint)
+
+
+def _closed_on(today: dt.date, action: Action) -> dict[str, Value]:
+    return {} if _node(action, "closed") is None else {"closed": today}
+
+
+def _node(action: Action, key: str) -> Node | None:
+    return action.fields.get(key) if action.fields else None
+
+
+def _written(node: Node | None) -> str | None:
+    if node is None or node.value is None:
+        return None
+    return node.text if isinstance(node, Scalar) else ", ".join(map(str, node.value))

@@ -1,0 +1,90 @@
+"""Which action of the working tree somebody means: a postmortem's name, or a part of it, a slash, and the action."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.ledger.identity import normalise_title
+from pmctl.reports.lookup import find_postmortem, fitting_keys, listed, without_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pmctl.postmortem.model import Action
+    from pmctl.reports.lookup import Document
+
+
+def find_action(
+    documents: Sequence[Document], wanted: str, actions_of: Callable[[Document], Mapping[str, Action]]
+) -> tuple[Document, str]:
+    """Return the document and the key of the action that `wanted` names, be it a promise or an idea.
+
+    Args:
+        documents: all of them.
+        wanted: such as ``checkout/A1``. Either id may hold slashes itself.
+        actions_of: returns the actions of a document by the keys that `assign_keys` gives them; what it raises is
+            raised here.
+
+    Raises:
+        PmctlError: there is none, or several; it lists the candidates.
+    """
+    splits = [(wanted[:place], wanted[place + 1 :]) for place in reversed(range(len(wanted))) if wanted[place] == "/"]
+    if not splits or any(wanted in {document.name, document.path} for document in documents):
+        raise _no_action_named(documents, wanted, actions_of)
+    whole = {name.casefold() for document in documents for name in (document.name, document.path)}
+    whole |= {without_date(document.name).casefold() for document in documents}
+    splits.sort(key=lambda split: split[0].casefold() not in whole)  # what is inside an id ends no name
+    errors: list[PmctlError] = []
+    for head, tail in splits:
+        try:
+            document = find_postmortem(documents, head)
+            return document, _only_key(actions_of(document), tail, document.name)
+        except PmctlError as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def _only_key(actions: Mapping[str, Action], wanted: str, name: str) -> str:
+    found = [key for key in fitting_keys(actions, wanted) if actions[key].id == key or _has_words(key, wanted)]
+    if len(found) == 1:
+        _refuse_twins(actions, found[0], name)
+        return found[0]
+    if found:
+        raise PmctlError(
+            f"{wanted} could be any of {len(found)} actions of {name}", hint=f"Say which: {listed(found)}."
+        )
+    close = get_close_matches(wanted.casefold(), [key.casefold() for key in actions], n=1)
+    guess = next((f"Did you mean {key}? " for key in actions if [key.casefold()] == close), "")
+    known = f"It has {listed(list(actions))}." if actions else "`pmctl action add` gives it one."
+    raise PmctlError(f"there is no action {wanted} in {name}", hint=f"{guess}{known}")
+
+
+def _has_words(title: str, wanted: str) -> bool:
+    """Whether a folded title begins with what is wanted, or holds its words: a letter of some word is not enough."""
+    part = normalise_title(wanted)
+    return title.startswith(part) or f" {part} " in f" {title} "
+
+
+def _refuse_twins(actions: Mapping[str, Action], key: str, name: str) -> None:
+    """An id that two actions have is the key of the first, but may be meant to be the other."""
+    lines = [str(action.line) for action in actions.values() if action.id == key]
+    if len(lines) > 1:
+        raise PmctlError(
+            f"{key} is the id of {len(lines)} actions of {name}, on lines {listed(lines)}",
+            hint="Give each an id of its own.",
+        )
+
+
+def _no_action_named(
+    documents: Sequence[Document], wanted: str, actions_of: Callable[[Document], Mapping[str, Action]]
+) -> PmctlError:
+    try:
+        document = find_postmortem(documents, wanted)
+        known = [f"{without_date(document.name)}/{key}" for key in actions_of(document)]
+    except PmctlError:
+        hint = "Write POSTMORTEM/ACTION, such as checkout/A1; `pmctl action list` shows them all."
+        return PmctlError(f"{wanted} names no action", hint=hint)
+    hint = f"Say which: {listed(known)}." if known else "`pmctl action add` gives it one."
+    return PmctlError(f"{wanted} is a postmortem and not an action", hint=hint)

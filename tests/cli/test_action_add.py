@@ -1,0 +1,170 @@
+"""``pmctl action add``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.documents import GOOD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+    from tests.story import Story
+
+NAME = "2026-03-14-checkout-timeouts"
+BLOCK = "<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
+PATH = f"postmortems/{NAME}.md"
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / PATH
+    path.parent.mkdir()
+    path.write_text(GOOD.replace("One, in the record above.\n", BLOCK), encoding="utf-8")
+    return path
+
+
+def test_a_promise(run: Run, document: Path) -> None:
+    result = run(
+        "action", "add", "checkout", "Page when: the pool # is full", "--owner", "MARA", "--due", "eom",
+        "--priority", "p2", "--type", "Detect", "--team", "payments", "--ticket", "PAY-1", "--impact", "4", "--effort",
+        "Med",
+    )  # fmt: skip
+    assert result.out == (
+        "checkout-timeouts/A2: added, owner @mara, due 2026-06-30 (Tue), status open, type detect, priority P2, "
+        "team payments, ticket PAY-1, impact 4, effort medium\n"
+    )
+    assert (result.code, result.err) == (0, "")
+    text = document.read_text(encoding="utf-8")
+    added = (
+        "    priority: P1\n"
+        '  - id: A2\n    title: "Page when: the pool # is full"\n    owner: "@mara"\n    due: 2026-06-30\n'
+        "    status: open\n    type: detect\n    priority: P2\n    team: payments\n    ticket: PAY-1\n    impact: 4\n"
+        "    effort: medium\n"
+    )
+    assert text.partition("\n<!-- pmctl")[0] == (
+        GOOD.partition("\nOne, in the record")[0].replace("    priority: P1\n", added)
+    )
+    assert "| A2 | Page when: the pool \\# is full | @mara | 2026-06-30 | open |\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fields", "lacks"),
+    [
+        ([], "", "no owner and no due date"),
+        (["--owner", "Lena"], "owner Lena, ", "no due date"),
+        (["--due", "+1w"], "due 2026-06-08 (Mon), ", "no owner"),
+    ],
+)
+def test_an_idea(run: Run, document: Path, arguments: list[str], fields: str, lacks: str) -> None:
+    result = run("action", "add", "checkout", "Think", *arguments)
+    assert result.out == f"checkout-timeouts/A2: added, {fields}status proposed\n"
+    assert result.err == f"checkout-timeouts/A2 is an idea and no promise: it has {lacks}.\n"
+
+
+def test_on_a_terminal_it_asks(run: Run, document: Path) -> None:
+    result = run("action", "add", "checkout", "Think", terminal=True, typed="mara\nnext week\nfri\n")
+    assert "Who promises it (empty for nobody yet): By when, such as +2w or fri (empty for not yet): " in result.err
+    assert "that is not one day: next week. Which day of it?" in result.err
+    assert "checkout-timeouts/A2: added, owner @mara, due 2026-06-05 (Fri), status open\n" in result.out
+    result = run("action", "add", "checkout", "Think", terminal=True, typed="\n\n")
+    assert "A3: added, status proposed" in result.out
+    result = run("action", "add", "checkout", "Think", "--no-input", terminal=True)
+    assert "A4: added, status proposed" in result.out
+
+
+def test_an_idea_that_somebody_names_is_asked_only_for_the_rest(run: Run, document: Path) -> None:
+    result = run("action", "add", "checkout", "Think", "--owner", "@noor", "--due", "fri", terminal=True)
+    assert "promises" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["checkout", " "], "an action needs a title\n"),
+        (["zzz", "T"], "there is no postmortem zzz\n"),
+        (["checkout", "T", "--due", "soon"], "--due is not one day: soon\n"),
+        (["checkout", "T", "--due", "2026-05-01"], "--due lies before today, 2026-06-01: 2026-05-01\n"),
+        (["checkout", "T", "--owner", ""], "--owner names nobody\n"),
+        (["checkout", "T", "--priority", "P9"], "there is no priority P9\nhint: It is one of P0,"),
+        (["checkout", "T", "--type", "detekt"], "there is no type detekt\nhint: Did you mean detect? It is one of"),
+        (["checkout", "T", "--impact", "huge"], "--impact is no level: huge\nhint: It is one of low, medium, high"),
+        (["checkout", "T", "--id", "a1"], f"{NAME} has had an action a1 already\nhint: The next free id is A2.\n"),
+        (["checkout", "T", "--id", "A/1"], "--id cannot be A/1\n"),
+        (["checkout", "T", "--id", "A 1"], "--id cannot be A 1\n"),
+        (["checkout", "T", "--id", "\x1b"], "--id cannot be ␛\n"),
+        (["checkout", "T", "--id", ""], "--id cannot be \n"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be(run: Run, document: Path, arguments: list[str], message: str) -> None:
+    before = document.read_bytes()
+    result = run("action", "add", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {message}")
+    assert document.read_bytes() == before
+
+
+def test_an_id_of_ones_own(run: Run, document: Path) -> None:
+    assert run("action", "add", "checkout", "T", "--id", "PAY-9", "-n").out.startswith("checkout-timeouts/PAY-9: added")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("actions:\n", "actions: none\nx:\n"),
+        ('owner: "@mara"\n', "owner: @mara\n"),
+    ],
+)
+def test_a_document_that_is_broken(run: Run, document: Path, old: str, new: str) -> None:
+    document.write_text(document.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    result = run("action", "add", "checkout", "T")
+    assert result.code == 2
+    assert result.err.startswith(f"error: {PATH}:")
+
+
+def test_a_byte_that_is_no_text(run: Run, document: Path) -> None:
+    result = run("action", "add", "checkout", "T", "--team", "\udcff")
+    assert result.out == "checkout-timeouts/A2: added, status proposed, team \ufffd\n"
+
+
+def test_the_first_action_of_all(run: Run, document: Path) -> None:
+    document.write_text(f"---\nid: {NAME}\n---\n\n{BLOCK}", encoding="utf-8")
+    assert run("action", "add", "checkout", "Look").code == 0
+    assert document.read_text(encoding="utf-8") == (
+        f"---\nid: {NAME}\nactions:\n  - id: A1\n    title: Look\n    status: proposed\n---\n\n<!-- pmctl:actions -->\n"
+        "| ID | Action | Owner | Due | Status |\n| :- | :- | :- | :- | :- |\n| A1 | Look |  |  | proposed |\n"
+        "<!-- /pmctl:actions -->\n"
+    )
+
+
+def test_an_id_that_history_has_used_is_not_given_again(run: Run, repository: Story) -> None:
+    gone = GOOD.replace("  - id: A1", "  - id: A2\n    title: Second\n  - id: A7\n    title: Third\n  - id: A1")
+    repository.write(PATH, gone)
+    repository.commit("Promise more")
+    repository.write(PATH, GOOD)
+    repository.commit("Promise less")
+    repository.checkout()
+    result = run("action", "add", "checkout", "Think", cwd=repository.root)
+    assert result.out.startswith("checkout-timeouts/A8: added")
+    result = run("action", "add", "checkout", "Think", "--id", "a2", cwd=repository.root)
+    assert result.err.startswith(f"error: {NAME} has had an action a2 already\nhint: The next free id is A9.\n")
+
+
+def test_a_history_that_cannot_be_read_is_no_obstacle(run: Run, repository: Story) -> None:
+    (repository.root / ".git/HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (repository.root / ".git/refs/heads/main").write_text("garbage\n", encoding="utf-8")
+    result = run("action", "add", "checkout", "Think", cwd=repository.root)
+    assert result.code == 0
+    assert result.err.startswith("warning: ")
+    assert "an id of an action that is gone may be given again\n" in result.err
+
+
+def test_it_is_committed(run: Run, repository: Story) -> None:
+    result = run("action", "add", "checkout", "Think", "--commit", cwd=repository.root)
+    assert result.code == 0
+    assert repository.git("log", "-1", "--format=%B").strip() == (
+        f"Add checkout-timeouts/A2: Think\n\n{NAME}/A2: Think\n  status proposed"
+    )

@@ -1,0 +1,153 @@
+"""What keeps an action from being changed: documents that are broken, and files that cannot be written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pmctl.repository import rewriting
+from tests.actions import NAME, OTHER, REF, SHOWN, text_of, write_documents
+from tests.documents import GOOD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """Two postmortems outside git, each with an open action A1 that was due on 2026-04-10; today is 2026-06-01."""
+    return write_documents(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        (GOOD.replace('owner: "@mara"', "owner: @mara"), ":7: a value that starts with @ must be in quotes"),
+        (GOOD.replace("---\n\n# ", "\n# "), ":1: the front matter is never closed"),
+        ("# Checkout\n", ":1: the document has no front matter"),
+        (GOOD.replace("actions:\n", "actions: later\nx:\n"), ":10: actions must be a list"),
+        (
+            GOOD.replace("    status: open\n", "<<<<<<< HEAD\n    status: open\n=======\n>>>>>>> b\n"),
+            ":15: a merge conflict is not resolved",
+        ),
+        (
+            GOOD.replace("One request", "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> b\n"),
+            ":29: a merge conflict is not resolved",
+        ),
+        (
+            GOOD.replace("status: open\n", "status: compleet\n"),
+            ":15: the status of checkout-timeouts/A1 cannot be compleet",
+        ),
+    ],
+)  # fmt: skip
+def test_a_document_that_is_broken_is_refused_with_its_line(
+    run: Run, documents: Path, broken: str, message: str
+) -> None:
+    (documents / f"{NAME}.md").write_text(broken, encoding="utf-8")
+    result = run("action", "done", "checkout/A1", "search/A1")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: postmortems/{NAME}.md{message}")
+    assert text_of(documents) == broken
+    assert text_of(documents, "2026-05-02-search-outage") == OTHER
+
+
+def test_an_action_that_is_mere_text_is_refused(run: Run, documents: Path) -> None:
+    (documents / f"{NAME}.md").write_text(SHOWN.replace("  - id: A1", "  - Call them\n  - id: A1"), encoding="utf-8")
+    result = run("action", "done", "checkout/call them")
+    assert result.err == (
+        f"error: postmortems/{NAME}.md:11: the action is mere text\nhint: Write it as `- title: …`.\n"
+    )
+
+
+def test_broken_markers_are_refused(run: Run, documents: Path) -> None:
+    broken = SHOWN.replace("<!-- /pmctl:actions -->\n", "")
+    (documents / f"{NAME}.md").write_text(broken, encoding="utf-8")
+    result = run("action", "done", "checkout/A1")
+    assert result.code == 2
+    assert result.err.startswith(f"error: postmortems/{NAME}.md: line ")
+    assert text_of(documents) == broken
+
+
+def test_a_value_that_cannot_be_changed_safely_is_refused(run: Run, documents: Path) -> None:
+    broken = SHOWN.replace("    due: 2026-04-10\n", "    due: {a: 2026-04-10}\n")
+    (documents / f"{NAME}.md").write_text(broken, encoding="utf-8")
+    result = run("action", "move", "checkout/A1", "--to", "fri")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {REF}: ")
+    assert text_of(documents) == broken
+
+
+def test_what_only_the_table_holds_is_not_lost(run: Run, documents: Path) -> None:
+    (documents / f"{NAME}.md").write_text(
+        SHOWN.replace("<!-- /pmctl", "See the tracker.\n<!-- /pmctl"), encoding="utf-8"
+    )
+    result = run("action", "done", "checkout/A1")
+    assert result.code == 0
+    assert result.err == (
+        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not; "
+        "it is left as it is\n"
+    )
+    assert text_of(documents).count("| open |") == 1
+    assert "    status: done\n" in text_of(documents)
+
+
+def test_one_that_is_read_only_keeps_the_others_from_being_written(run: Run, documents: Path) -> None:
+    (documents / "2026-05-02-search-outage.md").chmod(0o444)
+    result = run("action", "done", "checkout/A1", "search/A1")
+    assert result.code == 2
+    assert "is read-only" in result.err
+    assert text_of(documents) == SHOWN
+
+
+def test_a_write_that_fails_undoes_those_before(run: Run, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Path] = []
+    write_text = rewriting.write_text
+
+    def fill_the_disk(path: Path, text: str) -> None:
+        written.append(path)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device", str(path))
+        write_text(path, text)
+
+    monkeypatch.setattr(rewriting, "write_text", fill_the_disk)
+    result = run("action", "done", "checkout/A1", "search/A1")
+    assert result.code == 2
+    assert "No space left on device" in result.err
+    assert result.out == ""
+    assert text_of(documents) == SHOWN
+    assert text_of(documents, "2026-05-02-search-outage") == OTHER
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_the_old_file(documents: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from pmctl.cli.boundary import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "action", "done", "checkout/A1"], cwd=documents.parent, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert text_of(documents) == SHOWN
+
+
+def test_it_is_fast_to_start(documents: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pmctl.cli.boundary import run\n"
+        "run(sys.argv[1:])\n"
+        "print(*(name for name in ('rich', 'git', 'jinja2', 'pydantic') if name in sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "action", "done", "checkout/A1", "-q"],
+        cwd=documents.parent, check=True, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stdout.decode() == f"{REF}: status open → done\n\n"
