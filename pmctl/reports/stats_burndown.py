@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,15 +83,17 @@ def _counts(courses: Iterable[Course], days: Sequence[dt.date]) -> tuple[list[in
     """Count what is open and what is overdue on each of the days, by what begins and ends in between."""
     open_, overdue = [0] * (len(days) + 1), [0] * (len(days) + 1)
     for course in courses:
-        changes = [since for since, _ in course.dues[1:]]
-        spans = list(zip(course.dues, pairwise([None, *changes, None]), strict=True))
+        valid = [_place(days, since, 0) for since, _ in course.dues]
         for start, end in course.stretches():
             begin, stop = _place(days, start, 0), _place(days, end, len(days))
+            if begin >= stop:
+                continue
             _add(open_, begin, stop)
-            for (_, due), (valid, invalid) in spans:
+            for place in range(bisect_right(valid, begin) - 1, bisect_left(valid, stop)):
+                due = course.dues[place][1]
                 if due is not None:
-                    late = max(begin, _place(days, valid, 0), bisect_right(days, due))
-                    _add(overdue, late, min(stop, _place(days, invalid, len(days))))
+                    invalid = valid[place + 1] if place + 1 < len(valid) else stop
+                    _add(overdue, max(begin, valid[place], bisect_right(days, due)), min(stop, invalid))
     return list(accumulate(open_[:-1])), list(accumulate(overdue[:-1]))
 
 

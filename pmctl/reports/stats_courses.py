@@ -224,18 +224,20 @@ def _phases(life: ActionLife, days: _Days) -> tuple[dt.date | None, list[tuple[d
     for event, phase in told:
         day = max(days.of(event), opened or dt.date.min)
         if event.stated is not None:
-            phases = _closed_on(min(event.stated, day), phases)
+            _close_on(min(event.stated, day), phases)
         if phases[-1][1] is not phase:
             phases.append((day, phase))
     if life.closed is not None and life.closed == life.action.closed:
-        phases = _closed_on(min(life.closed, days.as_of), phases)
+        _close_on(min(life.closed, days.as_of), phases)
     return begun, phases
 
 
-def _closed_on(day: dt.date, phases: list[tuple[dt.date | None, Phase]]) -> list[tuple[dt.date | None, Phase]]:
-    """Return phases whose last one, a closing, began on another day."""
-    before = [(since, phase) for since, phase in phases[:-1] if since is None or since < day]
-    return [*before, (day, phases[-1][1])]
+def _close_on(day: dt.date, phases: list[tuple[dt.date | None, Phase]]) -> None:
+    """Let the last phase, a closing, begin on another day; what would begin after it falls away."""
+    _, closing = phases.pop()
+    while phases and (since := phases[-1][0]) is not None and since >= day:
+        phases.pop()
+    phases.append((day, closing))
 
 
 def _phase_after(event: Event) -> Phase | None:
