@@ -38,9 +38,9 @@ class Hanging:
             return
         for place, line in enumerate(self._words.wrap(console, room)):
             label = self._label if place == 0 else Text(" " * (self._indent + self._hang - 1))
-            gap = Text(" " * max(1, self._indent - cell_len(label.plain)))
+            between = Text(" " * max(1, self._indent - cell_len(label.plain)))
             line.rstrip()
-            yield Text().append_text(label).append_text(gap).append_text(line)
+            yield Text().append_text(label).append_text(between).append_text(line)
 
     def _below(self, console: Console, width: int) -> RenderResult:
         label = Text(self._label.plain.strip(), self._label.style)
