@@ -95,6 +95,7 @@ def load_history(
 ) -> Ledger:
     """Return the ledger; warn of a shallow clone only."""
     cached = not session.options.no_cache
+    session.waiting.words = "Reading the history"
     ledger = read_ledger(
         session.project, revision=revision, as_of=as_of, extent=extent, cached=cached, meanwhile=session.get_ready
     )

@@ -32,6 +32,7 @@ def command(
     from pmctl.errors import PmctlError
 
     del stdio
+    session.waiting.stop()
     try:
         from pmctl.lsp.server import serve
     except ModuleNotFoundError as error:

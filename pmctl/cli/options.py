@@ -170,7 +170,9 @@ def command(function: Callable[..., int | None]) -> Callable[..., int | None]:
 
         given_globals = {name: given.pop(name) for name in _GLOBAL_ANNOTATIONS}
         options = (ctx.obj or GlobalOptions()).updated(given_globals)
-        return function(Session(options), **given)
+        session = Session(options)
+        with session.waiting:
+            return function(session, **given)
 
     return _with_global_options(run, function, skip=1)
 

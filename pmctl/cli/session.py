@@ -15,6 +15,7 @@ import typer
 
 from pmctl.cli.boundary import complain, silence
 from pmctl.cli.options import Colour
+from pmctl.cli.waiting import Waiting
 from pmctl.render.safe import printable_lines
 from pmctl.repository.files import write_text
 from pmctl.repository.project import open_project
@@ -39,6 +40,7 @@ class Session:
 
     def __init__(self, options: GlobalOptions) -> None:
         self.options = options
+        self.waiting = Waiting(quiet=options.quiet)
 
     @property
     def cwd(self) -> Path:
@@ -62,6 +64,7 @@ class Session:
 
     def confirm(self, question: str) -> bool:
         """Return the answer to a question for yes or no; no is what Return answers."""
+        self.waiting.stop()
         with redirect_stdout(sys.stderr):
             return typer.confirm(question, default=False)
 
@@ -83,6 +86,7 @@ class Session:
 
     def show(self, *renderables: RenderableType, soft_wrap: bool = False) -> None:
         """Write renderables to standard output. With `soft_wrap`, lines are left as long as they are."""
+        self.waiting.stop()
         if not self.console.is_terminal:
             self.write(_drawable(self.capture(*renderables, soft_wrap=soft_wrap), sys.stdout.encoding))
             return
@@ -94,6 +98,7 @@ class Session:
 
     def page(self, *renderables: RenderableType) -> None:
         """Show renderables, a screenful at a time if they are longer than the terminal."""
+        self.waiting.stop()
         text = self.capture(*renderables)
         if not sys.stdout.isatty() or text.count("\n") < self.console.height:
             self.show(*renderables)
@@ -103,6 +108,7 @@ class Session:
 
     def write(self, text: str, file: Path | None = None) -> None:
         """Write a text as it is to standard output, or to `file`."""
+        self.waiting.stop()
         if file is not None:
             write_text(self.cwd / file, text)
             return
@@ -129,20 +135,28 @@ class Session:
     def note(self, message: str) -> None:
         """Say something to whoever runs the command, unless they want it quiet."""
         if not self.options.quiet:
-            _say(message)
+            self._say(message)
 
     def detail(self, message: str) -> None:
         """Say something that only -v asks for."""
         if self.options.verbose:
-            _say(message)
+            self._say(message)
 
     def warn(self, message: str) -> None:
         """Say what the reader of the data must know to trust it; -q does not hide that."""
-        _say(f"warning: {message}")
+        self._say(f"warning: {message}")
 
     def complain(self, error: PmctlError) -> None:
         """Say what went wrong where the command goes on."""
+        self.waiting.stop()
         complain(error.message, error.hint)
+
+    def _say(self, message: str) -> None:
+        self.waiting.stop()
+        try:
+            print(printable_lines(message), file=sys.stderr)  # noqa: T201 - talk
+        except BrokenPipeError:
+            silence("stderr")
 
     def _console(self, stream: TextIO) -> Console:
         from rich.console import Console  # noqa: PLC0415 - formats for machines do not need it
@@ -202,13 +216,6 @@ def _less_in_colour() -> Iterator[None]:
         yield
     finally:
         del os.environ["LESS"]
-
-
-def _say(message: str) -> None:
-    try:
-        print(printable_lines(message), file=sys.stderr)  # noqa: T201 - talk
-    except BrokenPipeError:
-        silence("stderr")
 
 
 def _drawable(text: str, encoding: str | None) -> str:

@@ -184,8 +184,10 @@ def count_by_owner(items: Iterable[OverdueItem]) -> list[tuple[str | None, int]]
 
 
 def _open_lives(asked: _Asked) -> list[ActionLife]:
-    accepts = asked.filters.accept_action
-    return [life for life in asked.ledger.actions if life.is_open and accepts(life, asked.conventions)]
+    lives = [life for life in asked.ledger.actions if life.is_open]
+    if asked.filters == Filters():
+        return lives
+    return [life for life in lives if asked.filters.accept_action(life, asked.conventions)]
 
 
 def _newest_reopening(life: ActionLife) -> Event | None:
