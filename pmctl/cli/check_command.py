@@ -103,8 +103,10 @@ def check(
     """
     given = dict(locals())
     if given.pop("watch"):
+        session.waiting.stop()
         return _watch(given)
-    from pmctl.cli.check_selection import compared, comparison_text, typed_document
+    session.waiting.words = "Checking"
+    from pmctl.cli.check_selection import compared, comparison_text, not_here_text, typed_document
     from pmctl.render.findings_summary import summary_text
     from pmctl.repository.checking import check_documents
     from pmctl.rules.model import FindingSeverity
@@ -127,6 +129,8 @@ def check(
             cached=not session.options.no_cache,
             require_files=require_files,
         )
+    if checked.not_here:
+        session.warn(not_here_text(checked.not_here))
     if checked.empty:
         session.warn(f"no documents were found in {', '.join(checked.empty)}")
     if mender:

@@ -56,3 +56,11 @@ def comparison_text(branch: Branch, files: int) -> str:
     if branch.only and not files:
         return f"No documents have changed since {branch.start}."
     return f"Compared with {branch.start}."
+
+
+def not_here_text(number: int) -> str:
+    """Return one clause about the documents that a sparse checkout of a partial clone leaves out."""
+    from pmctl.render.safe import plural  # noqa: PLC0415 - few clones are partial
+
+    documents = plural(number, "document is", "documents are")
+    return f"{documents} neither checked out nor in this partial clone: ids are compared with the names of their files"

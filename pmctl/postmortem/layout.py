@@ -32,9 +32,11 @@ class Splice(NamedTuple):
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
     """Return `text` with all changes made. Their offsets are those of `text`; they must not overlap."""
-    for splice in sorted(splices, reverse=True):
-        text = text[: splice.start] + splice.text + text[splice.end :]
-    return text
+    pieces, end = [], 0
+    for splice in sorted(splices):
+        pieces += [text[end : splice.start], splice.text]
+        end = splice.end
+    return "".join((*pieces, text[end:]))
 
 
 def line_start(text: str, offset: int) -> int:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _WORDS: dict[str, bool | None] = {
@@ -89,19 +93,25 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 def path_to(mapping: Mapping, node: Node) -> tuple[str | int, ...]:
     """Return the keys and list indexes that lead to `node`; none if it is not among the values of `mapping`."""
-    inner = mapping.entries.items()
-    return next((path for key, entry in inner if (path := _path_from(key, entry.node, node))), ())
+    return next((path for path, here in way_to(mapping, node.line, node.column) if here is node), ())
 
 
-def _path_from(step: str | int, here: Node, node: Node) -> tuple[str | int, ...]:
-    if here is node:
-        return (step,)
-    if isinstance(here, Mapping):
-        inner = path_to(here, node)
-    else:
-        items = enumerate(here.items) if isinstance(here, Sequence) else ()
-        inner = next((path for index, item in items if (path := _path_from(index, item, node))), ())
-    return (step, *inner) if inner else ()
+def way_to(mapping: Mapping, line: int, column: int) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """Yield the values around a place, from the outermost to the innermost, with the keys and indexes that lead there.
+
+    The last one is the value that begins there, if one does.
+    """
+    path: tuple[str | int, ...] = ()
+    here: Node = mapping
+    while not isinstance(here, Scalar):
+        keys = tuple(here.entries.values()) if isinstance(here, Mapping) else ()
+        starts = [key for key, _ in keys] if keys else here.items if isinstance(here, Sequence) else ()
+        index = bisect_right(starts, (line, column), key=lambda node: (node.line, node.column)) - 1
+        if index < 0:
+            return
+        step, inner = (keys[index].key.text, keys[index].node) if keys else (index, starts[index])
+        path, here = (*path, step), inner
+        yield path, here
 
 
 NO_FIELDS = Mapping({}, 1, 1, 0, 0, flow=False)

@@ -63,9 +63,20 @@ def read_plain(body: str, first_line: int) -> tuple[list[Block], int]:
     Returns:
         the blocks; and where in the body the first of those begins that are not certain, its length if all are.
     """
+    returns = body.count("\r")
+    if "\0" in body or "\ufeff" in body or (returns and not body.count("\r\n") == body.count("\n") == returns):
+        return [], 0
+    if not returns:
+        return _read(body, first_line)
+    lines = body.replace("\r\n", "\n")
+    blocks, rest = _read(lines, first_line)
+    return [block._replace(text=block.text.replace("\n", "\r\n")) for block in blocks], rest + lines.count(
+        "\n", 0, rest
+    )
+
+
+def _read(body: str, first_line: int) -> tuple[list[Block], int]:
     blocks: list[Block] = []
-    if "\r" in body or "\0" in body or "\ufeff" in body:
-        return blocks, 0
     match = _block().match
     before, begin, end, line = "", 0, 0, first_line
     while found := match(body, end):

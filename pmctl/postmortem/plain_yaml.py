@@ -52,17 +52,20 @@ def read_plain(source: str, start: int, line: int) -> Mapping | None:
         start: the offset of its first character in the document.
         line: the number of its first line.
     """
+    returns = source.count("\r\n")
+    longer = 1 if returns and returns == source.count("\n") else 0
+    plain = source.replace("\r\n", "\n") if longer else source
     # No control characters, nothing that YAML refuses, and no space or line break but the usual ones.
-    if not source.replace("\n", "").isprintable():
+    if not plain.replace("\n", "").isprintable():
         return None
     lines = []
     offset = start
-    for number, (whole, margin, dash, key, gap, value) in enumerate(_LINE.findall(source), line):
+    for number, (whole, margin, dash, key, gap, value) in enumerate(_LINE.findall(plain), line):
         if dash or key or value:
             lines.append((number, offset, len(margin), len(dash), key, gap, value))
-        offset += len(whole)
+        offset += len(whole) + longer if whole else 0
     lines.append(_END)
-    if offset != start + len(source) or lines[0][2] or lines[0][3]:
+    if offset != start + len(source) + longer * (not plain.endswith("\n")) or lines[0][2] or lines[0][3]:
         return None
     try:
         return _Reader(lines).mapping(0)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 ORDERS: Final = ("ignore", "ignore-file")
 """What a comment can say to do: for a line, and for the whole document."""
 
-_MARK: Final = "pmctl:"
+_SPELLINGS: Final = ("pmctl", "PMCTL", "Pmctl")
+_OTHER_WORDS: Final = ("disable", "suppress", "skip", "allow", "noqa", "nolint", "nocheck", "off")
+"""How other tools call it to suppress a finding."""
 _FARTHEST: Final = 20
 """How many blanks may stand between the opening of a comment and what it says."""
 _LONGEST: Final = 500
@@ -91,7 +93,7 @@ class Suppressions(NamedTuple):
 @lru_cache(maxsize=1)
 def read_suppressions(document: Postmortem) -> Suppressions:
     """Read the suppressions of a document. Examples in code, and texts that only look like a comment, are none."""
-    if _MARK not in document.text or not _order().search(document.text):
+    if not any(True for _ in _orders(document.text)):
         return Suppressions()
     reader = _Reader(document)
     written = tuple(reader.read())
@@ -152,7 +154,7 @@ class _Reader:
 
     def read(self) -> Iterator[Suppression]:
         """Yield the suppressions in their order."""
-        for found in _order().finditer(self._text):
+        for found in sorted(_orders(self._text), key=re.Match.start):
             self._move_to(found.start())
             comment = self._comment_around(found)
             if comment:
@@ -214,7 +216,7 @@ class _Reader:
                 selectors.append(Selector(text, column, column + len(text)))
             at += len(part) + 1
         return Suppression(
-            order=found["order"].lower(),
+            order=_order_of(found),
             selectors=tuple(selectors),
             line=self._line,
             column=start - self._start + 1,
@@ -271,7 +273,7 @@ def _scalars(node: Node) -> Iterator[tuple[int, int]]:
 
 def _fenced_lines(block: Block) -> Iterator[int]:
     """Yield the lines of a list or a quotation that are code between fences."""
-    if _MARK not in block.text or not ("```" in block.text or "~~~" in block.text):
+    if not any(word in block.text for word in _SPELLINGS) or not ("```" in block.text or "~~~" in block.text):
         return
     fence = ""
     for number, line in enumerate(block.text.split("\n"), block.line):
@@ -301,9 +303,42 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         index += 1
 
 
+def _orders(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is, or seems to be meant as, an order to suppress something, wherever it stands."""
+    for spelling in _SPELLINGS:
+        if spelling in text:
+            yield from filter(_seems_meant, _order(spelling).finditer(text))
+
+
+def _seems_meant(found: re.Match[str]) -> bool:
+    """Return whether this is a suppression, right or wrong: no marker of a generated block, and no sentence."""
+    word = found["order"].lower()
+    names_rules = bool(found["codes"] or found["code"]) or (word.startswith("pm") and word[2:].isdecimal())
+    if word.startswith("ignore") and found["joint"].strip():
+        return True
+    first = word.partition("-")[0]
+    is_near = first in _OTHER_WORDS or _is_ignore_misspelt(first)
+    is_order = bool(found["joint"].strip())
+    return (names_rules or is_order) if is_near else (names_rules and found["joint"].startswith(":"))
+
+
+def _is_ignore_misspelt(word: str) -> bool:
+    return word.startswith("i") and len(word) <= 8 and len(set("ignore") & set(word)) >= 5
+
+
+def _order_of(found: re.Match[str]) -> str:
+    """Return the word in small letters; all that is written where pmctl is not followed by a colon, or in capitals."""
+    word = found["order"].lower()
+    is_right = found["name"] == "pmctl" and found["joint"].startswith(":")
+    return word if is_right else f"{found['name']}{found['joint']}{word}"
+
+
 @cache
-def _order() -> re.Pattern[str]:
-    return re.compile(r"pmctl:[ \t]*(?P<order>(?i:ignore)[A-Za-z-]*)[ \t]*(?:\[(?P<codes>[^\[\]\n]*)\])?")
+def _order(spelling: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{spelling})(?P<joint>:[ \t]*+|[-_]|[ \t]++)(?P<order>[A-Za-z][\w-]*+)"
+        r"[ \t]*+(?:\[(?P<codes>[^\[\]\n]*)\]|(?P<code>\W{0,3}PM[0-9]))?"
+    )
 
 
 @cache

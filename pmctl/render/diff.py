@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONTEXT = 3
+_ESCAPES = MappingProxyType({"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\"})
+"""Source: git's documentation of diff, "Generating patch text with -p"."""
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
 
 
@@ -20,7 +23,24 @@ def unified_diff(before: str, after: str, path: str) -> str:
     old, new = _lines(before), _lines(after)
     if old == new:
         return ""
-    return f"--- a/{path}\n+++ b/{path}\n" + "".join(line for hunk in _hunks(old, new) for line in hunk)
+    head = f"--- {_name(f'a/{path}')}\n+++ {_name(f'b/{path}')}\n"
+    return head + "".join(line for hunk in _hunks(old, new) for line in hunk)
+
+
+def _name(path: str) -> str:
+    """Return a path as git writes it in a diff: in quotes if there is in it what ends a line, or a quote."""
+    if path.isprintable() and not {'"', "\\"} & set(path):
+        return f"{path}\t" if " " in path else path  # else what follows the blank would be taken for a time
+    return f'"{"".join(map(_quoted, path))}"'
+
+
+def _quoted(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    is_byte = "\udc80" <= char <= "\udcff"  # what Python makes of a byte of a name that is not UTF-8
+    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass"))
 
 
 def _lines(text: str) -> list[str]:

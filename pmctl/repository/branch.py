@@ -15,6 +15,7 @@ from pmctl.postmortem.decoding import decode
 from pmctl.postmortem.model import Record, Unreadable
 from pmctl.postmortem.parse import parse, read_record
 from pmctl.repository.files import is_inner_link, read_document
+from pmctl.repository.former_scope import configuration_paths, former_scope
 from pmctl.repository.starting_point import StartingPoint, find_starting_point
 from pmctl.rules.base import Base, Former, compare
 
@@ -58,6 +59,20 @@ class Branch:
         texts = {blob: decode(data) for blob, data in repository.blobs(sorted(set(wanted.values())))} if wanted else {}
         return {path: texts[blob] for path, blob in wanted.items()}
 
+    @cached_property
+    def _left_out(self) -> Mapping[str, str]:
+        """The blobs, by path, of the documents that it leaves out by a change of the configuration."""
+        paths = {path: self.changes[path] for path in configuration_paths(self.project) if path in self.changes}
+        if not paths or not self.start.commit:
+            return {}
+        repository, now = self.project.repository, self.project.scope
+        texts = dict(repository.blobs(blob for blob in paths.values() if blob))
+        before = former_scope(self.project, {path: texts[blob] if blob else None for path, blob in paths.items()})
+        found = repository.files_at(self.start.commit, before.directory) if before else {}
+        return {
+            path: blob for path, blob in found.items() if before and before.accepts(path) and not now.accepted(path)
+        }
+
     def documents(self) -> list[Path]:
         """Return the documents in the working tree that it changed or added, by path."""
         scope, root = self.project.scope, self.project.root
@@ -93,17 +108,20 @@ class Branch:
         read = {document.path: document for document in documents}
         if are_typed and self.start.commit:
             inside = (path for path in read if not path.startswith("../"))
-            known = {path: self.project.repository.blob_at(self.start.commit, path) for path in inside}
+            files_at = self.project.repository.files_at
+            known = {path: files_at(self.start.commit, path).get(path) for path in inside}
             return self._compared({**self.changes, **known}, read, names)
         return self._compared(self.changes, read, names)
 
     def _compared(
         self, changes: Mapping[str, str | None], read: Mapping[str, Postmortem], names: Container[str]
     ) -> Base:
-        wanted = {path: blob for path, blob in changes.items() if path in read or self.project.scope.accepted(path)}
+        known = {path: blob for path, blob in changes.items() if path in read or self.project.scope.accepted(path)}
+        wanted = {**self._left_out, **known}
         base = compare(self._formers(wanted), self._versions(wanted, read), names)
         lost = tuple(former for former in base.lost if self._is_chosen(former.record.path))
-        return Base(formers=base.formers, lost=lost, arrived=base.arrived)
+        left_out = frozenset(path for path in self._left_out if self._stands(path))
+        return Base(formers=base.formers, lost=lost, arrived=base.arrived, left_out=left_out)
 
     def _formers(self, wanted: Mapping[str, str | None]) -> Iterator[Former]:
         blobs = {blob for blob in wanted.values() if blob}
@@ -154,7 +172,8 @@ def open_branch(project: Project, *, base: str | None, only: bool, chosen: Itera
     start = find_starting_point(repository, base=base, environment=os.environ)
     places = tuple(project.relative(project.located(path)) for path in chosen)
     inside = [_without_pattern(place) for place in places if not place.startswith("..")]
-    folders = dict.fromkeys([project.scope.directory, *project.scope.former, *inside])
+    configured = configuration_paths(project)
+    folders = dict.fromkeys([project.scope.directory, *project.scope.former, *inside, *configured])
     with repository.asked_for_changes(start.commit, folders) as answer:
         yield Branch(project=project, start=start, only=only, chosen=places, answer=answer)
 

@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pmctl.errors import PmctlError
+from pmctl.repository.absent import count_not_here
 from pmctl.repository.bulk import check_many
+from pmctl.repository.mentions import Mentions
 from pmctl.repository.names import names_of
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import expand_all
@@ -34,12 +36,14 @@ class Checked(NamedTuple):
         paths: of the documents that were checked, relative to the project's root, those that are gone included.
         codes: returns those of the rules that ran and could find something.
         empty: the choices, as they were written, that hold no document.
+        not_here: how many documents a sparse checkout of a partial clone leaves out.
     """
 
     findings: list[Finding]
     paths: tuple[str, ...]
     codes: Callable[[], frozenset[str]]
     empty: tuple[str, ...] = ()
+    not_here: int = 0
 
 
 def check_documents(
@@ -76,7 +80,7 @@ def check_documents(
         how = (sorted(_split(select)), select is None, sorted(_split(ignore)))
         named = partial(names_of, project, are_all=not chosen)
         findings, checked = check_many(project, paths, settings, how, named, cached=cached)
-        return Checked(findings, checked, partial(_codes_of, settings), empty)
+        return Checked(findings, checked, partial(_codes_of, settings), empty, count_not_here(project))
     from pmctl.rules.engine import check, codes_at_work  # noqa: PLC0415 - where nothing is new, no rule runs
 
     documents, empty = _read(project, chosen, branch, typed, force_exclude=force_exclude)
@@ -92,6 +96,7 @@ def check_documents(
         paths=(*(document.path for document in documents), *_lost(context.base)),
         codes=lambda: codes_at_work(rules, context.base),
         empty=empty,
+        not_here=count_not_here(project),
     )
 
 
@@ -102,7 +107,13 @@ def _context(
     from pmctl.rules.model import Context  # noqa: PLC0415 - see check_documents
 
     base = branch.base(documents, names, are_typed=are_typed) if branch else None
-    return Context(conventions=project.conventions, today=project.today, names=names, base=base)
+    return Context(
+        conventions=project.conventions,
+        today=project.today,
+        names=names,
+        base=base,
+        named_elsewhere=Mentions(project, documents).actions_of,
+    )
 
 
 def _read(
@@ -142,11 +153,16 @@ def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iter
     selected, ignored = _codes(select), _codes(ignore)
     if select is not None and not selected:
         raise PmctlError("--select names no rule", hint="`pmctl rule --all` lists all rules.")
-    return replace(
+    wanted = replace(
         settings,
         select=settings.select if select is None else selected,
         ignore=(settings.ignore - (selected if select is not None else frozenset())) | ignored,
     )
+    if not wanted.chosen(RULES):
+        why = "every rule that is selected is ignored" if wanted.select is None or wanted.select else "select is empty"
+        hint = "Leave out select for the default rules; `pmctl rule --all` lists all."
+        raise PmctlError(f"nothing would be checked: {why}", hint=hint)
+    return wanted
 
 
 def _codes_of(settings: RuleSettings) -> frozenset[str]:

@@ -21,7 +21,16 @@ from pmctl.repository.git_errors import (
     lost,
 )
 from pmctl.repository.git_folders import common_folder, git_top, refuse_bare_repository
-from pmctl.repository.log import LOG_FORMAT, REGULAR_FILES, RawCommit, read_changes, read_date, read_log
+from pmctl.repository.log import (
+    ADDED_FORMAT,
+    LOG_FORMAT,
+    REGULAR_FILES,
+    RawCommit,
+    read_added,
+    read_changes,
+    read_date,
+    read_log,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -228,6 +237,11 @@ class Repository:
         """Return the newest commit that two commits have in common, as far as this clone knows; None without one."""
         return self._answer("merge-base", one, other)
 
+    def added(self) -> dict[str, datetime]:
+        """Return when each path was first added, by its author's clock, on whatever branch that was."""
+        asked = ("--diff-filter=A", "--name-only", "--no-renames", "--no-color", "-z", "--date=raw")
+        return read_added(self._git("log", *asked, f"--format={ADDED_FORMAT}", "--")) if self.resolve("HEAD") else {}
+
     def parents(self, commit: str) -> tuple[str, ...]:
         """Return the parents that `commit` states, those that a shallow clone does not have included."""
         head = self._git("cat-file", "commit", commit).partition("\n\n")[0]
@@ -274,11 +288,12 @@ class Repository:
 
             yield answer
 
-    def blob_at(self, commit: str, path: str) -> str | None:
-        """Return the blob of the regular file that `commit` has at `path`, relative to the root, or None."""
-        entry, _, _ = self._git("ls-tree", "-z", commit, "--", path).partition("\t")
-        mode, _, blob = entry.partition(" blob ")
-        return blob if mode in REGULAR_FILES else None
+    def files_at(self, commit: str, directory: str) -> dict[str, str]:
+        """Return the blobs of the regular files that `commit` has at or below `directory`, by path."""
+        below = () if directory == "." else (directory,)
+        listed = (entry.partition("\t") for entry in self._git("ls-tree", "-rz", commit, "--", *below).split("\0"))
+        told = ((path, *entry.split(" ")) for entry, _, path in listed if path)
+        return {path: blob for path, mode, _, blob in told if mode in REGULAR_FILES}
 
     def _said(self, process: subprocess.Popen[bytes]) -> str:
         """Return all that git says on its standard output."""

@@ -77,6 +77,22 @@ def _words(said: str) -> str:
     return os.fsencode(said).decode("utf-8", "replace")
 
 
+ADDED_FORMAT = "tformat:%x02%ad"
+"""The head of each commit in what `read_added` reads; the date must be asked for as ``--date=raw``."""
+
+
+def read_added(said: str) -> dict[str, datetime]:
+    """Read what ``git log --diff-filter=A --name-only -z`` says: when each path was first added."""
+    added: dict[str, datetime] = {}
+    at: datetime | None = None
+    for token in said.split("\0"):
+        if token.startswith("\x02"):
+            at = read_date(token[1:])
+        elif at is not None and (path := token.removeprefix("\n")):
+            added[path] = min(at, added.get(path, at))
+    return added
+
+
 def read_date(raw: str) -> datetime:
     """Read git's raw date, seconds and offset. What no calendar holds becomes the nearest that it does."""
     seconds, _, offset = raw.partition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from pmctl.repository.absent import absent_names
 from pmctl.repository.files import list_documents
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Document(Protocol):
 
 
 def names_of(project: Project, documents: Iterable[Document], *, are_all: bool) -> dict[str, tuple[str, ...]]:
-    """Return the paths of all documents of the project, by the name that each one claims.
+    """Return the paths of all documents of the project, checked out or not, by the name that each one claims.
 
     Args:
         documents: those that have been read, in the project or not; they are not read again.
@@ -42,4 +43,7 @@ def names_of(project: Project, documents: Iterable[Document], *, are_all: bool) 
         for path in list_documents(project.root, project.scope):
             if path not in known:
                 names.setdefault(name_at(project, path), []).append(path)
+    for path, name in absent_names(project):
+        if path not in known:
+            names.setdefault(name, []).append(path)
     return {name: tuple(sorted(paths)) for name, paths in names.items()}

@@ -41,11 +41,13 @@ class Base:
         formers: what each one of today was at the base, by the path of today; those that are new are not in it.
         lost: the documents that are gone.
         arrived: the titles, normalised, of the promises that stand where they did not stand at the base.
+        left_out: the paths of those that are still there, and that are no documents any more by the configuration.
     """
 
     formers: Mapping[str, Former] = field(default_factory=lambda: MappingProxyType({}))
     lost: tuple[Former, ...] = ()
     arrived: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def actions(self, document: Postmortem) -> Iterator[tuple[Action, Action | None]]:
         """Yield every action that `document` had at the base, with what became of it, or None."""
@@ -62,8 +64,8 @@ def compare(before: Iterable[Former], after: Iterable[Record | Unreadable], name
     """Compare the documents that a branch changed.
 
     A document is what it was if its name is the same, wherever it lies now. Where no other has taken that name, the
-    document at the same path is what it was, unless title and date have changed too, or one of the same title and date
-    at a new path: its id has changed.
+    document at the same path is what it was, unless title and date have changed too, or one of the same date at a new
+    path with the same title or an action of it: its id has changed.
 
     Args:
         before: those that differ now or are gone, as they were.
@@ -114,6 +116,9 @@ def _match_documents(
         old, new = _without(old, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
         if key is _name:
             old = [record for record in old if record.name not in present and record.name not in names]
+    for was, now in _paired_by_actions(old, new):
+        found.append((was, now))
+        old = _without(old, [was])
     return {now.path: texts[id(was)] for was, now in found}, [texts[id(record)] for record in old]
 
 
@@ -123,6 +128,19 @@ def _paired(before: Iterable[_T], after: Iterable[_T], key: Callable[[_T], Hasha
     for old in before:
         waiting.setdefault(key(old), deque()).append(old)
     return [(waiting[known].popleft(), new) for new in after if (known := key(new)) is not None and waiting.get(known)]
+
+
+def _paired_by_actions(before: Iterable[Record], after: Iterable[Record]) -> Iterator[tuple[Record, Record]]:
+    """Pair records of the same day that have an action of the same title, the first with the first."""
+    new = list(after)
+    for was in before:
+        titles = set(filter(None, map(_title, was.actions)))
+        now = next(
+            (now for now in new if was.date and now.date == was.date and titles & set(map(_title, now.actions))), None
+        )
+        if now is not None:
+            new = _without(new, [now])
+            yield was, now
 
 
 def _without(items: Iterable[_T], taken: Iterable[_T]) -> list[_T]:

@@ -87,7 +87,8 @@ def _fingerprint(rule: Rule, report: Report, known_as: str, source: str, seen: d
         source = ""
     # Without counts: a message may tell another line, or for how many days something has been late. What is part of a
     # name or a date stays.
-    known = "\0".join((rule.code, known_as, _without_blanks(source), _NUMBER.sub("#", report.message)))
+    said = [_without_blanks(source), _NUMBER.sub("#", report.message)] if report.known_as is None else [report.known_as]
+    known = "\0".join((rule.code, known_as, *said))
     seen[known] = seen.get(known, 0) + 1
     return _digest(f"{known}\0{seen[known]}")[:32]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pmctl.postmortem import layout
+from pmctl.postmortem.excerpt import excerpt_around
 from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.layout import Splice
 from pmctl.postmortem.parse import parse
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pmctl.postmortem.nodes import Value
     from pmctl.rules.model import Context, Finding, Fix, Rule
     from pmctl.rules.selection import RuleSettings
+
+_Values: TypeAlias = "dict[tuple[str | int, ...], str]"
 
 _MOST_ROUNDS = 100
 """Nobody's document needs ten. The bound is for fixes that undo each other, should there ever be two."""
@@ -113,9 +116,7 @@ class _Run(NamedTuple):
 
     def next_state(self, state: _State, changes: list[_Change]) -> tuple[_State, list[_Change]] | None:
         """Return what comes of as many of the changes as can be made at once, or else of the first that can be made."""
-        together = _apart(changes)
-        attempts = [together] if len(together) > 1 else []
-        for attempt in (*attempts, *([change] for change in changes)):
+        for attempt in _attempts(changes):
             after = self._after(state, attempt)
             if after is not None:
                 return after, attempt
@@ -147,13 +148,16 @@ class _Run(NamedTuple):
 
     def _is_sum(self, before: _State, changes: Sequence[_Change], after: _State) -> bool:
         """Return whether the front matter says after all changes what each of them makes it say."""
-        start = _values(before.document.text)
+        text = before.document.text
+        body = before.document.block.body if before.document.block else 0
+        start = _values(text)
         expected = dict(start)
         for change in changes:
-            alone = _values(layout.apply(before.document.text, [change.splice]))
-            for path in (path for path in start if path not in alone):
-                expected.pop(path, None)
-            expected.update((path, value) for path, value in alone.items() if start.get(path) != value)
+            if change.splice.start < body:
+                was, alone = _change_of_values(text, change.splice, start)
+                for path in (path for path in was if path not in alone):
+                    expected.pop(path, None)
+                expected.update((path, value) for path, value in alone.items() if was.get(path) != value)
         return expected == _values(after.document.text)
 
 
@@ -197,7 +201,34 @@ def _apart(changes: Iterable[_Change]) -> list[_Change]:
     return chosen
 
 
-def _values(text: str) -> dict[tuple[str | int, ...], str]:
+def _attempts(changes: list[_Change]) -> Iterator[list[_Change]]:
+    """Yield what to try: all that can be made at once, its halves, their halves and so on; then each by itself."""
+    parts = [_apart(changes)]
+    while parts := [part for part in parts if len(part) > 1]:
+        yield from parts
+        parts = [half for part in parts for half in (part[: len(part) // 2], part[len(part) // 2 :])]
+    yield from ([change] for change in changes)
+
+
+def _change_of_values(text: str, splice: Splice, values: _Values) -> tuple[_Values, _Values]:
+    """Return what the front matter says before and after a change, as far as the change may reach."""
+    part = excerpt_around(text, splice.start, splice.end)
+    if part is None:
+        return values, _values(layout.apply(text, [splice]))
+    shift = part.head - part.start
+    inner = Splice(splice.start + shift, splice.end + shift, splice.text)
+    return _moved(_values(part.text), part.first), _moved(_values(layout.apply(part.text, [inner])), part.first)
+
+
+def _moved(values: _Values, first: int) -> _Values:
+    """Return the values of an excerpt by the paths that they have in the whole document."""
+    return {
+        (path[0], path[1] + first, *path[2:]) if len(path) > 1 and isinstance(path[1], int) else path: value
+        for path, value in values.items()
+    }
+
+
+def _values(text: str) -> _Values:
     """Return each value of the front matter by the keys and indexes that lead to it; none if it cannot be read."""
     block = find_block(text)
     if isinstance(block, Problem):

@@ -11,7 +11,7 @@ from pmctl.postmortem.nodes import Scalar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Postmortem, Record
@@ -34,6 +34,10 @@ class FindingSeverity(StrEnum):
         return list(FindingSeverity).index(self)
 
 
+def _not_known(_: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Context:
     """What a rule may know besides the document. There is one for each run, by which a rule may keep what it works out.
@@ -44,6 +48,7 @@ class Context:
         names: the paths of every document of the repository, by the name that it claims (its id, or its stem).
         base: what the changed documents were before; None if there is nothing to compare with.
         suppressing: what the suppressions of the document did; None if it has none, or other rules are still running.
+        named_elsewhere: returns the ids of actions by which other documents refer to those of the document of a name.
     """
 
     conventions: Conventions
@@ -51,6 +56,7 @@ class Context:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     base: Base | None = None
     suppressing: Suppressing | None = None
+    named_elsewhere: Callable[[str], Collection[str]] = _not_known
 
 
 class Fix(NamedTuple):
@@ -76,6 +82,7 @@ class Report(NamedTuple):
         end_column: behind the last character; None reaches to the end of the line.
         help: how to mend it, in one sentence; None takes the rule's own.
         fix: how pmctl mends it, or None.
+        known_as: what tells it from others in the document, where that is neither its words nor its line; else None.
     """
 
     message: str
@@ -84,6 +91,7 @@ class Report(NamedTuple):
     end_column: int | None = None
     help: str | None = None
     fix: Fix | None = None
+    known_as: str | None = None
 
 
 class Rule(NamedTuple):

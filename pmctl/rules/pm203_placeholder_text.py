@@ -5,7 +5,8 @@
 A template asks its questions so that nothing is forgotten. A question that is still there was forgotten: the section
 looks filled in, and is not.
 
-Reported is a section whose only words are a comment's, and in text, lists, tables and headings:
+Reported are the sections whose only words are a comment's, all of them together at the first, and in text, lists,
+tables and headings:
 
 - TODO, TBD, TBA, TBC, FIXME and XXX in capitals where they are a phrase of their own: "TODO: ask Mara",
   "Root cause: TBD.", a cell with nothing but TBD. A TODO list, "the TBD team" and an acronym in parentheses are prose;
@@ -62,18 +63,23 @@ from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import find_placeholders, hide_unread, may_hold_placeholders
 from pmctl.postmortem.prose import words_of
+from pmctl.postmortem.suppressions import read_suppressions
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
+from pmctl.rules.selection import selects
 from pmctl.rules.story import called, report_heading
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pmctl.postmortem.markdown import Block
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.sections import Section
 
 _LOOKED_AT = frozenset({"paragraph", "list", "table", "heading", "quote"})
+_HOLDS = "still holds only its prompt"
+_NAMED = 7
+"""How many sections a message names; the others are counted."""
 _BRACES_HELP = "Write what belongs there; if it is written already, delete the braces."
 _STATUS = frozenset({"status", "state", "progress", "stage", "done", "état", "stand", "estado", "stato"})
 _PIPE = lazy_pattern(r"(?<!\\)\|")
@@ -89,14 +95,9 @@ class _Place(NamedTuple):
 
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
-    """Report every section that holds only its prompt, and the first placeholder of each line outside of those."""
+    """Report the sections that hold only their prompts, and the first placeholder of each line outside of those."""
     prompts = list(_innermost_prompts(document.sections)) if "<!--" in document.text else []
-    for section in prompts:
-        yield report_heading(
-            section,
-            f"{called(section)} still holds only its prompt",
-            "Answer what the comment asks; if there is nothing to say, say so.",
-        )
+    yield from _report_prompts(document, prompts)
     if not may_hold_placeholders(document.text, words_of(document)):
         return
     prompted = {block.line for section in prompts for block in section.blocks}
@@ -104,6 +105,40 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     for place in _places(document):
         if place.block.kind in _LOOKED_AT and place.block.line not in prompted:
             yield from _check_block(place, defined)
+
+
+def _report_prompts(document: Postmortem, prompts: Sequence[Section]) -> Iterator[Report]:
+    """Report the sections together, but by themselves those about which a comment says that they are meant to be so."""
+    left = []
+    for section in prompts:
+        if _is_ignored(document, section):
+            yield report_heading(section, f"{called(section)} {_HOLDS}")
+        else:
+            left.append(section)
+    if not left:
+        return
+    first, *others = left
+    hold, ask = ("still hold only their prompts", "the comments ask") if others else (_HOLDS, "the comment asks")
+    lines = (
+        f", also on line{'s' * (len(others) > 1)} {_listed([str(other.line) for other in others])}" if others else ""
+    )
+    yield report_heading(
+        first,
+        f"{_listed([called(section) for section in left])} {hold}",
+        f"Answer what {ask}{lines}; if there is nothing to say, say so.",
+    )._replace(known_as="prompts")
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = len(words) - _NAMED
+    if more > 0:
+        return f"{', '.join(words[:_NAMED])} and {more} more"
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _is_ignored(document: Postmortem, section: Section) -> bool:
+    comments = read_suppressions(document).for_line(section.line)
+    return any(selects(selector.text, RULE) for comment in comments for selector in comment.selectors)
 
 
 def _innermost_prompts(sections: tuple[Section, ...]) -> Iterator[Section]:

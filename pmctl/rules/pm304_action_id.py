@@ -38,17 +38,20 @@ actions:
 
 ## Fix
 
-An action without an id gets the next free one. Of two with the same id, which is the newer is for you to say: the later
+An action without an id gets the next one of its document that is free: no action has it, at the base of a branch
+neither where one is compared, and nothing speaks of it, be it the table of actions, a comment or a reference
+(`checkout-timeouts/A3`) in another document. Of two with the same id, which is the newer is for you to say: the later
 in the list gets another id only with `--unsafe-fixes`.
 """
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.action_ids import next_action_id
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.rules.edits import add_key_first, set_value
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
@@ -61,16 +64,16 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem
     from pmctl.postmortem.nodes import Node
 
-_NUMBERED = re.compile(r"A([0-9]{1,9})")
+_WORDS = lazy_pattern(r"[\w-]++")
 
 
-def check(document: Postmortem, _: Context) -> Iterator[Report]:
+def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every promised action without an id, and every id that an earlier action has."""
     actions = document.record.actions if document.record else ()
     ids = {action.id for action in actions}
     if None not in ids and len(ids) == len(actions):
         return
-    free = (f"A{number}" for number in count(1 + max((_number(action) for action in actions), default=0)))
+    free = _free_ids(document, actions, context)
     places = {id(action): place for place, action in enumerate(actions)}
     for action, fields in promises(document.record):
         title = f": “{shorten(action.title)}”" if action.title else ""
@@ -103,9 +106,17 @@ def _twice(text: str, actions: tuple[Action, ...], free: Iterator[str]) -> Itera
             yield report._replace(fix=Fix(title=f"Give it the id {new}", edit=edit, is_safe=False))
 
 
-def _number(action: Action) -> int:
-    numbered = _NUMBERED.fullmatch(action.id or "")
-    return int(numbered[1]) if numbered else 0
+def _free_ids(document: Postmortem, actions: tuple[Action, ...], context: Context) -> Iterator[str]:
+    """Yield the ids that follow those of the document's actions, without those that somebody may know already."""
+    former = context.base.formers.get(document.path) if context.base else None
+    before = former.record.actions if former else ()
+    first = next_action_id([action.id for action in (*actions, *before) if action.id])
+    head = first.rstrip("0123456789")
+    number = first.removeprefix(head)
+    words = {*_WORDS.findall(document.text), *(_WORDS.findall(former.text) if former else ())}
+    known = {word.casefold() for word in (*words, *context.named_elsewhere(document.name))}
+    ids = (f"{head}{next_:0{len(number) if number.startswith('0') else 1}}" for next_ in count(int(number)))
+    return (id_ for id_ in ids if id_.casefold() not in known)
 
 
 RULE = Rule(

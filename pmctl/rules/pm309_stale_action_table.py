@@ -57,9 +57,9 @@ actions:
 
 ## Fix
 
-The table is written anew from the front matter. That needs `--unsafe-fixes` while a value of an action cannot be read,
-as the table may show what was meant, and where a row or a sentence between the markers would be lost. Markers that are
-torn apart are left to you.
+What differs is written anew from the front matter; rows and cells that say the same stay as they are. That needs
+`--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant, and where a row or a
+sentence between the markers would be lost. Markers that are torn apart are left to you.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table
+from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table, renewed_table
 from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
@@ -79,7 +79,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pmctl.postmortem.action_table import ShownRow
-    from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.postmortem.markers import Markers
+    from pmctl.postmortem.model import Action, Postmortem, Record
 
 _COLUMNS = ("id", "title", "owner", "due date", "status")
 _NAMED = 3
@@ -115,10 +116,19 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         named = ", ".join(difference.words for difference in differences[:_NAMED])
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
-        edit = partial(replace_block, text, BLOCK, table)
+        edit = partial(_renewed, text, markers, record.actions)
         is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, wanted)
-        fix = Fix(title="Write the table anew", edit=edit, is_safe=is_safe)
-        yield Report(message=f"the table of actions is stale: {named}{rest}", line=line, fix=fix)
+        fix = Fix(title="Bring the table up to date", edit=edit, is_safe=is_safe)
+        message = f"the table of actions is stale: {named}{rest}"
+        yield Report(message=message, line=line, fix=fix, known_as="table")
+
+
+def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:
+    """Return `text` with what is stale in the table written anew, and with a new table where none of it can stay."""
+    renewed = renewed_table(text[markers.start : markers.end], actions)
+    if renewed is None:
+        return replace_block(text, BLOCK, action_table(actions))
+    return text[: markers.start] + renewed + text[markers.end :]
 
 
 def _holds_more(written: str, shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> bool:

@@ -8,8 +8,9 @@ so, and keeps the action with its reason.
 
 This rule compares with the base of a branch, so it runs only with `--changed` or `--base`. An action is found again by
 its id, and by its title, also in another document that the branch changed. A document that is renamed or moved keeps
-its actions; one that is deleted, or leaves the configured directory, loses them, and the findings name the path that it
-had. An unreadable document is not taken for an empty one. To set a promise back to `proposed` is to delete it as well.
+its actions; one that is deleted, leaves the configured directory, or is left out by a change of the configuration loses
+them, and the findings name the path that it had. An unreadable document is not taken for an empty one. To set a promise
+back to `proposed` is to delete it as well.
 
 ## Bad
 
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem, Record
 
 _DECIDE = "To give a promise up, set it to dropped and say why."
+_LET_IN = "Let the configuration have the document, and say of the action that it is done, or dropped and why."
 _KEEP = "Put the document back, and say of the action that it is done, or dropped and why."
 
 
@@ -99,7 +101,13 @@ def check_lost(record: Record, context: Context) -> Iterator[Report]:
     """Report every open action of a document that is gone."""
     for action, _ in promises(record):
         if _is_promise(action) and not (context.base and context.base.has_moved(action)):
-            yield Report(message=f"the open action {_called(action)} is gone with its document", help=_KEEP)
+            if context.base and record.path in context.base.left_out:
+                message = (
+                    f"the open action {_called(action)} is out of sight: the configuration leaves its document out"
+                )
+                yield Report(message=message, help=_LET_IN)
+            else:
+                yield Report(message=f"the open action {_called(action)} is gone with its document", help=_KEEP)
 
 
 def _is_promise(action: Action) -> bool:

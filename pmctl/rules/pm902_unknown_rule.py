@@ -6,7 +6,8 @@ A suppression with a slip of the finger suppresses nothing, and the finding that
 no rule at all suppresses nothing either: it would hide what is added to the line tomorrow.
 
 A comment is `ignore` or `ignore-file` with codes (`PM203`), families (`PM5`) or names (`human-error`) in brackets,
-and commas between them. `ALL` is every rule.
+and commas between them. `ALL` is every rule. Reported is also what only looks like one: `pmctl: ignore PM203`,
+`pmctl-ignore[PM203]`, and words of other tools such as `pmctl: disable[PM203]`.
 
 ## Bad
 
@@ -44,6 +45,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.suppressions import ORDERS, read_suppressions
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.registry import RULES
@@ -56,26 +58,44 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.suppressions import Suppression
 
+_CODE = lazy_pattern(r"\bPM[0-9][0-9OIl]{0,2}\b")
+_NAMED = 5
+
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
-    """Report every selector that selects no rule, and every comment that has none."""
+    """Report every selector that selects no rule, and every comment that has none or is written otherwise."""
     for comment in read_suppressions(document).written:
+        written = document.text[comment.start : comment.end]
         if comment.order not in ORDERS:
-            message = f"pmctl knows no {shorten(comment.order)}, only ignore and ignore-file"
+            message = f"{shorten(comment.order)} suppresses nothing: did you mean {_meant_order(comment, written)}?"
             yield _report(comment, message, "Write ignore[PM203] for a line, or ignore-file[PM203] for the document.")
         elif not comment.selectors:
+            meant = f": did you mean {_meant_order(comment, written)}?" if _CODE.search(written) else ""
             help_ = f"Write codes in brackets: {comment.order}[PM203]."
-            yield _report(comment, "this comment names no rule, and suppresses nothing", help_)
-        for selector in comment.selectors:
-            if not _is_known(selector.text):
-                name = shorten(selector.text)
-                meant = _meant(name)
-                yield Report(
-                    message=f"there is no rule {name}" + (f": did you mean {meant}?" if meant else ""),
-                    line=comment.line,
-                    column=selector.column,
-                    end_column=selector.end_column,
-                )
+            yield _report(comment, f"this comment names no rule in brackets, and suppresses nothing{meant}", help_)
+        else:
+            yield from _check_selectors(comment)
+
+
+def _check_selectors(comment: Suppression) -> Iterator[Report]:
+    for selector in comment.selectors:
+        if not _is_known(selector.text):
+            name = shorten(selector.text)
+            meant = _meant(name)
+            yield Report(
+                message=f"there is no rule {name}" + (f": did you mean {meant}?" if meant else ""),
+                line=comment.line,
+                column=selector.column,
+                end_column=selector.end_column,
+            )
+
+
+def _meant_order(comment: Suppression, written: str) -> str:
+    """Return what somebody probably wanted to write."""
+    order = "ignore-file" if "file" in comment.order else "ignore"
+    codes = [selector.text for selector in comment.selectors] or _CODE.findall(written)
+    known = [code if _is_known(code) else _meant(code) or code for code in codes[:_NAMED]] or ["PM203"]
+    return f"pmctl: {order}[{shorten(', '.join(known))}]"
 
 
 @lru_cache(maxsize=1000)

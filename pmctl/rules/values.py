@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.nodes import Mapping, Scalar, Sequence, path_to
+from pmctl.postmortem.nodes import Mapping, Scalar, Sequence, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,9 @@ def values_of(record: Record) -> list[NamedValue]:
 
 def find_value(record: Record, line: int, column: int) -> tuple[tuple[str | int, ...], Scalar] | None:
     """Return the value that begins there, counted from 1, after the keys and indexes that lead to it, or None."""
-    for _, _, scalar in values_of(record):
-        if scalar.line == line and scalar.column == column:
-            return path_to(record.fields, scalar), scalar
+    for path, node in way_to(record.fields, line, column):
+        if isinstance(node, Scalar) and (node.line, node.column) == (line, column):
+            return path, node
     return None
 
 

@@ -145,7 +145,6 @@ def test_exit_zero_is_for_findings_only(run: Run, folder: Path) -> None:
         (["--ignore", "PM3"], []),
         (["--ignore", ""], ["PM301", "PM302"]),
         (["--select", "PM3", "--ignore", "PM301"], ["PM302"]),
-        (["--select", "ALL", "--ignore", "all"], []),
     ],
 )
 def test_select_and_ignore(run: Run, folder: Path, options: list[str], found: list[str]) -> None:
@@ -187,7 +186,7 @@ def test_unknown_rules(run: Run, folder: Path, options: list[str], message: str)
         ('ignore = ["PM301"]', ["--ignore", "PM302"], []),
         ('ignore = ["PM301"]', ["--select", "PM301"], ["PM301"]),
         ('select = ["ALL"]\nignore = ["PM3"]', [], []),
-        ("select = []", [], []),
+        ("select = []", ["--select", "PM301"], ["PM301"]),
         (f'per-file-ignores."{OUTAGE}" = ["PM301"]', [], ["PM302"]),
         ('per-file-ignores."*-outage.md" = ["PM3"]', [], []),
         ('per-file-ignores."2026-05-02-search-outage.md" = ["ALL"]', [], []),
@@ -197,6 +196,22 @@ def test_unknown_rules(run: Run, folder: Path, options: list[str], message: str)
 def test_rules_table(run: Run, folder: Path, settings: str, options: list[str], found: list[str]) -> None:
     configure(folder, f"[rules]\n{settings}\n")
     assert codes(run("check", "-f", "concise", *options, cwd=folder).out) == found
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "why"),
+    [
+        ("select = []", [], "select is empty"),
+        ("select = []", ["--fix"], "select is empty"),
+        ('select = ["PM301"]', ["--ignore", "PM3"], "every rule that is selected is ignored"),
+        ("", ["--select", "ALL", "--ignore", "all"], "every rule that is selected is ignored"),
+    ],
+)
+def test_to_check_nothing_is_a_mistake(run: Run, folder: Path, settings: str, options: list[str], why: str) -> None:
+    configure(folder, f"[rules]\n{settings}\n")
+    result = run("check", *options, cwd=folder)
+    hint = "hint: Leave out select for the default rules; `pmctl rule --all` lists all.\n"
+    assert (result.code, result.out, result.err) == (2, "", f"error: nothing would be checked: {why}\n{hint}")
 
 
 def test_per_file_ignores_are_relative_to_the_configuration_too(run: Run, repository: Story) -> None:

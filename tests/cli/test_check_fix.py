@@ -235,3 +235,19 @@ def test_corpora(run: Run, corpus: str, tmp_path: Path) -> None:
     again = run("check", "--fix", "--unsafe-fixes", ".", cwd=tmp_path / "copy")
     assert "Mended" not in again.err
     assert {path: path.read_bytes() for path in after} == after
+
+
+def test_no_id_is_given_that_another_document_refers_to(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "postmortems"
+    folder.mkdir()
+    text = "---\nid: 2026-03-14-checkout\nactions:\n  - title: Limit the driver\n---\n"
+    (folder / "2026-03-14-checkout.md").write_text(text, encoding="utf-8")
+    (folder / "2026-05-02-search.md").write_text(
+        "# Search\n\nAs Checkout/A1 and search/A2 say, but not 14-checkout/a3.\n", encoding="utf-8"
+    )
+    (folder / "no-text.md").write_bytes(b"\xff")
+    for paths in ((), ("postmortems/2026-03-14-checkout.md",)):
+        (folder / "2026-03-14-checkout.md").write_text(text, encoding="utf-8")
+        run("check", "--fix", "--select", "PM304", *paths, cwd=tmp_path)
+        after = (folder / "2026-03-14-checkout.md").read_text(encoding="utf-8")
+        assert after == text.replace("- title", "- id: A2\n    title")

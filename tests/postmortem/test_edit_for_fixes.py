@@ -8,7 +8,7 @@ import pytest
 
 from pmctl.postmortem.edit import EditError, add_key_first, take_in_comment
 from pmctl.postmortem.frontmatter import find_block, read_mapping
-from pmctl.postmortem.nodes import Scalar, path_to
+from pmctl.postmortem.nodes import Scalar, path_to, way_to
 from pmctl.postmortem.section_prompts import section_prompt
 
 if TYPE_CHECKING:
@@ -108,3 +108,29 @@ def test_prompts_are_comments() -> None:
     assert section_prompt("impact", "Impact").startswith("<!-- Who could not do what")
     assert section_prompt("timeline", "Timeline").endswith(" fires |\n-->")
     assert section_prompt("own", "Our Own") == "<!-- What should a reader know about our own? -->"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "path"),
+    [
+        (1, 4, ("a",)),
+        (1, 1, ()),
+        (3, 5, ("b", 0)),
+        (4, 8, ("b", 1, "c")),
+        (5, 9, ("b", 1, "d", 0)),
+        (9, 1, ()),
+        (0, 9, ()),
+    ],
+)
+def test_the_way_to_a_place(line: int, column: int, path: tuple[str | int, ...]) -> None:
+    mapping, _ = read_mapping("a: 1\nb:\n  - x\n  - c: 2\n    d: [3]\n")
+    assert mapping is not None
+    found = [way for way, node in way_to(mapping, line, column) if (node.line, node.column) == (line, column)]
+    assert found[-1:] == ([path] if path else [])
+
+
+def test_nothing_is_in_a_list_or_a_mapping_of_nothing() -> None:
+    mapping, _ = read_mapping("a: []\nb: {}\n")
+    assert mapping is not None
+    assert [path for path, _ in way_to(mapping, 1, 5)] == [("a",)]
+    assert [path for path, _ in way_to(mapping, 2, 5)] == [("b",)]

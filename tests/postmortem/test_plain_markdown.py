@@ -43,11 +43,13 @@ def is_plain(body: str) -> bool:
 @given(mutated(BODIES, PIECES) | st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
 def test_what_is_plain_is_cut_as_commonmark_cuts_it(body: str) -> None:
     agree(body)
+    agree(body.replace("\n", "\r\n"))
 
 
 def test_all_documents_at_hand_are_cut_alike() -> None:
     for body in BODIES:
         agree(body)
+        agree(body.replace("\n", "\r\n"))
 
 
 @pytest.mark.parametrize("text", [GOOD, *(path.read_text(encoding="utf-8") for path in EXAMPLES)])
@@ -65,7 +67,9 @@ def test_what_pmctl_shows_is_plain(text: str) -> None:
         "**a** `b` _c_ ~~d~~ :e: 12:30 1.5\n", "* a\n\n\nb\n\n* c\n",
     ],
 )  # fmt: skip
-def test_plain_bodies(body: str) -> None:
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_plain_bodies(body: str, ending: str) -> None:
+    body = body.replace("\n", ending)
     assert is_plain(body)
     agree(body)
 
@@ -76,8 +80,8 @@ def test_plain_bodies(body: str) -> None:
         "a\n===\n", "a\n---\n", "- a\nb\n", "- a\n b\n", "> a\nb\n", "| a |\n|---|\nb\n", "| a | b |\n|---|\n",
         "a | b\n---|---\n", "# a | b\n---|---\n", "<!-- a | b\n---|---\n-->\n", "```a | b\n---|---\n```\n",
         "- a | b\n  --- | ---\n", "- a\n* b\n", "- a\n\n* b\n", "10. a\n\n2. b\n", "a\n2. b\n", "```\na\n",
-        "<!-- a\n", "<div>\n", "[a]: b\n", "\ta\n", "    a\n", "a\r\n", "a\0\n", "\ufeffa\n", "-\n", "> > a\n",
-        "- > a\n", "* * *\n", "#\ta\n", "1. a\n  b\n",
+        "<!-- a\n", "<div>\n", "[a]: b\n", "\ta\n", "    a\n", "a\r\nb\n", "a\rb\r\n", "a\0\n", "\ufeffa\n", "-\n",
+        "> > a\n", "- > a\n", "* * *\n", "#\ta\n", "1. a\n  b\n",
     ],
 )  # fmt: skip
 def test_what_is_left_to_commonmark(body: str) -> None:

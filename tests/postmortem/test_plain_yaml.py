@@ -38,11 +38,13 @@ def agree(source: str) -> None:
 @given(mutated(BLOCKS, PIECES) | st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
 def test_what_is_plain_is_read_as_libyaml_reads_it(source: str) -> None:
     agree(source)
+    agree(source.replace("\n", "\r\n"))
 
 
 def test_all_documents_at_hand_are_read_alike() -> None:
     for block in BLOCKS:
         agree(block)
+        agree(block.replace("\n", "\r\n"))
 
 
 @pytest.mark.parametrize("text", [GOOD, *(path.read_text(encoding="utf-8") for path in EXAMPLES)])
@@ -60,7 +62,9 @@ def test_what_pmctl_shows_is_plain(text: str) -> None:
         "a:\n  b:\n    - c\n    - [d]\n", "a: (b) c\n", "a: ~\n",
     ],
 )  # fmt: skip
-def test_plain_blocks(source: str) -> None:
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_plain_blocks(source: str, ending: str) -> None:
+    source = source.replace("\n", ending)
     assert read_plain(source, 0, 1) is not None
     agree(source)
 
@@ -71,7 +75,8 @@ def test_plain_blocks(source: str) -> None:
         "", "# c\n", "- a\n", " a: b\n", "text\n", "a\n", "a: b\n  c\n", "a: b\n  c: d\n", "a: b\n- c\n",
         "a: b\na: c\n", "a:\n  - b\n c: d\n", "a:\n  - b\n  c: d\n", "a:\n  - b\n    c\n", "a:\n  -\n", "a:\n  - \n",
         "a:\n  - # c\n", "a:\n  b\n", "a: b: c\n", "a: 'it''s'\n", r'a: "b\n"', "a: |\n  b\n", "a: &x b\n", "a: *x\n",
-        "a: !t b\n", "a: {b: c}\n", "a: [b\n", "a: [[b]]\n", "a:\tb\n", "a: b\r\n", "a: b\u00a0\n", "a: b\u2028\n",
+        "a: !t b\n", "a: {b: c}\n", "a: [b\n", "a: [[b]]\n", "a:\tb\n", "a: b\r\nc: d\n", "a: b\rc\r\n",
+        "a: b\u00a0\n", "a: b\u2028\n",
         "\ufeffa: b\n", "a: @b\n", '"a": b\n', "? a\n", "a: 'b'c\n", "a: [b]c\n", "a:#b\n", "a:\n  b:\n    c\n",
         "a:\n- b\n  - c\n",
     ],

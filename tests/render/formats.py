@@ -57,6 +57,11 @@ _COUNT = {"type": "integer", "minimum": 1}
 _TEXT = {"type": "string", "minLength": 1}
 
 GITLAB_SCHEMA = {
+    "$comment": (
+        "Follows app/validators/json_schemas/codeclimate.json of https://gitlab.com/gitlab-org/gitlab at 33827e3a5347, "
+        "by which GitLab validates each issue, and https://docs.gitlab.com/ci/testing/code_quality/ for names and "
+        "severities. Stricter: nothing is allowed besides, and nothing may be empty."
+    ),
     "type": "array",
     "items": {
         "type": "object",
@@ -79,10 +84,13 @@ GITLAB_SCHEMA = {
         "additionalProperties": False,
     },
 }
-"""Source: GitLab's documentation, "Code Quality", report format."""
 
 _POSITION = {"type": "object", "required": ["line"], "properties": {"line": _COUNT, "column": _COUNT}}
 RDJSON_SCHEMA = {
+    "$comment": (
+        "Follows proto/rdf/jsonschema/DiagnosticResult.json of https://github.com/reviewdog/reviewdog at 08614ef9c409. "
+        "Stricter: what reviewdog calls required is, and nothing that pmctl does not write is allowed."
+    ),
     "type": "object",
     "required": ["diagnostics"],
     "properties": {
@@ -118,4 +126,3 @@ RDJSON_SCHEMA = {
     },
     "additionalProperties": False,
 }
-"""Source: reviewdog, "Reviewdog Diagnostic Format", DiagnosticResult."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +29,7 @@ from tests.render.formats import FIFTY, FINDING, GITLAB_SCHEMA, HOSTILE, RDJSON_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 SETS = {"none": [], "one": [FINDING], "fifty on one line": FIFTY, "hostile": HOSTILE}
 every_set = pytest.mark.parametrize("findings", SETS.values(), ids=SETS)
@@ -93,6 +96,18 @@ def test_rdjson(findings: list[Finding]) -> None:
         start, end = (diagnostic["location"]["range"][edge]["column"] - 1 for edge in ("start", "end"))
         wanted = finding.source[finding.column - 1 : finding.end_column - 1]
         assert source[start:end].decode("utf-8", "surrogatepass") == wanted
+
+
+@every_set
+def test_rdjson_is_read_by_a_validator_of_others(findings: list[Finding], tmp_path: Path) -> None:
+    """That is rdformat-validator, of the npm package @umbrelladocs/rdformat-validator 1.0.1."""
+    validator = shutil.which("rdformat-validator")
+    if validator is None:
+        pytest.skip("rdformat-validator is not installed")
+    (tmp_path / "report.json").write_text(findings_as("rdjson", findings, 12), encoding="utf-8")
+    command = [validator, "--strict", "--no-extra-fields", "report.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 # SARIF

@@ -120,3 +120,13 @@ def test_a_document_that_is_gone_is_exempt_as_it_was() -> None:
     assert lost(RuleSettings(per_file_ignores=(("old/*", ignored),))) == []
     assert lost(RuleSettings(since={"PM703": dt.date(2026, 4, 1)})) == []
     assert len(lost(RuleSettings(since={"PM703": dt.date(2026, 3, 14)}))) == 3
+
+
+def test_an_open_action_is_missed_where_its_document_is_left_out() -> None:
+    was = record("a.md", "id: one\nactions:\n  - id: A1\n    title: Add an alert\n")
+    base = Base(lost=(Former(record=was, text=""),), left_out=frozenset({"a.md"}))
+    context = Context(conventions=CONVENTIONS, today=dt.date(2026, 6, 1), base=base)
+    (found,) = engine.check([], [RULES["PM703"]], RuleSettings(), context)
+    assert (
+        found.message == "the open action A1 “Add an alert” is out of sight: the configuration leaves its document out"
+    )

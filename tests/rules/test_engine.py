@@ -131,6 +131,13 @@ def test_a_fingerprint_differs_by_text_path_rule_and_repetition() -> None:
     assert len(set(seen)) == len(seen) == 5
 
 
+def test_a_fingerprint_may_depend_on_neither_words_nor_line() -> None:
+    reports = [Report(message=message, line=line, known_as="prompts") for message, line in (("a and b", 1), ("b", 2))]
+    first, second = (run("one\ntwo\n", rule(report))[0].fingerprint for report in reports)
+    assert first == second
+    assert first != run("one\ntwo\n", rule(reports[0]), path="b.md")[0].fingerprint
+
+
 def test_a_fingerprint_does_not_depend_on_numbers_that_change_by_themselves() -> None:
     said = [run("one\n", rule(Report(message=f"late by {days} days (first on line 9)"))) for days in (9, 10)]
     assert said[0][0].fingerprint == said[1][0].fingerprint

@@ -65,6 +65,7 @@ def obey(text: str, *, unsafe: bool) -> None:
     if before.record is None and after.record is not None:
         return  # what could not be read hid what else is wrong
     assert errors(first.text) <= errors(text)
+    assert len(findings(first.text)) <= len(findings(text))
     assert (before.record is None) == (after.record is None)
     assert first.text.count("\r\n") == first.text.count("\n") or "\r\n" not in first.text or "\r\n" in text
     assert first.text.startswith("\ufeff") == text.startswith("\ufeff")
@@ -76,6 +77,14 @@ def test_every_document_is_mended_once_and_never_made_worse(path: Path) -> None:
     if isinstance(text, str):
         obey(text, unsafe=False)
         obey(text, unsafe=True)
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in CORPORA.glob("*/*")}), ids=lambda path: path.name)
+def test_a_folder_of_documents_has_fewer_findings_when_it_is_mended(folder: Path) -> None:
+    read_texts = [decode(path.read_bytes()) for path in sorted(folder.rglob("*.md"))]
+    texts = [text for text in read_texts if isinstance(text, str)]
+    after = [fix(text, unsafe=True).text for text in texts]
+    assert (sum(map(len, map(findings, after))) < sum(map(len, map(findings, texts)))) == (after != texts)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
