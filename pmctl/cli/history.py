@@ -40,8 +40,8 @@ class Moment:
 def read_moment(session: Session, as_of: str | None, revision: str | None) -> Moment:
     """Return what ``--as-of``, a day or a revision, and ``--rev`` mean together.
 
-    A revision's day is that on which it was committed: what it holds is judged by its own day. PmctlError where
-    `as_of` is neither, or where two revisions are named.
+    What was is judged by its own day, whatever is today: by the day that is named, or on which the revision was
+    committed. PmctlError where `as_of` is neither, or where two revisions are named.
     """
     project = session.project
     if as_of is None:
@@ -117,10 +117,12 @@ def _explain_emptiness(session: Session, ledger: Ledger, *, has_working_tree: bo
     directory = project.shown(project.relative(project.directory))
     documents = project.paths() if has_working_tree else []
     if documents:
-        raise PmctlError(
-            f"git does not know the {plural(len(documents), 'document')} in {directory}",
-            hint="Are they ignored, in a submodule, or behind a link? Promises are read from history.",
-        )
+        message = f"git does not know the {plural(len(documents), 'document')} in {directory}"
+        hint = "Are they ignored, in a submodule, or behind a link? Promises are read from history."
+        if not ledger.documents:
+            raise PmctlError(message, hint=hint)
+        session.warn(f"{message}. {hint}")
+        return
     if has_working_tree and not ledger.documents and not ledger.shallow:
         session.warn(f"there has never been a document in {directory}")
 

@@ -72,11 +72,18 @@ def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
     if len(splits) > 1:  # the one before a document's whole name is meant, not one inside an id
         splits.sort(key=lambda split: not any(_tiers(named, split[0])[:-1]))
     errors: list[PmctlError] = []
+    found: list[ActionLife] = []
     for head, tail in splits:
         try:
-            return _find_action(ledger, _find_document(ledger, named, head), tail)
+            found.append(_find_action(ledger, _find_document(ledger, named, head), tail))
         except PmctlError as error:
             errors.append(error)
+    exact = [life for life in found if wanted.casefold() == life.ref.casefold()]
+    if len(exact) > 1:
+        paths = listed([f"{life.record.path}/{life.key}" for life in exact])
+        raise PmctlError(f"{wanted} could be any of {len(exact)} actions", hint=f"Say which: {paths}.")
+    if found:
+        return found[0]
     with suppress(PmctlError):
         return _find_document(ledger, named, wanted)
     raise errors[0]

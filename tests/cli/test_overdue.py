@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents import GOOD
 from tests.story import Story
 
 if TYPE_CHECKING:
@@ -514,6 +515,20 @@ def test_a_question(run: Run, changed: Story, golden: Callable[[str, str], None]
     ):
         text = text.replace(sha, name).replace(sha[:7], name)
     golden(f"overdue/{question}.{format_}", text)
+
+
+def test_what_vanished_is_told_where_git_ignores_what_is_there_now(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "vanished") as story:
+        story.write("postmortems/a.md", GOOD).commit("Promise")
+        story.delete("postmortems/a.md").write(".gitignore", "postmortems/draft*\n").commit("Tidy up")
+        root = story.checkout()
+    (root / "postmortems").mkdir()
+    (root / "postmortems/draft.md").write_text(GOOD, encoding="utf-8")
+    for command in ("overdue --vanished", "overdue", "history", "stats"):
+        result = run(*command.split(), cwd=root)
+        assert result.code == 0
+        assert "warning: git does not know the 1 document in postmortems. Are they ignored" in result.err
+    assert "2026-03-14-checkout-timeouts" in run("overdue", "--vanished", "-f", "json", cwd=root).out
 
 
 def test_what_vanished_is_not_limited_to_what_is_late(run: Run, changed: Story) -> None:

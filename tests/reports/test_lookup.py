@@ -241,6 +241,15 @@ def test_an_action_that_could_be_several() -> None:
     assert caught.value.hint == "Say which: alert on load, alert on pool."
 
 
+def test_a_slash_in_an_id_may_make_two_of_one() -> None:
+    one = text("2026-03-14-x", action("a/b"))
+    other = text("2026-03-14-x/a", action("b"))
+    with pytest.raises(PmctlError, match="2026-03-14-x/a/b could be any of 2 actions") as caught:
+        find_life(ledger(("2026-05-07", [one, other])), "2026-03-14-x/a/b")
+    assert caught.value.hint == "Say which: postmortems/2026-03-14-x/a.md/b, postmortems/2026-03-14-x.md/a/b."
+    assert find_life(ledger(("2026-05-07", [one, other])), "postmortems/2026-03-14-x.md/a/b").key == "a/b"  # type: ignore[union-attr]
+
+
 def test_short_names_are_those_of_the_names_that_are_there() -> None:
     names = ShortNames(["2026-03-14-checkout", "2026-04-01-search"])
     assert len(names) == 2
