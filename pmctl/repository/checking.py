@@ -158,7 +158,8 @@ def _settings(settings: RuleSettings, select: Iterable[str] | None, ignore: Iter
         select=settings.select if select is None else selected,
         ignore=(settings.ignore - (selected if select is not None else frozenset())) | ignored,
     )
-    if not wanted.chosen(RULES):
+    is_narrowed = wanted.select is not None or wanted.ignore  # else nothing need be imported to know
+    if is_narrowed and not wanted.chosen(RULES):
         why = "every rule that is selected is ignored" if wanted.select is None or wanted.select else "select is empty"
         hint = "Leave out select for the default rules; `pmctl rule --all` lists all."
         raise PmctlError(f"nothing would be checked: {why}", hint=hint)

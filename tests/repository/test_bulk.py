@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -286,3 +287,18 @@ def test_worktrees_share_what_is_kept(root: Path, tmp_path: Path, monkeypatch: p
     subprocess.run(["git", "worktree", "add", "--quiet", str(root / "tree")], cwd=root, check=True)
     found(root)
     assert parsed(root / "tree", monkeypatch) == []
+
+
+def test_what_is_kept_is_told_without_rules_and_without_yaml(root: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pmctl.cli.boundary import run\n"
+        "run(['check', '--quiet'])\n"
+        "heavy = [name for name in sys.modules if name.startswith('pmctl.rules.pm') or name in ('yaml', 'markdown_it')]\n"
+        "print(len(heavy), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script]
+    first, second = (subprocess.run(command, cwd=root, capture_output=True, text=True, check=True) for _ in range(2))
+    assert first.stdout == second.stdout
+    assert int(first.stderr) > 50
+    assert second.stderr == "0\n"
