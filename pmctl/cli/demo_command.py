@@ -28,6 +28,8 @@ _NEXT = (
     ("pmctl stats", "the year in numbers, and what comes back"),
     ("pmctl show checkout", "one postmortem"),
     ("pmctl rule PM004", "what a finding means"),
+    ("pmctl action list --matrix", "what to do first"),
+    ("pmctl action move checkout/A1 --to +2w --diff", "how a date is moved"),
     ('pmctl new "Database full" --severity SEV2', "one more postmortem"),
 )
 
