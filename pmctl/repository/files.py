@@ -56,8 +56,7 @@ class Scope:
 
         `below` leads from the directory to that folder: empty, or with a slash at its end.
         """
-        is_hidden = path.startswith(".") or "/." in path
-        if is_hidden or not is_document_name(path.rpartition("/")[2]):
+        if "/." in path or path[0] == "." or not is_document_name(path.rpartition("/")[2]):
             return False
         return not (self.exclude and any(_matches(f"{below}{path}", glob) for glob in self.exclude))
 
@@ -77,9 +76,9 @@ def _matches(path: str, glob: str) -> bool:
 def is_document_name(name: str) -> bool:
     """Return whether a file of this name can be a document: not hidden, not a README, with the right extension."""
     stem, dot, suffix = name.rpartition(".")
-    if not dot or name.startswith((".", "_")) or f".{suffix.casefold()}" not in SUFFIXES:
+    if not dot or name[0] in "._" or f".{suffix.casefold()}" not in SUFFIXES:
         return False
-    return stem.casefold() != "readme"
+    return len(stem) != len("readme") or stem.casefold() != "readme"
 
 
 def find_documents(folder: Path, scope: Scope, *, index: Path, below: str = "") -> list[Path]:

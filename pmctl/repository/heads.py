@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.frontmatter import Block, find_block
+from pmctl.postmortem.frontmatter import find_block
 from pmctl.postmortem.model import stem
 from pmctl.postmortem.parse import peek_name, plain_id
 from pmctl.postmortem.problems import Problem, ProblemKind
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 _HEAD = 2048
 """How many bytes of a file are read for its id, which is nearly always in the first line of the front matter."""
 
+_USUAL = re.compile(r"---\nid: ([A-Za-z][\w.-]*|\d[\w.]*-[\w.-]+)\n")
+"""How nearly all documents begin: with an id of the plainest form, as `plain_id` finds it."""
+
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
 
 
 def name_at(project: Project, path: str) -> str:
     """Return what the document at `path` is called, without reading more of it than that takes."""
-    head = _head(f"{project.root}{os.sep}{path}")
-    if head is not None:
-        block = _plain_block(head) or find_block(head)
+    head = _whole_lines(_first_bytes(f"{project.root}{os.sep}{path}"))
+    if head:
+        if (usual := _USUAL.match(head)) and "\n---\n" in head:
+            return usual[1]
+        block = find_block(head)
         if isinstance(block, Problem):
             if block.kind is ProblemKind.MISSING_FRONT_MATTER:
                 return stem(path)
@@ -34,22 +40,21 @@ def name_at(project: Project, path: str) -> str:
     return peek_name(text if isinstance(text, str) else "", path, project.conventions)
 
 
-def _plain_block(head: str) -> Block | None:
-    """Return where front matter stands that is written as nearly all is; ten thousand of these are soon found."""
-    end = head.find("\n---\n", 3) if head.startswith("---\n") else -1
-    if end < 0 or head.find("\n...", 3, end) >= 0 or head.find("\n---", 3, end) >= 0:
-        return None
-    return Block(start=4, end=end + 1, body=end + 5, line=2, body_line=head.count("\n", 0, end + 5) + 1)
-
-
-def _head(path: str) -> str | None:
-    """Return the first whole lines of a file; None if they cannot be had in the simplest way."""
+def _first_bytes(path: str) -> bytes:
+    """Return the beginning of a file; nothing if it cannot be had in the simplest way."""
     try:
         descriptor = os.open(path, _FLAGS)
         try:
-            data = os.read(descriptor, _HEAD)
+            return os.read(descriptor, _HEAD)
         finally:
             os.close(descriptor)
+    except OSError:
+        return b""
+
+
+def _whole_lines(data: bytes) -> str | None:
+    """Return the first lines of a file, those that are there as a whole; None if they are no UTF-8."""
+    try:
         return data[: data.rfind(b"\n") + 1].decode() if len(data) == _HEAD else data.decode()
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return None
