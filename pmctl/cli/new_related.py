@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
 from pmctl.errors import PmctlError
-from pmctl.reports.similar import Incident, could_be_similar, similar_to
+from pmctl.reports.similar import Incident, find_similar
 from pmctl.repository.files import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from pmctl.cli.session import Session
     from pmctl.postmortem.model import Postmortem
@@ -42,8 +42,8 @@ def with_related(session: Session, draft: Draft, named: Sequence[str] | None, *,
         return replace(draft, related=tuple(dict.fromkeys(_find(project, named))))
     if not project.directory.is_dir():
         return draft
-    incident = Incident(title=draft.title, services=draft.services)
-    found = _find_similar(project, incident)
+    incident = Incident(title=draft.title, date=draft.date, services=draft.services)
+    found = find_similar(incident, _texts(project), partial(_read, project))
     return replace(draft, related=_chosen(session, found, ask=ask)) if found else draft
 
 
@@ -76,18 +76,17 @@ def _find(project: Project, named: Sequence[str]) -> Iterator[str]:
         raise PmctlError("; ".join(error.message for error in errors), hint=errors[0].hint)
 
 
-def _find_similar(project: Project, incident: Incident) -> Sequence[Similar]:
-    paths = project.paths()
-    return similar_to(incident, _candidates(project, paths, incident), among=len(paths))
-
-
-def _candidates(project: Project, paths: Sequence[Path], incident: Incident) -> Iterator[Postmortem]:
-    for path in paths:
+def _texts(project: Project) -> Iterator[tuple[str, str]]:
+    for path in project.paths():
         text = read_document(path, project.root)
-        if isinstance(text, str) and could_be_similar(text, incident):
-            from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where none is alike, none is read
+        if isinstance(text, str):
+            yield project.relative(path), text
 
-            yield parse(text, project.relative(path), project.conventions)
+
+def _read(project: Project, path: str, text: str) -> Postmortem:
+    from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where none is alike, none is read
+
+    return parse(text, path, project.conventions)
 
 
 def _choice(most: int) -> Callable[[str], list[int]]:

@@ -1,17 +1,23 @@
-"""“It is another one of those”: the earlier postmortems that are most like an incident, and what they still promise."""
+"""“It is another one of those”: the earlier postmortems that are most like an incident, and what they still promise.
+
+All documents are looked through for the incident's words, as mere text; the few that have most of them are read, and
+compared by what they say of themselves.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from heapq import nlargest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.reports.words import fold, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pmctl.postmortem.model import Action, Postmortem, Record
     from pmctl.postmortem.sections import Section
@@ -28,13 +34,17 @@ _ENOUGH: Final = 0.25
 """The share of the score that the incident's own words could reach from which on a postmortem is worth a look."""
 
 _MOST: Final = 3
+_MOST_READ: Final = 30
+_SHORT: Final = 3
+"""Up to so many letters a word is too often a part of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """What is known of the incident that is compared with earlier ones."""
+    """What is known of the incident that is compared with earlier ones; `date` is the day that it began."""
 
     title: str
+    date: dt.date | None = None
     services: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     summary: str = ""
@@ -48,7 +58,7 @@ class Similar:
         path: relative to the root.
         name: its id, or the stem of its file.
         title: its own, else its first heading, else its name.
-        score: from 0 to 1: what of the incident's own words it has, the rarer ones counting more.
+        score: from 0 to 1: what it has of the incident's own words that are known at all, the rarer counting more.
         open_actions: what it promises and has not kept, in its own order.
     """
 
@@ -60,42 +70,88 @@ class Similar:
     open_actions: tuple[Action, ...]
 
 
-def could_be_similar(text: str, incident: Incident) -> bool:
-    """Return whether a document's text may have any of the incident's words: what has none need not be read."""
-    folded = fold(text)
-    return any(word.removesuffix("y") in folded for word in _query(incident))  # the plural of query has no y
-
-
-def similar_to(
-    incident: Incident, documents: Iterable[Postmortem], *, among: int, most: int = _MOST
+def find_similar(
+    incident: Incident, texts: Iterable[tuple[str, str]], read: Callable[[str, str], Postmortem], *, most: int = _MOST
 ) -> tuple[Similar, ...]:
     """Return the postmortems that are most like the incident, the likest first; of equals, the newest.
 
+    One is like it that has at least two of its words, or one of them in its title, its services or its causes.
+
     Args:
-        incident: what is known of it.
-        documents: those that `could_be_similar`; others may be left out, since no word of theirs counts.
-        among: how many documents there are in all: a word that many have says little.
+        incident: what is known of it. Postmortems of later incidents are left out.
+        texts: every document's path and text.
+        read: returns the postmortem that a path and a text are.
         most: how many to return.
     """
     query = _query(incident)
     if not query:
         return ()
-    read = [(document, document.record, _terms(document, document.record)) for document in documents if document.record]
-    total = max(among, len(read))
-    lengths = [terms.total() for _, _, terms in read]
-    usual = sum(lengths) / len(lengths) if lengths else 0.0
-    having = Counter(word for _, _, terms in read for word in query if word in terms)
-    weights = {word: math.log(1 + (total - having[word] + 0.5) / (having[word] + 0.5)) for word in query}
-    best = sum(weights[word] * _saturated(count, 1.0) for word, count in query.items())
+    seen = _look_through(query, texts)
+    weights = seen.weights()
+    likely = nlargest(_MOST_READ, seen.having, key=lambda one: sum(weights[word] for word in one.words))
+    documents = [read(one.path, one.text) for one in likely]
+    earlier = [
+        (document, document.record, _terms(document, document.record))
+        for document in documents
+        if document.record and _is_earlier(document.record, incident)
+    ]
+    lengths = [terms.total() for _, _, terms in earlier]
+    usual = sum(lengths) / len(lengths) if lengths else 1
+    best = sum(weight * _saturated(query[word], 1.0) for word, weight in weights.items())
     found = []
-    for (document, record, terms), length in zip(read, lengths, strict=True):
-        stretch = 1 - _B + _B * length / usual if usual else 1.0
-        score = sum(weights[word] * _saturated(terms[word], stretch) for word in query if word in terms)
-        share = min(score / best, 1.0)
+    for (document, record, terms), length in zip(earlier, lengths, strict=True):
+        common = [word for word in weights if word in terms]
+        if len(common) < 2 and not _heading_words(document, record).issuperset(common):
+            continue
+        stretch = 1 - _B + _B * length / usual
+        share = min(sum(weights[word] * _saturated(terms[word], stretch) for word in common) / best, 1.0)
         if share >= _ENOUGH:
             found.append(_similar(document, record, share))
     found.sort(key=lambda one: (-one.score, -one.date.toordinal() if one.date else 0, one.name))
     return tuple(found[:most])
+
+
+class _Having(NamedTuple):
+    """A document that has some of the words."""
+
+    path: str
+    text: str
+    words: tuple[str, ...]
+
+
+class _Seen(NamedTuple):
+    """What was looked through: the documents that have any of the words, and how many there are in all."""
+
+    having: list[_Having]
+    among: int
+
+    def weights(self) -> dict[str, float]:
+        """Return how much each word says that is known at all: a word that many documents have says little."""
+        counts = Counter(word for one in self.having for word in one.words)
+        return {
+            word: math.log(1 + (self.among - count + 0.5) / (count + 0.5)) for word, count in sorted(counts.items())
+        }
+
+
+def _look_through(query: Iterable[str], texts: Iterable[tuple[str, str]]) -> _Seen:
+    having, among = [], 0
+    # The plural of query has no y; a short word must begin where a word does.
+    looks = [(word, word.removesuffix("y"), _at_its_beginning(word) if len(word) <= _SHORT else None) for word in query]
+    for path, text in texts:
+        among += 1
+        folded = fold(text)
+        words = [word for word, part, pattern in looks if part in folded and (not pattern or pattern.search(folded))]
+        if words:
+            having.append(_Having(path, text, tuple(words)))
+    return _Seen(having, among)
+
+
+def _at_its_beginning(word: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}") if word.isascii() else None
+
+
+def _is_earlier(record: Record, incident: Incident) -> bool:
+    return record.date is None or incident.date is None or record.date <= incident.date
 
 
 def _saturated(count: int, stretch: float) -> float:
@@ -120,6 +176,10 @@ def _query(incident: Incident) -> Counter[str]:
 def _terms(document: Postmortem, record: Record) -> Counter[str]:
     summary = next((_text(document, section) for section in document.sections if section.name == "summary"), "")
     return _count(document.title or "", record.services, record.causes, record.tags, summary)
+
+
+def _heading_words(document: Postmortem, record: Record) -> set[str]:
+    return set(words_of(" ".join((document.title or "", *record.services, *record.causes))))
 
 
 def _text(document: Postmortem, section: Section) -> str:
