@@ -91,7 +91,7 @@ def read_timeline(
     """
     drafts = read_drafts(section.blocks)
     headed = find_dates(section.heading)
-    notes = [section.heading, *_notes(section.blocks)]
+    notes = [section.heading, *zone_notes(section.blocks)]
     written = [*headed, *(draft.time.day for draft in drafts if draft.time and draft.time.day)]
     calendar = Calendar(order=order_of(written, day), near=day, assumed=zone, current=day)
     if headed and (first := calendar.resolve(headed[0])) is not None:
@@ -176,8 +176,8 @@ def _threads(drafts: Sequence[Draft]) -> Iterator[int]:
         yield open_[-1][1]
 
 
-def _notes(blocks: Sequence[Block]) -> Iterator[str]:
-    """The sentences that say something of all times, such as "All times in UTC."."""
+def zone_notes(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the sentences that say something of all times, such as "All times in UTC."."""
     for block in blocks:
         if block.kind in {"paragraph", "quote"} and len(block.text) <= _LONGEST_NOTE:
             note = _unquoted(block)

@@ -78,7 +78,9 @@ class Row(NamedTuple):
     year: int | None
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
+    """Which columns of a table, counted from 0, hold what: `end` is that of a range, which `time` begins."""
+
     time: int
     date: int | None
     event: int | None
@@ -87,12 +89,8 @@ class _Columns(NamedTuple):
 
 def read_table(block: Block) -> list[Row]:
     """Read the rows of a table of events; none if no column holds times."""
-    lines = block.text.split("\n")
-    header = _cells(lines[0])
-    body = [(number, _cells(line)) for number, line in enumerate(lines) if number >= 2]
-    rows = [(number, cells) for number, cells in body if any(cell.text for cell in cells)]
     reader = _Reader()
-    columns = _columns([cell.text for cell in header], [cells for _, cells in rows], reader)
+    header, rows, columns = _table(block, reader)
     if columns is None:
         return []
     headings = (_read_heading(cell.text) for cell in (_at(header, columns.time), _at(header, columns.date)))
@@ -111,6 +109,20 @@ def read_table(block: Block) -> list[Row]:
     ]
 
 
+def read_columns(block: Block) -> Columns | None:
+    """Return which columns of a table hold what; None if none holds times."""
+    return _table(block, _Reader())[2]
+
+
+def _table(block: Block, reader: _Reader) -> tuple[list[Cell], list[tuple[int, list[Cell]]], Columns | None]:
+    """The cells of the head, those of each row that is not blank with its number, and which column holds what."""
+    lines = block.text.split("\n")
+    header = split_row(lines[0])
+    body = [(number, split_row(line)) for number, line in enumerate(lines) if number >= 2]
+    rows = [(number, cells) for number, cells in body if any(cell.text for cell in cells)]
+    return header, rows, _columns([cell.text for cell in header], [cells for _, cells in rows], reader)
+
+
 class _Reader(dict[str, "WrittenTime | None"]):
     """The times of cells, each text read once: what a column holds is asked before its rows are read."""
 
@@ -119,7 +131,7 @@ class _Reader(dict[str, "WrittenTime | None"]):
         return self[text]
 
 
-def _moment(cells: list[Cell], columns: _Columns, reader: _Reader) -> tuple[WrittenTime | None, Cell]:
+def _moment(cells: list[Cell], columns: Columns, reader: _Reader) -> tuple[WrittenTime | None, Cell]:
     """What the columns of a row say together of its time, and the cell that says it."""
     cell, beside = _at(cells, columns.time), _at(cells, columns.date)
     time, date = reader[cell.text], reader[beside.text]
@@ -145,8 +157,8 @@ def _at(cells: Sequence[Cell], column: int | None) -> Cell:
     return _NO_CELL if column is None or column >= len(cells) else cells[column]
 
 
-def _cells(line: str) -> list[Cell]:
-    """The cells of a row, as GitHub splits it: a bar behind a backslash is text."""
+def split_row(line: str) -> list[Cell]:
+    """Return the cells of a row, as GitHub splits it: a bar behind a backslash is text."""
     start = len(line) - len(line.lstrip(" \t"))
     start += line.startswith("|", start)
     found: list[Cell] = []
@@ -157,7 +169,7 @@ def _cells(line: str) -> list[Cell]:
     return found if found[-1].text else found[:-1] or found
 
 
-def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> _Columns | None:
+def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Columns | None:
     """Find the columns by their headings, and by what most of their cells hold where the headings do not tell."""
     names = [_read_heading(text).name for text in header]
     samples = [[_at(cells, column).text for cells in rows[:_SAMPLE]] for column in range(len(header))]
@@ -182,7 +194,7 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> _Col
     events = [column for column in others if column not in {date, end} and clocks[column] < _MOST]
     longest = sorted(events, key=lambda column: -sum(len(_at(cells, column).text) for cells in rows))
     event = next((column for column in events if names[column] in _EVENT), next(iter(longest), None))
-    return _Columns(time=time, date=date, event=event, end=end)
+    return Columns(time=time, date=date, event=event, end=end)
 
 
 def _time_column(names: list[str], clocks: list[float], days: list[float]) -> int | None:

@@ -14,12 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.repository.feeder import Feeder, read_blob
-from pmctl.repository.git_errors import (
-    GitFailedError,
-    NotARepositoryError,
-    UnknownRevisionError,
-    lost,
-)
+from pmctl.repository.git_errors import GitFailedError, NotARepositoryError, UnknownRevisionError, lost
 from pmctl.repository.git_folders import common_folder, git_top, refuse_bare_repository
 from pmctl.repository.log import (
     ADDED_FORMAT,
@@ -30,7 +25,7 @@ from pmctl.repository.log import (
     read_changes,
     read_date,
     read_log,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -239,7 +234,7 @@ class Repository:
 
     def added(self) -> dict[str, datetime]:
         """Return when each path was first added, by its author's clock, on whatever branch that was."""
-        asked = ("--diff-filter=A", "--name-only", "--no-renames", "--no-color", "-z", "--date=raw")
+        asked = ("--diff-filter=A", "--name-only", "--no-renames", "--no-color", "-O/dev/null", "-z", "--date=raw")
         return read_added(self._git("log", *asked, f"--format={ADDED_FORMAT}", "--")) if self.resolve("HEAD") else {}
 
     def parents(self, commit: str) -> tuple[str, ...]:

@@ -1,0 +1,48 @@
+"""The action items of a legacy document, in whatever form it has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import Conventions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pmctl.adoption.found_action import FoundAction
+
+_DEFAULT = Conventions()
+
+
+def find_actions(
+    text: str,
+    *,
+    body: int = 0,
+    day: date | None = None,
+    month_first: bool | None = None,
+    rst: bool = False,
+    conventions: Conventions = _DEFAULT,
+) -> tuple[FoundAction, ...]:
+    """Find the action items that a legacy document states, in the order in which they stand.
+
+    Args:
+        text: the whole document.
+        body: the offset in `text` at which the body begins, behind front matter.
+        day: the day of the incident; a date without a year is the first such day on or after it.
+        month_first: how ``03/04/2021`` is read, if it is known; else the document's other dates tell, or nothing.
+        rst: whether the document is reStructuredText.
+        conventions: which headings name a section, which words a status, and which priorities there are.
+    """
+    from pmctl.adoption.actions_days import Calendar  # noqa: PLC0415 - its patterns are many
+    from pmctl.adoption.actions_harvest import Harvest  # noqa: PLC0415
+    from pmctl.adoption.actions_values import Reader  # noqa: PLC0415
+    from pmctl.postmortem.markdown import parse_body, written_blocks  # noqa: PLC0415
+
+    story = text[body:]
+    if rst:
+        from pmctl.adoption.actions_rst import as_markdown  # noqa: PLC0415 - few documents are
+
+        story = as_markdown(story)
+    blocks = tuple(written_blocks(parse_body(story, first_line=text.count("\n", 0, body) + 1)))
+    harvest = Harvest(Reader(Calendar(text, day, month_first=month_first), conventions))
+    return harvest.of(blocks)

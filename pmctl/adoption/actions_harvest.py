@@ -1,0 +1,129 @@
+"""From the blocks of a body to its action items."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from pmctl.adoption.actions_items import ItemReader, looks_like_action
+from pmctl.adoption.actions_outline import read_list, read_table
+from pmctl.adoption.actions_scope import Heading, Part, Scope, find_section, read_parts
+from pmctl.adoption.actions_tables import looks_like_actions
+from pmctl.adoption.actions_text import plain
+from pmctl.adoption.actions_words import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pmctl.adoption.actions_values import Reader
+    from pmctl.adoption.found_action import FoundAction
+    from pmctl.postmortem.blocks import Block
+
+_HALF: Final = 0.5
+
+
+class Harvest:
+    """Finds the action items of one document."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader of the document's values."""
+        self._names = reader.conventions.sections
+        self._items = ItemReader(reader)
+
+    def of(self, blocks: tuple[Block, ...]) -> tuple[FoundAction, ...]:
+        """Return the action items of a body, in the order in which they stand."""
+        found: list[FoundAction] = []
+        for (scope, root), group in groupby(read_parts(blocks, self._names), key=lambda part: (part.scope, part.root)):
+            parts = list(group)
+            if root:
+                found += self._section(parts, is_sure=scope is Scope.ACTIONS)
+            elif scope is Scope.OTHER:
+                found += self._elsewhere(block for part in parts for block in part.blocks)
+        return tuple(found)
+
+    def _section(self, parts: list[Part], *, is_sure: bool) -> list[FoundAction]:
+        """The items of a section about actions."""
+        has_items = any(block.kind in {"list", "table"} for part in parts for block in part.blocks)
+        found: list[FoundAction] = []
+        headings = [part.heading for part in parts if part.heading]
+        if not has_items and len(headings) >= 2:
+            for part in parts:
+                found += self._under(part, is_item=True)
+        else:
+            for part in parts:
+                found += self._under(part) if has_items else self._prose(part.blocks)
+        if is_sure or _mostly(map(looks_like_action, found)):
+            return found
+        return []
+
+    def _under(self, part: Part, *, is_item: bool = False) -> list[FoundAction]:
+        """The items below one heading; the heading is one itself where what is below only tells of it."""
+        found: list[FoundAction] = []
+        title = part.heading
+        group = plain_group(title)
+        is_item = is_item or bool(title and _numbered().match(title.text))
+        if title and is_item:
+            found += self._items.heading(title)
+        for block in part.blocks:
+            if block.kind == "table":
+                found += self._items.rows(read_table(block), group)
+            elif (facts := self._items.only_labels(block)) is not None:
+                if not found and title:
+                    found += self._items.heading(title)
+                if found:
+                    found[-1] = self._items.with_facts(found[-1], facts)
+            elif block.kind == "list" and not is_item:
+                found += self._items.tree(read_list(block), group)
+        return found
+
+    def _prose(self, blocks: Iterable[Block]) -> list[FoundAction]:
+        """The items of a section that has neither lists nor tables: its paragraphs, or their lines."""
+        found: list[FoundAction] = []
+        for block in blocks:
+            if block.kind != "paragraph":
+                continue
+            if found and (facts := self._items.only_labels(block)) is not None:
+                found[-1] = self._items.with_facts(found[-1], facts)
+                continue
+            lines = block.text.split("\n")
+            if len(lines) > 1 and _mostly(map(_begins_with_verb, lines)):
+                for number, line in enumerate(lines, block.line):
+                    found += self._items.paragraph(line, number)
+            else:
+                found += self._items.paragraph(" ".join(map(str.strip, lines)), block.line)
+        return found
+
+    def _elsewhere(self, blocks: Iterable[Block]) -> list[FoundAction]:
+        """The items that stand in a part about something else: tables of actions, lists that hold a section."""
+        found: list[FoundAction] = []
+        for block in blocks:
+            if block.kind == "table":
+                table = read_table(block)
+                found += self._items.rows(table, None) if looks_like_actions(table) else []
+            elif block.kind == "list":
+                for item, rest in find_section(read_list(block), self._names):
+                    found += self._items.paragraph(rest, item.line) if rest else []
+                    found += self._items.tree(item.children, None)
+        return found
+
+
+def plain_group(heading: Heading | None) -> str | None:
+    """Return the name of the group that stands under a heading."""
+    return heading.text.strip(" :：") or None if heading else None
+
+
+def _begins_with_verb(line: str) -> bool:
+    first = plain(line[:200]).partition(" ")[0]
+    return first.casefold().strip(",.:") in VERBS
+
+
+def _mostly(answers: Iterable[bool]) -> bool:
+    listed = list(answers)
+    return bool(listed) and sum(listed) > _HALF * len(listed)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?:action(?: item)?|ai|item|task|a|t)[\s_-]?#?[0-9]{1,3}\s*[:.)–—-]", re.IGNORECASE)

@@ -1,0 +1,275 @@
+"""Action items from the items of lists, from paragraphs, and from sub-headings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_marks import Marked, MarkReader
+from pmctl.adoption.actions_outline import Item, read_list
+from pmctl.adoption.actions_scope import is_group
+from pmctl.adoption.actions_tables import Columns, is_label_row, read_row
+from pmctl.adoption.actions_text import LONGEST, plain, words_of
+from pmctl.adoption.actions_values import Facts
+from pmctl.adoption.actions_words import VERBS, fields, horizons, is_nothing, template_words
+from pmctl.adoption.found_action import FoundAction
+from pmctl.postmortem.conventions import ActionStatus
+from pmctl.postmortem.heading_words import fold
+from pmctl.postmortem.placeholders import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pmctl.adoption.actions_outline import Table
+    from pmctl.adoption.actions_scope import Heading
+    from pmctl.adoption.actions_values import Reader
+    from pmctl.postmortem.blocks import Block
+
+_MOST_WORDS_OF_A_LABEL: Final = 3
+_DEEPEST: Final = 20
+_SAMPLE: Final = 50
+
+
+class ItemReader:
+    """Reads the action items of one document, one form at a time."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader of the document's values."""
+        self._reader = reader
+        self._marks = MarkReader(reader)
+
+    def rows(self, table: Table, group: str | None) -> list[FoundAction]:
+        """Return the action items in the rows of a table."""
+        columns = Columns(table)
+        found: list[FoundAction] = []
+        for row, below in zip_longest(table.rows, table.rows[1:]):
+            if below and is_label_row(row) and not is_label_row(below):
+                group = next(plain(cell) for cell in row.cells if cell).strip(" :：")
+            elif read := read_row(row, columns, self._marks, self._reader):
+                found += self._action(Marked(*read), row.line, group)
+        return found
+
+    def tree(self, items: Sequence[Item], group: str | None, depth: int = 0) -> list[FoundAction]:
+        """Return the action items in a list and in the groups that it holds."""
+        if _is_about_document(items):
+            return []
+        named = sum(self._marks.has_name(item.text) for item in items[:_SAMPLE])
+        names = named > 1 and 3 * named >= 2 * min(len(items), _SAMPLE)
+        found: list[FoundAction] = []
+        for item in items:
+            if not item.text:
+                continue
+            if item.children and depth < _DEEPEST and self._is_group(item):
+                found += self.tree(item.children, plain(item.text).strip(" :："), depth + 1)
+            else:
+                found += self._item(item, group, names=names)
+        return found
+
+    def paragraph(self, source: str, line: int) -> list[FoundAction]:
+        """Return the action item that a paragraph tells, if it does."""
+        if source.rstrip().endswith((":", "：")) or source.startswith("|"):
+            return []
+        found = self._action(self._read(source), line, None)
+        return [action for action in found if looks_like_action(action) or not _tells_the_past().search(action.title)]
+
+    def heading(self, heading: Heading) -> list[FoundAction]:
+        """Return the action item that a sub-heading tells."""
+        return self._action(self._read(heading.text), heading.line, None)
+
+    def only_labels(self, block: Block) -> Facts | None:
+        """Return what a block says that holds nothing but labels and their values; None if there is more in it."""
+        if block.kind == "paragraph":
+            texts = block.text.split("\n")
+        elif block.kind == "list":
+            texts = [item.text for item in read_list(block)]
+        else:
+            return None
+        return self._labels_of(texts[:_DEEPEST]) if len(texts) <= _DEEPEST else None
+
+    def with_facts(self, action: FoundAction, facts: Facts) -> FoundAction:
+        """Return an action item with what is said of it elsewhere, where it says nothing itself."""
+        mine = _facts_of(action)
+        mine.add(facts)
+        return _found(action.title, action.line, action.group, mine)
+
+    def _labels_of(self, texts: Iterable[str]) -> Facts | None:
+        facts = Facts()
+        for text in texts:
+            words = words_of(text)
+            rest, said = cut_labels(words.text, self._reader, words)
+            if rest.strip(" .,;*–—-"):
+                return None
+            facts.add(said)
+        return facts or None
+
+    def _is_group(self, item: Item) -> bool:
+        """Whether an item only names what the items in it have in common."""
+        if item.mark is not None or self._labels_of(child.text for child in item.children) is not None:
+            return False
+        label = plain(item.text)
+        name = label.strip(" :：")
+        if is_group(name) or self._reader.priority(name) == name:
+            return True
+        is_task = name.partition(" ")[0].casefold() in VERBS
+        if any(child.mark is not None for child in item.children):
+            return not is_task or label.endswith((":", "："))
+        if label.endswith((":", "：")):
+            return not is_task
+        is_bold = item.text.startswith(("**", "__")) and item.text.endswith(("**", "__"))
+        return is_bold and not is_task and len(name.split()) <= _MOST_WORDS_OF_A_LABEL
+
+    def _item(self, item: Item, group: str | None, *, names: bool) -> list[FoundAction]:
+        marked = self._read(item.text, names=names)
+        if item.mark is not None:
+            # What is struck or said in words is more exact than an empty box.
+            box = _box_status(item.mark)
+            marked.facts.status = marked.facts.status if box is ActionStatus.OPEN and marked.facts.status else box
+        found = self._action(marked, item.line, group)
+        for text in (*item.paragraphs, *(child.text for child in item.children)):
+            facts = self._labels_of([text])
+            if found and facts is not None:
+                found[0] = self.with_facts(found[0], facts)
+        return found
+
+    def _read(self, source: str, *, names: bool = False) -> Marked:
+        if _is_prompt(source):
+            return Marked("", Facts())
+        return self._marks.read(source, names=names)
+
+    def _action(self, marked: Marked, line: int, group: str | None) -> list[FoundAction]:
+        if _says_nothing(marked.title):
+            return []
+        group = marked.group or group
+        if group:
+            status, rest = self._reader.inline_status(group)
+            priority = self._reader.priority(group)
+            is_priority = priority is not None and fold(priority) == fold(group)
+            marked.facts.add(Facts(status=status if not rest else None, priority=priority if is_priority else None))
+        return [_found(marked.title, line, group, marked.facts)]
+
+
+def _box_status(mark: str) -> ActionStatus:
+    if not mark.strip(" _"):
+        return ActionStatus.OPEN
+    return {"-": ActionStatus.DROPPED, "~": ActionStatus.DROPPED, "/": ActionStatus.IN_PROGRESS}.get(
+        mark, ActionStatus.DONE
+    )
+
+
+def looks_like_action(action: FoundAction) -> bool:
+    """Return whether an item asks for something to be done, rather than telling what was."""
+    if any((action.owner, action.due, action.due_text, action.status, action.ticket)):
+        return True
+    words = action.title.casefold().split()
+    return words[0].strip(",.:") in VERBS or bool(_obliges().search(action.title[:LONGEST]))
+
+
+def _found(title: str, line: int, group: str | None, facts: Facts) -> FoundAction:
+    return FoundAction(
+        title=title,
+        line=line,
+        owner=facts.owner,
+        due=facts.due,
+        due_text=facts.due_text if facts.due is None else None,
+        status=facts.status,
+        ticket=facts.ticket,
+        priority=facts.priority,
+        type=facts.type,
+        group=group,
+        closed=facts.closed,
+    )
+
+
+def _facts_of(action: FoundAction) -> Facts:
+    return Facts(
+        owner=action.owner,
+        due=action.due,
+        due_text=action.due_text,
+        status=action.status,
+        ticket=action.ticket,
+        priority=action.priority,
+        type=action.type,
+        closed=action.closed,
+    )
+
+
+def _says_nothing(title: str) -> bool:
+    folded = fold(title)
+    if not folded or is_nothing(title) or is_placeholder(title) or folded in template_words():
+        return True
+    if fold(title.partition("(")[0]) in horizons():
+        return True
+    parts = _parts().split(title)
+    if len(parts) > 1 and all(fold(part) in fields() for part in parts):
+        return True
+    return bool(_example().match(title)) or bool(_numbered_template().fullmatch(folded))
+
+
+def _is_prompt(source: str) -> bool:
+    """Whether an item is written for the author: all in italics, a note, or nothing but a comment."""
+    source = source.strip()
+    return bool(_italics().fullmatch(source[:LONGEST])) or bool(_note().match(source))
+
+
+def _is_about_document(items: Sequence[Item]) -> bool:
+    """Whether a checklist asks whether the document is complete."""
+    boxed = [item for item in items if item.mark is not None]
+    return bool(boxed) and 2 * sum(bool(_document().search(item.text[:LONGEST])) for item in boxed) >= len(items)
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:sections?|fields?|items?)\s(?:above|below|in this)|above (?:sections|fields)"
+        r"|this (?:document|report|template|post-?mortem)"
+        r"|(?:post-?mortem|report|title|document|incident|timeline)\s(?:is|are|has been|have been)\s(?:\w+\s)?"
+        r"(?:filled|cleaned|written|complete|completed|reviewed|published|shared|over|dealt|closed|scheduled))\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _obliges() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:should|must|needs? to|has to|have to|will|shall|let's|let us|going to|planned|plans? to|better|more"
+        r"|continu(?:e|es|ing)|working on)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _tells_the_past() -> re.Pattern[str]:
+    return re.compile(r"\b(?:was|were|has|have|had)\b", re.IGNORECASE)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(r"[\s\[\]()<>@]*[-–—|,/:;][\s\[\]()<>@]*")
+
+
+@cache
+def _italics() -> re.Pattern[str]:
+    return re.compile(r"\*(?![*\s])[^*]+\*|_(?![_\s])[^_]+_")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(r"[*_]{0,2}(?:note|n\.?b\.?|hint|tip|hinweis|remarque|merk|obs)\b[*_]{0,2}\s*:", re.IGNORECASE)
+
+
+@cache
+def _example() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:e\.g\.|[（(]?例[)）:：]|(?:for )?example\b\s*[:–—-]|\[?(?:insert|describe|your)\b|<)", re.IGNORECASE
+    )
+
+
+@cache
+def _numbered_template() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:action|action item|item|task|todo|step|アクション|tiltak|aktion|aufgabe|tarea|tâche|ação)s? ?"
+        r"(?:[0-9]{1,2}|[a-z#x])"
+    )

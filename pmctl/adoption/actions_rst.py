@@ -1,0 +1,183 @@
+"""reStructuredText of the common kind as Markdown, each thing on the line on which it stood.
+
+Only what shows where action items are is converted: headings, lists, tables, links. It is read, and never written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+_EMPTY_ROW: Final = "| |"
+_MOST_LEVELS: Final = 6
+
+
+def as_markdown(text: str) -> str:
+    """Return `text` as Markdown with the same number of lines."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    _headings(lines)
+    _grid_tables(lines)
+    _simple_tables(lines)
+    _list_tables(lines)
+    return "\n".join(_inline(line) for line in lines)
+
+
+def _headings(lines: list[str]) -> None:
+    styles: dict[tuple[str, bool], int] = {}
+    for index in range(len(lines) - 1):
+        title, under = lines[index], lines[index + 1].rstrip()
+        if not title.strip() or not _adornment().fullmatch(under) or _adornment().fullmatch(title.rstrip()):
+            continue
+        has_over = index > 0 and lines[index - 1].rstrip() == under
+        if len(under) + 1 < len(title.strip()) or (title[0] == " " and not has_over):
+            continue
+        level = styles.setdefault((under[0], has_over), min(len(styles) + 1, _MOST_LEVELS))
+        lines[index] = f"{'#' * level} {title.strip()}"
+        lines[index + 1] = ""
+        if has_over:
+            lines[index - 1] = ""
+
+
+def _grid_tables(lines: list[str]) -> None:
+    start = 0
+    while start < len(lines):
+        end = start
+        if _grid_rule().fullmatch(lines[start].strip()):
+            while end < len(lines) and lines[end].strip()[:1] in {"+", "|"}:
+                end += 1
+        if end - start > 2:
+            _grid_table(lines, start, end)
+        start = max(end, start + 1)
+
+
+def _grid_table(lines: list[str], start: int, end: int) -> None:
+    head = next(
+        (index for index in range(start, end) if "=" in lines[index] and _grid_rule().fullmatch(lines[index].strip())),
+        None,
+    )
+    first = start + 1
+    for index in range(start + 1, end):
+        text = lines[index].strip()
+        if text.startswith("+"):
+            rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines[first:index]]
+            cells = [" ".join(filter(None, column)) for column in zip(*rows, strict=False)]
+            # The head must stand right above the line of dashes; a row stands where it began.
+            at = index - 1 if index == head else first
+            for number in range(first, index):
+                lines[number] = "" if index == head else _EMPTY_ROW
+            if first < index:
+                lines[at] = _row(cells)
+            lines[index] = _rule(len(cells)) if index == head else _EMPTY_ROW
+            first = index + 1
+    lines[start] = ""
+
+
+def _simple_tables(lines: list[str]) -> None:
+    index = 0
+    while index + 2 < len(lines):
+        if not _simple_rule().fullmatch(lines[index].strip()) or _simple_rule().fullmatch(lines[index + 1].strip()):
+            index += 1
+            continue
+        rules = [index]
+        for number in range(index + 1, len(lines)):
+            if _simple_rule().fullmatch(lines[number].strip()):
+                rules.append(number)
+            if len(rules) == 3 or (len(rules) == 2 and not lines[number].strip() and number == rules[1] + 1):
+                break
+        if len(rules) == 3:
+            _simple_table(lines, rules)
+        index = rules[-1] + 1 if len(rules) > 1 else index + 1
+
+
+def _simple_table(lines: list[str], rules: list[int]) -> None:
+    starts = [found.start() for found in re.finditer(r"=+", lines[rules[0]])]
+    spans = list(zip(starts, [*starts[1:], None], strict=True))
+    for index in range(rules[0] + 1, rules[2]):
+        if index == rules[1]:
+            lines[index] = _rule(len(spans))
+        else:
+            lines[index] = _row([lines[index][begin:end].strip() for begin, end in spans])
+    lines[rules[0]] = lines[rules[2]] = ""
+
+
+def _list_tables(lines: list[str]) -> None:
+    for index, line in enumerate(lines):
+        if _list_table().match(line):
+            _list_table_at(lines, index)
+
+
+def _list_table_at(lines: list[str], start: int) -> None:
+    rows: list[tuple[int, list[str]]] = []
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" ")):
+        found = _list_table_cell().match(lines[end])
+        if found:
+            if found["row"]:
+                rows.append((end, []))
+            if rows:
+                rows[-1][1].append(found["text"].strip())
+        elif rows and rows[-1][1] and lines[end].strip():
+            rows[-1][1][-1] += f" {lines[end].strip()}"
+        end += 1
+    for number in range(start, end):
+        lines[number] = ""
+    # The line below the head must be free for the one of dashes.
+    if len(rows) < 2 or rows[1][0] - rows[0][0] < 2:
+        return
+    for number in range(rows[0][0], rows[-1][0]):
+        lines[number] = _EMPTY_ROW
+    for number, cells in rows:
+        lines[number] = _row(cells)
+    lines[rows[0][0] + 1] = _rule(len(rows[0][1]))
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _rule(columns: int) -> str:
+    return f"|{'---|' * columns}"
+
+
+def _inline(line: str) -> str:
+    if "`" in line:
+        line = _link().sub(r"[\1](\2)", line)
+    if found := _numbered_item().match(line):
+        line = f"{found[1]}1.{line[found.end() :]}"
+    return line
+
+
+@cache
+def _adornment() -> re.Pattern[str]:
+    return re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}")
+
+
+@cache
+def _grid_rule() -> re.Pattern[str]:
+    return re.compile(r"\+(?:[-=]+\+)+")
+
+
+@cache
+def _simple_rule() -> re.Pattern[str]:
+    return re.compile(r"={2,}(?: +={2,})+")
+
+
+@cache
+def _list_table() -> re.Pattern[str]:
+    return re.compile(r"\.\. (?:list-table|table)::")
+
+
+@cache
+def _list_table_cell() -> re.Pattern[str]:
+    return re.compile(r" +(?P<row>\* +)?- ?(?P<text>.*)")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(r"`([^`<>]{1,300}?)\s*<([^`<>\s]{1,1000})>`__?")
+
+
+@cache
+def _numbered_item() -> re.Pattern[str]:
+    return re.compile(r"(\s*)#\.(?=\s)")

@@ -1,0 +1,215 @@
+"""Which parts of a legacy document tell what is going to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.adoption.actions_text import plain
+from pmctl.adoption.actions_words import groups, horizons
+from pmctl.postmortem.heading_words import fold, fold_list, readings_of
+from pmctl.postmortem.sections import read_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pmctl.adoption.actions_outline import Item
+    from pmctl.postmortem.blocks import Block
+    from pmctl.postmortem.section_names import SectionNames
+
+_ACTIONS: Final = "action-items"
+_LABEL_LEVEL: Final = 7
+"""A paragraph in bold is below every heading."""
+_LONGEST_LABEL: Final = 60
+_MOST_WORDS_OF_A_GROUP: Final = 4
+_DEEPEST_LABEL: Final = 3
+
+_MORE_ACTIONS: Final = (
+    "what we will do, what we are going to do, what we plan to do, what we will change, what we are changing, "
+    "what we do next, what happens next, what will change, what comes next, how we will prevent this, "
+    "how we prevent this, changes we will make, planned changes, planned work, planned fixes, planned improvements, "
+    "future plans, what are the next steps, was wir tun werden, was wir ändern, ce que nous allons faire, "
+    "qué vamos a hacer, o que vamos fazer, hva gjør vi videre, hva gjør vi nå, vad gör vi nu, 今後, 再発防止のために, "
+    "今後に向けて"
+)
+"""Headings of actions that are too loose to ask a postmortem for."""
+_EITHER: Final = (
+    "remediation, remediations, long term fix, long term fixes, long term solution, long term solutions, "
+    "permanent fix, permanent fixes, permanent solution, proposed fix, proposed fixes, proposed solution"
+)
+"""Headings of what was done, or of what will be."""
+
+
+class Scope(Enum):
+    """What a part of a document is about."""
+
+    ACTIONS = "what will be done"
+    MAYBE = "what will be done, or what was"
+    TIMELINE = "what happened"
+    OTHER = "something else"
+
+
+class Heading(NamedTuple):
+    """A heading, or what stands in the place of one: its plain words, and its line."""
+
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Part:
+    """The blocks under one heading, up to the next one of any level.
+
+    Attributes:
+        scope: what they are about.
+        root: counts the sections that tell of actions, so that the parts of one can be told from those of another.
+        heading: the sub-heading inside of such a section, or None.
+    """
+
+    scope: Scope
+    root: int = 0
+    heading: Heading | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Level(NamedTuple):
+    level: int
+    scope: Scope
+    root: int
+
+
+def read_parts(blocks: tuple[Block, ...], names: SectionNames) -> list[Part]:
+    """Cut a body into parts at its headings, and at the paragraphs that stand in the place of one."""
+    reader = _PartReader(names, {section.line: section.name for section in read_sections(blocks, names)})
+    for block in blocks:
+        reader.read(block)
+    return reader.parts
+
+
+def find_section(items: Iterable[Item], names: SectionNames, depth: int = 0) -> Iterator[tuple[Item, str]]:
+    """Yield the items of a list that stand in the place of an Action items heading, each with the words behind it."""
+    for item in items:
+        lead, rest = _lead(item.text)
+        if names.exact_name_of(lead) == _ACTIONS and (item.children or rest):
+            yield item, rest
+        elif depth < _DEEPEST_LABEL:
+            yield from find_section(item.children, names, depth + 1)
+
+
+def is_group(text: str) -> bool:
+    """Return whether plain words name a group of actions, such as "Prevention" or "Short term"."""
+    return fold(text) in groups()
+
+
+class _PartReader:
+    def __init__(self, names: SectionNames, by_line: dict[int, str | None]) -> None:
+        self._names, self._by_line = names, by_line
+        self._stack: list[_Level] = []
+        self._roots = 0
+        self.parts = [Part(Scope.OTHER)]
+
+    def read(self, block: Block) -> None:
+        if block.kind == "heading":
+            self._enter(block.level, plain(block.title), block.line, self._by_line.get(block.line))
+        elif block.kind == "paragraph" and (label := _label(block.text)) and self._is_heading(label):
+            self._enter(_LABEL_LEVEL, label, block.line, self._names.name_of(label))
+        else:
+            self.parts[-1].blocks.append(block)
+
+    def _is_heading(self, label: str) -> bool:
+        """Whether a paragraph that looks like a label divides the text as a heading does."""
+        if self._names.exact_name_of(label) is not None:
+            return True
+        inside = self._stack[-1] if self._stack else None
+        if inside is None or inside.scope is not Scope.ACTIONS:
+            return bool(inside and inside.level == _LABEL_LEVEL)
+        return len(label.split()) <= _MOST_WORDS_OF_A_GROUP
+
+    def _enter(self, level: int, text: str, line: int, name: str | None) -> None:
+        left = None
+        while self._stack and self._stack[-1].level >= level:
+            left = self._stack.pop()
+        above = self._stack[-1] if self._stack else _Level(0, Scope.OTHER, 0)
+        scope, root = self._scope(text, name, left, above, level)
+        is_inside = root == above.root and root > 0
+        self._stack.append(_Level(level, scope, root))
+        self.parts.append(Part(scope, root, Heading(text, line) if is_inside else None))
+
+    def _scope(self, text: str, name: str | None, left: _Level | None, above: _Level, level: int) -> tuple[Scope, int]:
+        follows_actions = left and left.scope is Scope.ACTIONS and left.level == level and above.root == 0
+        is_one_of_them = fold(text) in horizons() or (level == _LABEL_LEVEL and is_group(text))
+        if name is None and left and follows_actions and is_one_of_them:
+            return Scope.ACTIONS, left.root
+        found = self._own_scope(text, name)
+        if found is None or (found is Scope.MAYBE and above.scope is Scope.ACTIONS):
+            return above.scope, above.root
+        if found in {Scope.ACTIONS, Scope.MAYBE}:
+            self._roots += 1
+            return found, self._roots
+        return found, 0
+
+    def _own_scope(self, text: str, name: str | None) -> Scope | None:
+        """What a heading says by itself of what is under it."""
+        folded = fold(text)
+        if name == _ACTIONS or folded in _folded(_MORE_ACTIONS) or (name is None and _asks_how().match(folded)):
+            return Scope.ACTIONS
+        if folded in _folded(_EITHER) or (name is not None and self._names_actions(text)):
+            return Scope.MAYBE
+        if name == "timeline":
+            return Scope.TIMELINE
+        return None if name is None else Scope.OTHER
+
+    def _names_actions(self, text: str) -> bool:
+        """Whether one of the parts of a heading of several is about actions."""
+        keys = self._names.keys
+        return any(keys.get(reading) == _ACTIONS for readings, _ in readings_of(text)[1] for reading in readings)
+
+
+def _label(text: str) -> str | None:
+    """The words of a paragraph that is one short line, all bold or before a colon; None if it is anything else."""
+    text = text.strip()
+    if len(text) > 2 * _LONGEST_LABEL or "\n" in text:
+        return None
+    found = _bold().fullmatch(text)
+    words = found["words"] if found else text if text.endswith((":", "：")) else ""
+    words = plain(words).strip(" :：")
+    return words if 0 < len(words) <= _LONGEST_LABEL else None
+
+
+def _lead(text: str) -> tuple[str, str]:
+    """What an item begins with, in bold or before a colon, and what follows it; all of it if there is no such lead."""
+    found = _bold_lead().match(text) or _colon_lead().match(text)
+    if found:
+        return plain(found["words"]).strip(" :："), text[found.end() :].strip()
+    return (plain(text).strip(" :："), "") if len(text) <= _LONGEST_LABEL else ("", "")
+
+
+@cache
+def _folded(headings: str) -> frozenset[str]:
+    return frozenset(heading.strip() for heading in fold_list(headings).split(","))
+
+
+@cache
+def _asks_how() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:how|what) (?:do|can|will|could|should|are|is|to|did|have)"
+        r"(?: we| you| i| been| being| done)* (?:to )?(?:doing |done )?(?:prevent|avoid|stop)\b"
+    )
+
+
+@cache
+def _bold() -> re.Pattern[str]:
+    return re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_\n]{1,100})(?P=mark)\s*[:：]?")
+
+
+@cache
+def _bold_lead() -> re.Pattern[str]:
+    return re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*\n]{1,100}?)(?P=mark)\s*[:：–—-]?")
+
+
+@cache
+def _colon_lead() -> re.Pattern[str]:
+    return re.compile(r"\s*(?P<words>[^:：*\n]{1,60})[:：](?!//)")

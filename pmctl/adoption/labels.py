@@ -1,0 +1,244 @@
+"""Facts that stand behind a label: in metadata tables, in lines such as ``**Date:** …``, and below short headings."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.adoption.field_words import LONGEST_LABEL, field_of
+from pmctl.adoption.inline import LONGEST, plain
+from pmctl.adoption.model import Label
+from pmctl.postmortem.heading_words import fold, plain_words
+from pmctl.postmortem.model import MILESTONES
+from pmctl.postmortem.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pmctl.adoption.model import Source
+    from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.sections import Section
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split(", "))
+
+
+_METADATA: Final = _words(
+    "metadata, meta, details, incident details, incident information, incident info, information, info, general, "
+    "general information, basic information, key facts, facts, key information, at a glance, incident data, stats, "
+    "statistics, incident metadata, header, document information, postmortem details, eckdaten, allgemeines, "
+    "allgemeine informationen, informations, informations generales, informacion general, informacoes gerais, "
+    "informazioni generali, algemeen, nokkelinformasjon, generelt, fakta, informasjon, basisinformasjon, "
+    "基本情報, 基礎情報, 情報, 基本信息"
+)
+_SILENT: Final = frozenset({"action-items", "timeline", "lessons-learned", "root-causes", "five-whys", "references"})
+"""Sections in which a label tells something of one action, event or cause, and not of the postmortem."""
+
+_ONE_OF_MANY: Final = _words(
+    "action, actions, action item, action items, task, todo, item, event, events, what happened, aktion, massnahme, "
+    "tiltak, aksjon, oppgave, hendelse, ereignis, アクション, アクションアイテム, タスク, 内容, 対応, 対策, 項目"
+)
+"""Headings of columns that say that each row is an action or an event of its own."""
+
+_BAR: Final = lazy_pattern(r"(?<!\\)\|")
+_MARKS: Final = lazy_pattern(r"[\s>]*(?:(?:[-*+•・]|[0-9]{1,3}[.)])\s+)?(?:#{1,6}\s+)?(?:\|\s+)?")
+_COLON: Final = lazy_pattern(r"[:：]")
+_BOLD_KEY: Final = lazy_pattern(r"(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,60})(?P=mark)\s*(?:[-–—=]+>?\s*)?(?P<value>.*)")
+_TAGGED_KEY: Final = lazy_pattern(r"<(?:b|strong)>(?P<key>[^<\n]{1,60})</(?:b|strong)>\s*[:：]?\s*(?P<value>.*)")
+_FIELD_LIST: Final = lazy_pattern(r":(?P<key>[^:\n]{1,60}):(?=\s|$)\s*(?P<value>.*)")
+_BETWEEN: Final = lazy_pattern(r"\s+[|·•/]\s+(?=\S)|<br\s*/?>|\s{3,}(?=[*_]{1,3}\S)")
+_ITEM: Final = lazy_pattern(r"\s*(?:[-*+•・]|[0-9]{1,3}[.)])\s+")
+_ROW: Final = lazy_pattern(r"<tr\b", re.IGNORECASE)
+_CELL: Final = lazy_pattern(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_ANYWHERE: Final = frozenset({"severity", "services", "incident_commander", "facilitator", "scribe", *MILESTONES})
+"""What a label may state below any heading that is not silent."""
+
+_MOST_ITEMS: Final = 30
+_LONGEST_VALUE: Final = 300
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+def read_labels(blocks: Sequence[Block], sections: Sequence[Section]) -> list[Label]:
+    """Return what labels state of the whole document, in order.
+
+    Everything counts above the first section, in the summary and below headings such as "Metadata"; elsewhere only what
+    can be said of nothing but the incident, and nothing at all where actions, events or causes are listed.
+    """
+    found: list[Label] = []
+    names = {section.line: section.name for section in sections}
+    heading: Block | None = None
+    above: list[Block] = []
+    is_first = False
+    title = next((block for block in blocks if block.kind == "heading" and not names.get(block.line)), None)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block.kind == "heading":
+            above = [other for other in above if other.level < block.level]
+            above.append(block)
+            heading, is_first = block, True
+            continue
+        if not any(names.get(other.line) in _SILENT for other in above):
+            below = _below(heading, block) if heading is not None and is_first else None
+            labels = [below] if below else list(_labels_of(block, following))
+            is_open = all(other is title or _is_open(other, names) for other in above)
+            found += (label for label in labels if below or is_open or label.field in _ANYWHERE)
+        is_first = False
+    return found
+
+
+def _is_open(heading: Block, names: Mapping[int, str | None]) -> bool:
+    """Whether what stands below a heading is about the document as a whole."""
+    name = names.get(heading.line)
+    return name == "summary" or fold(plain_words(heading.title)) in _METADATA
+
+
+def _below(heading: Block, block: Block) -> Label | None:
+    """What stands below a heading that is a label itself, such as "Authors"."""
+    field = field_of(heading.title)
+    if field is None or block.kind not in {"paragraph", "list"} or len(block.text) > _LONGEST_VALUE:
+        return None
+    lines = [plain(_ITEM.sub("", line, count=1)) for line in block.text.split("\n")]
+    items = tuple(filter(None, lines))
+    if not items or any(field_of(item.partition(":")[0]) for item in items if ":" in item):
+        return None
+    text = ", ".join(items) if block.kind == "list" else " ".join(items)
+    return Label(
+        field=field,
+        label=plain(heading.title),
+        text=text,
+        items=items if block.kind == "list" else (text,),
+        line=block.line,
+        source="heading",
+    )
+
+
+def _labels_of(block: Block, following: Block | None) -> Iterator[Label]:
+    match block.kind:
+        case "table":
+            rows = [_cells(line) for line in block.text.split("\n")]
+            lines = range(block.line, block.line + len(rows))
+            yield from _table([(number, row) for number, row in zip(lines, rows, strict=True) if not _is_rule(row)])
+        case "html":
+            yield from _table(_html_rows(block))
+        case "paragraph" | "list" | "quote":
+            lines_ = [_Line(number, line[:LONGEST]) for number, line in enumerate(block.text.split("\n"), block.line)]
+            if block.kind == "paragraph" and following is not None and following.kind == "list":
+                # A label in bold, and its values as a list.
+                lines_ += [
+                    _Line(n, line[:LONGEST]) for n, line in enumerate(following.text.split("\n"), following.line)
+                ]
+            yield from _lines(lines_, up_to=block.end_line)
+        case _:
+            return
+
+
+def _cells(line: str) -> list[str]:
+    cells = _BAR.split(line.strip()[:LONGEST])
+    inner = cells[1:] if not cells[0].strip() else cells
+    return [cell.strip() for cell in (inner[:-1] if inner and not inner[-1].strip() else inner)]
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    return all(not cell.strip("-:= ") for cell in row)
+
+
+def _html_rows(block: Block) -> list[tuple[int, list[str]]]:
+    """The rows of a table that a wiki has exported as HTML, each with its line."""
+    if not _ROW.search(block.text):
+        return []
+    rows, line = [], block.line
+    for position, part in enumerate(_ROW.split(block.text)):
+        cells = [plain(" ".join(cell.split())) for cell in _CELL.split(part)[1:]]
+        if position and cells:
+            rows.append((line, cells))
+        line += part.count("\n")
+    return rows
+
+
+def _table(rows: list[tuple[int, list[str]]]) -> Iterator[Label]:
+    """Facts in rows of label and value, or in one row below the labels."""
+    if not rows:
+        return
+    (first, head), *rest = rows
+    fields = [field_of(cell) for cell in head]
+    if (
+        len(rest) == 1
+        and sum(map(bool, fields)) > 1
+        and not any(fold(plain_words(cell)) in _ONE_OF_MANY for cell in head)
+    ):
+        line, cells = rest[0]
+        for label, field, cell in zip(head, fields, cells, strict=False):
+            if field:
+                yield _label(field, label, cell, line, "table")
+        return
+    if len(head) != 2:
+        return
+    if fields[0] == "date" and len(rest) > 1 and not any(field_of(cells[0]) for _, cells in rest if cells):
+        return  # a timeline: the first column is its time
+    for line, cells in [(first, head), *rest]:
+        if len(cells) == 2 and (field := field_of(cells[0])):
+            yield _label(field, cells[0], cells[1], line, "table")
+
+
+def _lines(lines: Sequence[_Line], *, up_to: int) -> Iterator[Label]:
+    """Facts on lines of their own, or on the lines below their label, which stands on a line up to `up_to`."""
+    for index, line in enumerate(lines):
+        if line.number > up_to:
+            return
+        parts = _BETWEEN.split(line.text)
+        for part in parts:
+            found = _key_and_value(part)
+            field = field_of(found[0]) if found else None
+            if found is None or field is None:
+                continue
+            if found[1].strip() or len(parts) > 1:
+                yield _label(field, found[0], found[1], line.number, "label")
+            elif items := _items_below(lines[index + 1 : index + 1 + _MOST_ITEMS]):
+                text = ", ".join(items)
+                yield Label(
+                    field=field, label=plain(found[0]), text=text, items=items, line=line.number + 1, source="label"
+                )
+
+
+def _key_and_value(text: str) -> tuple[str, str] | None:
+    marks = _MARKS.match(text)
+    start = marks.end() if marks else 0
+    if field_list := _FIELD_LIST.match(text, start):
+        return field_list["key"], field_list["value"]
+    if tagged := _TAGGED_KEY.match(text, start):
+        return tagged["key"].rstrip(":： "), tagged["value"]
+    colon = _COLON.search(text, start, start + LONGEST_LABEL)
+    if colon is not None:
+        key, value = text[start : colon.start()], text[colon.end() :]
+        # The mark that opens before the label closes before or behind the colon.
+        mark = next((mark for mark in ("***", "**", "__", "*", "_") if key.startswith(mark)), "")
+        if mark and not key.rstrip().endswith(mark):
+            value = value.lstrip().removeprefix(mark)
+        return key.strip("*_ \t"), value
+    bold = _BOLD_KEY.match(text, start)
+    return (bold["key"], bold["value"]) if bold else None
+
+
+def _items_below(lines: Sequence[_Line]) -> tuple[str, ...]:
+    items: list[str] = []
+    for line in lines:
+        item = _ITEM.match(line.text)
+        if not line.text.strip() or (items and item is None) or _announces(line.text):
+            break
+        items.append(plain(line.text[item.end() :] if item else line.text))
+    return tuple(filter(None, items))
+
+
+def _announces(text: str) -> bool:
+    found = _key_and_value(text)
+    return found is not None and field_of(found[0]) is not None
+
+
+def _label(field: str, label: str, value: str, line: int, source: Source) -> Label:
+    text = plain(value)
+    return Label(field=field, label=plain(label), text=text, items=(text,), line=line, source=source)

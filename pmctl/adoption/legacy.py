@@ -1,0 +1,250 @@
+"""What a legacy document states of its incident, read from front matter, labels, headings and timelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pmctl.adoption.days import month_first_in
+from pmctl.adoption.field_words import field_of
+from pmctl.adoption.heads import labels_of
+from pmctl.adoption.incident_day import find_day_of
+from pmctl.adoption.inline import plain
+from pmctl.adoption.labels import read_labels
+from pmctl.adoption.levels import severity_of, status_of
+from pmctl.adoption.model import Doubt, Fact
+from pmctl.adoption.moments import labelled_moments, timeline_moments
+from pmctl.adoption.outline import with_bold_headings, with_markdown_headings
+from pmctl.adoption.people import handle_of, is_nobody, names_in
+from pmctl.adoption.rst import as_markdown, is_rst
+from pmctl.adoption.titles import find_title
+from pmctl.postmortem.markdown import parse_body
+from pmctl.postmortem.model import MILESTONES
+from pmctl.postmortem.nodes import Scalar
+from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.sections import read_sections
+from pmctl.postmortem.written_times import read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from pmctl.adoption.heads import Head
+    from pmctl.adoption.model import Label, Value
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.model import Postmortem
+    from pmctl.postmortem.sections import Section
+    from pmctl.postmortem.timeline import TimelineEntry
+
+T = TypeVar("T")
+
+_PEOPLE: Final = ("authors", "reviewers", "participants")
+_PERSON: Final = ("owner", "incident_commander", "facilitator", "scribe")
+_ORDER: Final = (
+    "status", "severity", "owner", "authors", "reviewers", "participants", "incident_commander", "facilitator",
+    "scribe", "team", "services", "incident", *MILESTONES,
+)  # fmt: skip
+_STATED: Final = frozenset({"front matter", "table", "label", "heading"})
+"""Which sources of the day are about the incident itself: a file may be called by the day it was written."""
+
+_TICKET: Final = lazy_pattern(r"https?://\S+|[A-Z][A-Z0-9]{1,11}-[0-9]{1,8}|#[0-9]{1,8}")
+_LONGEST_NAME: Final = 60
+_FIRST_PARAGRAPHS: Final = 3
+_MOST_TIMELINES: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legacy:
+    """What was read of a document.
+
+    Attributes:
+        head: its text, with front matter in YAML; headings of reStructuredText have become Markdown's.
+        stated_id: the id that the front matter has already.
+        sections: those set in bold included.
+        strange: the headings that stand where sections do, and name none that is known.
+        to_write: the head as it is written anew: with headings for the sections that are set in bold.
+        month_first: which of two numbers is the month; None if nothing says so.
+    """
+
+    head: Head
+    to_write: Head
+    is_rst: bool
+    stated_id: str | None
+    title: Fact[str] | None
+    day: Fact[date] | None
+    facts: dict[str, Fact[Value]]
+    sections: tuple[Section, ...]
+    strange: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    month_first: bool | None
+
+
+def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, month_first: bool | None) -> Legacy:
+    """Read what a document states.
+
+    Args:
+        head: its text and its front matter.
+        document: the same text as pmctl reads it.
+        conventions: what to read it by.
+        month_first: which of two numbers is the month, as the documents beside it say.
+    """
+    path = document.path
+    head, blocks, headed = _body(head, document, conventions)
+    outlined = with_bold_headings(blocks, conventions.sections)
+    sections = headed if outlined == blocks else read_sections(outlined, conventions.sections)
+    own = month_first_in(head.text)
+    month_first = month_first if own is None else own
+    labels = [*labels_of(head.fields), *read_labels(outlined, sections)]
+    title, around = find_title(path, blocks, labels, conventions.sections)
+    title = _own_title(head) or title
+    timelines = _timelines(outlined, sections, conventions)
+    day, doubts = find_day_of(
+        path=path,
+        labels=labels,
+        around_title=around,
+        title=title,
+        timeline=timelines,
+        prose=[block for block in blocks if block.kind == "paragraph"][:_FIRST_PARAGRAPHS],
+        month_first=month_first,
+    )
+    facts = _values(labels, around, conventions, doubts)
+    stated = day.value if day and day.source in _STATED else None
+    facts |= labelled_moments(labels, month_first=month_first, day=stated)
+    if day and not all(entry.day_source != "guess" for _, entries in timelines for entry in entries):
+        timelines = _timelines(outlined, sections, conventions, day.value)
+    for _, entries in timelines:
+        facts = timeline_moments(entries, month_first=month_first, day=stated) | facts
+    return Legacy(
+        head=head,
+        to_write=head if outlined == blocks else _with_headings(head, blocks, conventions),
+        is_rst=is_rst(path),
+        stated_id=_text(head, "id"),
+        title=_placed(title, head),
+        day=_placed(day, head),
+        facts=_in_order(facts, head),
+        sections=sections,
+        strange=_strange(sections),
+        doubts=tuple(replace(doubt, line=doubt.line and doubt.line + head.shift) for doubt in doubts),
+        month_first=month_first,
+    )
+
+
+def _in_order(facts: Mapping[str, Fact[Value]], head: Head) -> dict[str, Fact[Value]]:
+    """The facts in the order of their keys; milestones of the timeline that contradict a label's are left out."""
+    times = [fact.value for name in MILESTONES if (fact := facts.get(name)) and isinstance(fact.value, datetime)]
+    is_told = times == sorted(times)
+    kept = {key: fact for key, fact in facts.items() if is_told or fact.source != "timeline"}
+    return {key: placed for key in _ORDER if key in kept and (placed := _placed(kept[key], head))}
+
+
+def _placed(fact: Fact[T] | None, head: Head) -> Fact[T] | None:
+    """A fact with the line that it has in the legacy document, whose front matter may have been longer."""
+    if fact is None or fact.line is None or not head.shift:
+        return fact
+    return replace(fact, line=fact.line + head.shift)
+
+
+def _body(
+    head: Head, document: Postmortem, conventions: Conventions
+) -> tuple[Head, tuple[Block, ...], tuple[Section, ...]]:
+    if is_rst(document.path):
+        head = head._replace(text=head.text[: head.body] + as_markdown(head.text[head.body :]))
+    elif document.blocks and head.text == document.text and head.body == (document.block.body if document.block else 0):
+        return head, document.blocks, document.sections
+    blocks = parse_body(head.text[head.body :], first_line=head.body_line)
+    return head, blocks, read_sections(blocks, conventions.sections)
+
+
+def _with_headings(head: Head, blocks: Sequence[Block], conventions: Conventions) -> Head:
+    return head._replace(text=with_markdown_headings(head.text, head.body, blocks, conventions.sections))
+
+
+def _strange(sections: Sequence[Section]) -> tuple[str, ...]:
+    """The headings beside those of known sections, at the level of the highest of them, without titles and times."""
+    level = min((section.level for section in sections if section.name), default=0)
+    beside = [section for section in sections if section.level == level and section.name is None]
+    untitled = beside[1:] if level == 1 and beside and beside[0] is sections[0] else beside
+    found = (plain(section.heading) for section in untitled)
+    return tuple(heading for heading in found if field_of(heading) is None and read_time(heading) is None)
+
+
+def _own_title(head: Head) -> Fact[str] | None:
+    entry, text = head.fields.entries.get("title"), _text(head, "title")
+    if entry is None or text is None:
+        return None
+    return Fact(value=" ".join(text.split()), line=entry.key.line, source="front matter", certainty=1.0)
+
+
+def _text(head: Head, key: str) -> str | None:
+    node = head.fields.get(key)
+    return node.text.strip() or None if isinstance(node, Scalar) and not node.is_null else None
+
+
+def _timelines(
+    blocks: Sequence[Block], sections: Iterable[Section], conventions: Conventions, day: date | None = None
+) -> list[tuple[Section, Sequence[TimelineEntry]]]:
+    named = [section for section in sections if section.name == "timeline"][:_MOST_TIMELINES]
+    if not named:
+        return []
+    from pmctl.postmortem.timeline import read_timeline  # noqa: PLC0415 - its patterns take long to compile
+
+    return [
+        (
+            section,
+            read_timeline(
+                section,
+                day=day,
+                zone=conventions.zone,
+                # "14 May 2026 (all times UTC)" heads the entries, and gives the zone of all.
+                above=[block for block in blocks if block.line <= section.end_line],
+            ),
+        )
+        for section in named
+    ]
+
+
+def _values(
+    labels: Sequence[Label], around_title: str, conventions: Conventions, doubts: list[Doubt]
+) -> dict[str, Fact[Value]]:
+    """What labels state besides the title and the times; of several that state the same, the first counts."""
+    found: dict[str, Fact[Value]] = {}
+    for label in labels:
+        value = _value(label, conventions)
+        field = "severity" if label.field == "priority" else label.field
+        if value is None:
+            if label.field in {"severity", "status"} and not is_nobody(label.text):
+                doubts.append(
+                    Doubt(words=f"the {field} {label.text[:_LONGEST_NAME]} is none that is known", line=label.line)
+                )
+        elif field not in found or (label.field == "severity" and found[field].certainty < 0.9):
+            certainty = 0.8 if label.field == "priority" else 1.0 if label.source == "front matter" else 0.95
+            found[field] = Fact(value=value, line=label.line, source=label.source, certainty=certainty)
+    if "severity" not in found and (severity := severity_of(around_title, conventions)):
+        found["severity"] = Fact(value=severity, line=None, source="heading", certainty=0.9)
+    return found
+
+
+def _value(label: Label, conventions: Conventions) -> Value | None:
+    """The value of a label as the front matter has it; None if it says nothing that could be written there."""
+    match label.field:
+        case "severity" | "priority":
+            return severity_of(label.text, conventions)
+        case "status":
+            status = status_of(label.text, conventions)
+            return status.value if status else None
+        case "services":
+            return names_in(label.items) or None
+        case "incident":
+            ticket = _TICKET.search(label.text)
+            return ticket[0].rstrip(".,;)") if ticket else None
+        case "team":
+            names = names_in((label.text,))
+            return label.text if names and len(label.text) <= _LONGEST_NAME else None
+        case field if field in _PEOPLE:
+            return tuple(handle_of(name, conventions) for name in names_in(label.items)) or None
+        case field if field in _PERSON:
+            return ", ".join(handle_of(name, conventions) for name in names_in(label.items)) or None
+        case _:
+            return None

@@ -1,0 +1,172 @@
+"""The title of a legacy document: without the date, the number and the kind of document that stand around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pmctl.adoption.inline import LONGEST, plain
+from pmctl.adoption.model import Fact
+from pmctl.postmortem.heading_words import fold
+from pmctl.postmortem.model import stem
+from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.written_dates import MONTH_NUMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pmctl.adoption.model import Label, Source
+    from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.section_names import SectionNames
+
+LONGEST_TITLE: Final = 250
+_KINDS: Final = (
+    r"(?:blameless\s+|incident\s+|outage\s+|public\s+|internal\s+)?post[-\s]?mortem(?:\s+(?:report|analysis|review))?"
+    r"|(?:post[-\s]?)?incident(?:\s+(?:report|review|analysis|postmortem|summary))?|outage(?:\s+report)?"
+    r"|after[-\s]?action\s+report|root\s+cause\s+analysis|rca|pir|cir|retrospective|learning\s+review|problem\s+report"
+    r"|hendelsesrapport|hendelse|vorfall(?:sbericht)?|störungsbericht|rapport\s+d['’]incident|informe\s+de\s+incidente"
+    r"|relatório\s+de\s+incidente|incidentrapport|incidentrapportage|ポストモーテム|障害報告書?|インシデント(?:報告書?|レポート)?"
+    r"|事后分析|故障报告|事故报告"
+)
+_DAY: Final = (
+    r"(?:[0-9]{4}[-_./][0-9]{1,2}[-_./][0-9]{1,2}|[0-9]{8}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}"
+    r"|[0-9]{4}年\s?[0-9]{1,2}月\s?[0-9]{1,2}日)"
+)
+# What has a number in its name is no number of a document: CVE-2021-44228, HTTP-2, UTF-8.
+_NUMBER: Final = (
+    r"(?!(?:cve|rfc|iso|utf|sha|tls|http|ipv|aes|rsa|ec|log|node|java|python)[-_]?[0-9])"
+    rf"(?:[A-Za-z]{{1,12}}[-_\s]?{_DAY}"
+    r"|(?-i:[A-Z]{2,12})(?:-[0-9]{1,8}|_?[0-9]{3,8})(?:[-_][0-9]{1,8})*|\#[0-9]{1,8})"
+)
+_ONE: Final = rf"(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|sev[-\s]?[0-9])(?:\s*[\]】])?"
+_LABEL: Final = rf"{_ONE}(?:\s+(?:\#?[0-9]{{1,8}}|{_ONE}))?"
+_BEFORE: Final = lazy_pattern(
+    rf"(?:{_LABEL})(?:\s*[:：|–—]+\s*|\s+[-~>]+\s+|(?<=[\]】])\s*)|{_DAY}\s+|[0-9]{{1,4}}[.)]\s+", re.IGNORECASE
+)
+_BEHIND: Final = lazy_pattern(
+    rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*[(\[（](?:{_LABEL})[)\]）]$", re.IGNORECASE
+)
+_GENERIC: Final = lazy_pattern(
+    rf"(?:the\s+)?(?:{_KINDS}|title|titel|tittel|incident\s+(?:title|name)|issue\s+name|name\s+of\s+(?:the\s+)?incident"
+    r"|your\s+title(?:\s+here)?|untitled|index|home|template|タイトル)(?:\s+(?:template|document|doc|title|name))?",
+    re.IGNORECASE,
+)
+# In the name of a file "outage" alone is a word of the title.
+_PAPERS: Final = r"post[-_\s]?mortem|incident[-_\s]report|rca"
+_MONTH_WORD: Final = "|".join(sorted((name for name in MONTH_NUMBERS if name.isascii()), key=len, reverse=True))
+_NAME_BEFORE: Final = lazy_pattern(
+    rf"(?:{_DAY}|[0-9]{{4}}[-_][0-9]{{2}}(?=[-_\s])|[0-9]{{1,2}}[-_][0-9]{{1,2}}(?=[-_\s])|{_NUMBER}|[0-9]{{1,6}}(?=[-_\s])"
+    rf"|[0-9]{{4}}[-_](?:{_MONTH_WORD})[-_][0-9]{{1,2}}|(?:{_PAPERS})(?=[-_\s])|(?:incident|outage)(?=[-_\s]+[0-9]))"
+    r"(?:[-_\s.:]+|$)",
+    re.IGNORECASE,
+)
+_NAME_BEHIND: Final = lazy_pattern(rf"[-_\s]+(?:{_DAY}|{_PAPERS})$", re.IGNORECASE)
+_TICKET: Final = lazy_pattern(r"[\[(]?(?:[A-Z][A-Z0-9]{1,11}-|#)[0-9]{1,8}[\])]?[:,-]?")
+_WORD: Final = lazy_pattern(r"[^\W_]")
+_ALONE: Final = lazy_pattern(r"(?:\*\*|__)([^*_\n]{3,200})(?:\*\*|__)\s*")
+_HTML_TITLE: Final = lazy_pattern(r"<h1\b[^<>]{0,300}>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_NAMELESS: Final = frozenset({"index", "readme", "postmortem", "post-mortem", "incident", "report", "main", "document"})
+
+
+def find_title(
+    path: str, blocks: Sequence[Block], labels: Sequence[Label], names: SectionNames
+) -> tuple[Fact[str] | None, str]:
+    """Return the title that a document's body or its file's name states, and what was taken off it.
+
+    Args:
+        path: with forward slashes.
+        blocks: of the body.
+        labels: as `read_labels` returns them.
+        names: the headings that name a section; they are no titles.
+    """
+    for words, line, source, certainty in _candidates(blocks, labels, names):
+        title, off = without_labels(words)
+        if _WORD.search(title) and not _GENERIC.fullmatch(title) and not is_placeholder(title):
+            return Fact(value=title, line=line, source=source, certainty=certainty), off
+    title = title_of_name(path)
+    return (Fact(value=title, line=None, source="file name", certainty=0.6), "") if title else (None, "")
+
+
+def _candidates(
+    blocks: Sequence[Block], labels: Sequence[Label], names: SectionNames
+) -> Iterator[tuple[str, int, Source, float]]:
+    """What may be the title, the likeliest first: its words, its line, its source and its certainty."""
+    named = [label for label in labels if label.field == "title"]
+    yield from ((label.text, label.line, label.source, 1.0) for label in named if label.source == "front matter")
+    heading, first = _heading(blocks, names), blocks[0] if blocks else None
+    if heading is not None:
+        yield plain(heading.title), heading.line, "heading", 0.95
+    elif first is not None and first.kind == "html" and (html := _HTML_TITLE.search(first.text[:LONGEST])):
+        yield plain(" ".join(html[1].split())), first.line, "heading", 0.9
+    yield from ((label.text, label.line, label.source, 0.9) for label in named)
+    incidents = (label for label in labels if label.field == "incident")
+    yield from ((_without_number(label.text), label.line, label.source, 0.9) for label in incidents)
+    alone = (
+        _ALONE.fullmatch(first.text) if heading is None and first is not None and first.kind == "paragraph" else None
+    )
+    if first is not None and alone is not None and names.name_of(alone[1]) is None:
+        yield plain(alone[1]), first.line, "text", 0.7
+
+
+def _heading(blocks: Sequence[Block], names: SectionNames) -> Block | None:
+    """The heading that is the document's title: of the first level, or above all sections."""
+    headings = [block for block in blocks if block.kind == "heading" and plain(block.title)]
+    if not headings:
+        return None
+    first = headings[0]
+    if names.exact_name_of(first.title) is not None:
+        return None
+    if first.level == 1:
+        return first
+    sections = [block.level for block in headings[1:] if names.name_of(block.title)]
+    is_above = bool(sections) and min(sections) > first.level
+    # Beside the sections it is the title only if it has what stands around titles.
+    is_labelled = first is blocks[0] and bool(without_labels(plain(first.title))[1])
+    return first if (is_above or is_labelled) and names.name_of(first.title) is None else None
+
+
+def _without_number(incident: str) -> str:
+    """Return what an incident is called, of a value that gives its number or its address, too; "" for these alone."""
+    words = incident.split()
+    return " ".join(word for word in words if "://" not in word and not _TICKET.fullmatch(word)) if words[1:] else ""
+
+
+def without_labels(heading: str) -> tuple[str, str]:
+    """Return the title in a heading, and what stands around it: dates, numbers, and words such as "Postmortem:"."""
+    title, off = " ".join(heading.split())[:LONGEST_TITLE], []
+    while found := _BEFORE.match(title):
+        if not _WORD.search(title, found.end()):
+            break
+        off.append(found[0])
+        title = title[found.end() :]
+    while found := _BEHIND.search(title):
+        if not _WORD.search(title[: found.start()]):
+            break
+        off.append(found[0])
+        title = title[: found.start()]
+    return title.strip(), " ".join(off)
+
+
+def title_of_name(path: str) -> str:
+    """Return the title that a file's name holds; that of its folder where the file is called "index" or so."""
+    kept = stem_of(path)[:LONGEST_TITLE]
+    while (found := _NAME_BEFORE.match(kept)) and _WORD.search(kept, found.end()):
+        kept = kept[found.end() :]
+    if (found := _NAME_BEHIND.search(kept)) and _WORD.search(kept[: found.start()]):
+        kept = kept[: found.start()]
+    words = kept if " " in kept.strip() else kept.replace("_", " ").replace("-", " ")
+    title = " ".join(words.split()).strip(" -_–—.")
+    if not _WORD.search(title) or fold(title) in _NAMELESS:
+        return ""
+    return title[:1].upper() + title[1:] if title.islower() else title
+
+
+def stem_of(path: str) -> str:
+    """Return what a file is called: its stem, or its folder's name where the stem says nothing."""
+    own = stem(path)
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    # A name without an extension may hold a dot: "v1.2 outage".
+    suffix = path.rpartition("/")[2][len(own) + 1 :]
+    own = own if suffix.isalnum() and not suffix.isdecimal() else path.rpartition("/")[2]
+    return folder if own.casefold() in _NAMELESS and folder else own

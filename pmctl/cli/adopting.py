@@ -1,0 +1,185 @@
+"""One run of ``adopt``: documents found, read, reported and written, and what is said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pmctl.errors import PmctlError
+from pmctl.render.adoption import (
+    AdoptionReport,
+    adoption_json,
+    adoption_markdown,
+    adoption_text,
+    summary_lines,
+)
+from pmctl.render.diff import unified_diff
+from pmctl.render.safe import plural
+from pmctl.repository.adoption import adopt_files, count_findings, find_legacy, with_headings, write_adopted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from pmctl.cli.session import Session
+    from pmctl.repository.adoption import Adopted
+    from pmctl.repository.project import Project
+
+
+_MOST_HEADINGS = 8
+"""How many headings are named that no section is known for; the others are counted."""
+
+
+def read_headings(given: Iterable[str], project: Project) -> dict[str, str]:
+    """Return the section's title by heading, of what ``--map`` was given.
+
+    Raises:
+        PmctlError: something is not ``HEADING=SECTION``, or there is no such section.
+    """
+    sections = project.conventions.sections
+    headings = {}
+    for text in given:
+        heading, is_, section = (part.strip() for part in text.rpartition("="))
+        if not heading or not is_ or not section:
+            raise PmctlError(f"--map {text} names no heading and section", hint='Write --map "Heading=Section".')
+        key = sections.key_of(section)
+        if key not in sections.titles:
+            known = ", ".join(sections.titles.values())
+            raise PmctlError(f"there is no section {section}", hint=f"It is one of {known}.")
+        headings[heading] = sections.title_of(key)
+    return headings
+
+
+class Adopting:
+    """The documents of one run.
+
+    Args:
+        session: the run.
+        chosen: files and folders.
+        headings: which section each of a team's headings means, besides what the configuration says.
+        folder: where copies are written, None for in place.
+        author_date: whether actions were opened when git's author first added their file.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        chosen: Sequence[Path],
+        *,
+        headings: Mapping[str, str],
+        folder: Path | None,
+        author_date: bool,
+    ) -> None:
+        self._session = session
+        self._headings = headings
+        self._project = with_headings(session.project, headings) if headings else session.project
+        self._folder = self._project.located(folder) if folder is not None else None
+        paths, named = find_legacy(self._project, chosen)
+        found = adopt_files(self._project, paths, folder=self._folder, author_dates=author_date)
+        self._failed = [one for one in found if one.adoption.problem]
+        read = [one for one in found if not one.adoption.problem]
+        self._documents = [one for one in read if one.adoption.is_postmortem or one.path in named]
+        self._left_out = [one for one in read if not (one.adoption.is_postmortem or one.path in named)]
+        self._refused = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a document could not be read or written."""
+        return bool(self._failed) or self._refused
+
+    @cached_property
+    def _report(self) -> AdoptionReport:
+        return AdoptionReport(
+            adoptions=[one.adoption for one in self._documents],
+            failed=[one.adoption for one in self._failed],
+            findings=count_findings(self._project, self._documents),
+        )
+
+    def report(self, format_: str, file: Path | None, *, is_short: bool = False) -> None:
+        """Show what was found; with `is_short` only the sums."""
+        session = self._session
+        if format_ == "json":
+            session.write(adoption_json(self._report), file)
+        elif format_ == "markdown":
+            session.write(adoption_markdown(self._report), file)
+        elif is_short:
+            session.write("".join(f"{line}\n" for line in summary_lines(self._report)), file)
+        else:
+            lines = list(adoption_text(self._report, self._project.shown, verbose=session.options.verbose))
+            session.write(session.capture(*lines), file) if file else session.show(*lines)
+
+    def show_diff(self, file: Path | None) -> None:
+        """Write the difference of all documents to standard output, or to `file`."""
+        diff = "".join(
+            unified_diff(one.adoption.before, one.adoption.after, one.adoption.path) for one in self._documents
+        )
+        if file is not None or not self._session.console.is_terminal:
+            self._session.write(diff, file)
+        elif diff:
+            from pmctl.render.coloured_diff import coloured_diff  # noqa: PLC0415 - pipes and files need no Rich
+
+            self._session.show(coloured_diff(diff), soft_wrap=True)
+
+    def write(self, *, in_place: bool, rename: bool, force: bool) -> None:
+        """Write every document that can be written; what cannot is said at once, and the others are written.
+
+        Raises:
+            PmctlError: both in place and into a folder is asked for.
+        """
+        if in_place and self._folder is not None:
+            raise PmctlError("--write and --output do not go together", hint="Leave one of them out.")
+        written = []
+        for one in self._documents:
+            try:
+                if write_adopted(self._project, one, folder=self._folder, rename=rename, force=force):
+                    written.append(one)
+            except PmctlError as error:
+                self._refused = True
+                self._session.complain(error)
+        self._session.note(f"Wrote {len(written):,} of {plural(len(self._documents), 'document')}.")
+        self._say_where(written)
+
+    def say(self, *, writes: bool) -> None:
+        """Say what was not read, what was left out, and which lines of configuration the documents need."""
+        for one in self._failed:
+            problem = one.adoption.problem
+            if problem is not None:
+                path = self._project.shown(one.adoption.path)
+                self._session.complain(PmctlError(f"{path}:{problem.line}: {problem.message}", hint=problem.help))
+        for one in self._left_out:
+            self._session.note(
+                f"Left out {self._project.shown(one.adoption.path)}: nothing in it says that it is a postmortem."
+            )
+        strange = Counter(heading for one in self._documents for heading in one.adoption.strange)
+        if strange:
+            named = ", ".join(f"“{heading}” ({count})" for heading, count in strange.most_common(_MOST_HEADINGS))
+            more = f" and {len(strange) - _MOST_HEADINGS} more" if len(strange) > _MOST_HEADINGS else ""
+            hint = "--map HEADING=SECTION says which section one is."
+            self._session.note(f"Headings of no known section: {named}{more}. {hint}")
+        if self._headings and writes:
+            self._session.note(f"Put this into pmctl.toml:\n{_synonyms(self._headings)}")
+
+    def _say_where(self, written: Sequence[Adopted]) -> None:
+        project = self._project
+        outside = [one for one in written if not project.scope.accepts(project.relative(one.target))]
+        if outside:
+            folders = dict.fromkeys(project.shown(project.relative(one.target.parent)) for one in outside)
+            self._session.warn(
+                f"{plural(len(outside), 'document')} will not be found in {project.configuration.directory}: those in "
+                f"{', '.join(folders)}\nhint: Set `directory` in pmctl.toml, or write copies with --output."
+            )
+
+
+def _synonyms(headings: Mapping[str, str]) -> str:
+    sections: dict[str, list[str]] = {}
+    for heading, section in headings.items():
+        sections.setdefault(section, []).append(heading)
+    lines = (f"{_toml(section)} = [{', '.join(map(_toml, names))}]" for section, names in sections.items())
+    return "\n".join(["[sections.synonyms]", *lines])
+
+
+def _toml(text: str) -> str:
+    from json import dumps  # noqa: PLC0415 - only where a heading is mapped
+
+    return dumps(text, ensure_ascii=False)  # a basic string of TOML is one of JSON

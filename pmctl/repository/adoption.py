@@ -1,0 +1,227 @@
+"""Legacy postmortems on disk: found, adopted, judged, and written as pmctl documents."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmctl.adoption.adopt import adopt
+from pmctl.adoption.days import month_first_in
+from pmctl.adoption.model import Adoption
+from pmctl.errors import PmctlError
+from pmctl.postmortem.filenames import fill_in
+from pmctl.postmortem.parse import parse
+from pmctl.postmortem.problems import Problem
+from pmctl.postmortem.section_names import SectionNames
+from pmctl.repository.files import SUFFIXES, is_inner_link, read_document, write_text
+from pmctl.repository.names import names_of
+from pmctl.repository.rewriting import rewrite_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from pmctl.repository.project import Project
+
+_ALSO = frozenset({".rst", ".rest", ""})
+"""The extensions of legacy documents besides those of documents."""
+
+_NO_POSTMORTEMS = frozenset(
+    {
+        "readme", "license", "licence", "copying", "notice", "authors", "contributors", "contributing", "changelog",
+        "code_of_conduct", "code-of-conduct", "codeowners", "security", "support", "makefile", "dockerfile",
+        "jenkinsfile", "vagrantfile", "procfile", "gemfile", "rakefile",
+    }
+)  # fmt: skip
+"""What files are called, in small letters and without extension, that are something else in every repository."""
+
+_TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """One file that was looked at.
+
+    Attributes:
+        path: where it lies.
+        adoption: what was read of it, and what it becomes.
+        target: where that is to be written.
+    """
+
+    path: Path
+    adoption: Adoption
+    target: Path
+
+
+def find_legacy(project: Project, chosen: Sequence[Path]) -> tuple[list[Path], frozenset[Path]]:
+    """Return the files that may be legacy postmortems, and those among them that were named one by one.
+
+    A file that is named is taken whatever it is called. Of a folder, Markdown, Quarto, reStructuredText and files
+    without an extension are taken, but nothing hidden, no README, LICENSE or template, and not the index.
+
+    Raises:
+        PmctlError: for choices that do not exist.
+    """
+    missing = [str(choice) for choice in chosen if not os.path.lexists(project.located(choice))]
+    if missing:
+        raise PmctlError(f"there is no file or folder {', '.join(missing)}", hint="Check the spelling of the path.")
+    located = [project.located(choice) for choice in chosen]
+    named = [path for path in located if not path.is_dir()]
+    found = [path for folder in located for path in (_below(project, folder) if folder.is_dir() else (folder,))]
+    return list(dict.fromkeys(found)), frozenset(named)
+
+
+def _below(project: Project, folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise PmctlError(f"the folder {folder} cannot be read: {error.strerror or error}") from error
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") and entry.name != "node_modules":
+                yield from _below(project, path)
+        elif _may_be_legacy(project, path) and not is_inner_link(path, folder):
+            yield path
+
+
+def _may_be_legacy(project: Project, path: Path) -> bool:
+    own, suffix = _split(path.name)
+    if suffix.casefold() not in SUFFIXES | _ALSO or own.casefold() in _NO_POSTMORTEMS or path == project.index_path:
+        return False
+    if own.startswith((".", "_")) or own.casefold().endswith(_TEMPLATE) or own.casefold().startswith(_TEMPLATE):
+        return False
+    below = Path(os.path.relpath(path, project.directory)).as_posix()
+    return below.startswith("..") or not _is_excluded(project, below)
+
+
+def _is_excluded(project: Project, below: str) -> bool:
+    """Whether the configuration leaves a file out; what pmctl cannot read is told as what it would be called."""
+    name = below if _split(below)[1].casefold() in SUFFIXES else f"{below}.md"
+    return bool(project.scope.exclude) and not project.scope.accepts_below(name)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Split the name of a file into its stem and its extension; "v1.2 outage" has none."""
+    own, dot, suffix = name.rpartition(".")
+    if not own or not suffix.isalnum() or suffix.isdecimal() or len(suffix) > 8:
+        return name, ""
+    return own, dot + suffix
+
+
+def with_headings(project: Project, headings: Mapping[str, str]) -> Project:
+    """Return the project as if its configuration said which section each of `headings` means."""
+    conventions = project.conventions
+    synonyms = dict(conventions.sections.synonyms)
+    for heading, section in headings.items():
+        synonyms[section] = (*synonyms.get(section, ()), heading)
+    sections = SectionNames.with_synonyms(synonyms)
+    configuration = replace(project.configuration, conventions=replace(conventions, sections=sections))
+    return replace(project, configuration=configuration)
+
+
+def adopt_files(
+    project: Project, paths: Iterable[Path], *, folder: Path | None = None, author_dates: bool = False
+) -> list[Adopted]:
+    """Adopt legacy postmortems, in the order of their paths.
+
+    Args:
+        project: whose conventions count.
+        paths: of the files.
+        folder: into which they will be written under the configured names; None leaves each where it is.
+        author_dates: take the day on which git's author first added a file for the day its actions were opened.
+    """
+    texts = {path: read_document(path, project.root) for path in paths}
+    orders = {month_first_in(text) for text in texts.values() if isinstance(text, str)} - {None}
+    month_first = orders.pop() if len(orders) == 1 else None
+    opened = _opened(project) if author_dates else {}
+    names = names_of(project, (), are_all=False)
+    taken: dict[str, Path] = {}
+    found = []
+    for path, text in texts.items():
+        relative = project.relative(path)
+        if isinstance(text, Problem):
+            found.append(Adopted(path=path, adoption=_unread(relative, text), target=path))
+            continue
+        day = opened.get(relative)
+        one = adopt(text, relative, project.conventions, month_first=month_first, opened=day)
+        target = _target(project, path, one, folder)
+        elsewhere = set(names.get(one.id or "", ())) - {relative, project.relative(target)}
+        if one.id and not one.is_ours and (elsewhere or taken.get(one.id, target) != target):
+            others = {*taken, *(name for name in names if set(names[name]) - {relative})}
+            one = adopt(text, relative, project.conventions, month_first=month_first, opened=day, taken=others)
+            target = _target(project, path, one, folder)
+        taken.setdefault(one.id or "", path)
+        found.append(Adopted(path=path, adoption=one, target=target))
+    return found
+
+
+def _opened(project: Project) -> dict[str, date]:
+    zone = project.conventions.zone
+    top = project.repository.root
+    return {project.relative(top / path): at.astimezone(zone).date() for path, at in project.repository.added().items()}
+
+
+def _unread(path: str, problem: Problem) -> Adoption:
+    return Adoption(path=path, before="", after="", problem=problem)
+
+
+def _target(project: Project, path: Path, adoption: Adoption, folder: Path | None) -> Path:
+    """Where a document is written: in place, with the extension of a document, or under its configured name."""
+    own, suffix = _split(path.name)
+    if folder is None:
+        return path if suffix.casefold() in SUFFIXES else path.with_name(f"{own}.md")
+    if adoption.date is None or adoption.id is None or adoption.problem:
+        return folder / f"{own}.md"
+    slug = adoption.id.removeprefix(f"{adoption.date.value}-")
+    severity = adoption.text_of("severity") or "unknown"
+    return folder / fill_in(project.conventions.filename, date=adoption.date.value, slug=slug, severity=severity)
+
+
+def count_findings(project: Project, adopted: Sequence[Adopted]) -> Counter[str]:
+    """Return how many findings the new documents have, by the code of the rule."""
+    from pmctl.rules.engine import check  # noqa: PLC0415 - to look at a folder takes no rules
+    from pmctl.rules.model import Context  # noqa: PLC0415
+    from pmctl.rules.registry import RULES  # noqa: PLC0415
+
+    documents = [parse(one.adoption.after, project.relative(one.target), project.conventions) for one in adopted]
+    names = names_of(project, documents, are_all=False)
+    context = Context(conventions=project.conventions, today=project.today, names=names)
+    findings = check(documents, project.rules.chosen(RULES), project.rules, context)
+    return Counter(finding.code for finding in findings)
+
+
+def write_adopted(project: Project, one: Adopted, *, folder: Path | None, rename: bool, force: bool) -> bool:
+    """Write one document; return whether anything has changed.
+
+    Args:
+        project: that it belongs to.
+        one: the document.
+        folder: None for in place, else a copy is written and the legacy document stays.
+        rename: in place, let a file that pmctl would not find take the extension of a document.
+        force: overwrite what is in `folder`.
+
+    Raises:
+        PmctlError: it would not be found under its name, its place is taken, or it cannot be written.
+    """
+    adoption, target = one.adoption, one.target
+    if target == one.path:
+        if adoption.after == adoption.before:
+            return False
+        rewrite_document(one.path, project.root, adoption.before, adoption.after)
+        return True
+    if os.path.lexists(target) and read_document(target, project.root) == adoption.after:
+        return False
+    if folder is None and not rename:
+        hint = f"Add --rename to call it {target.name}, or write copies with --output."
+        raise PmctlError(f"{project.shown(adoption.path)} is called like no document", hint=hint)
+    if os.path.lexists(target) and not (force and folder is not None):
+        hint = "Overwrite it with --force." if folder is not None else "Move one of the two away."
+        raise PmctlError(f"{project.shown(project.relative(target))} exists already", hint=hint)
+    write_text(target, adoption.after)
+    if folder is None:
+        one.path.unlink()
+    return True

@@ -1,0 +1,241 @@
+"""``pmctl adopt``: postmortems of any style become pmctl's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.documents import CLEAN
+from tests.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+DISK = """\
+# Postmortem: Disk full
+
+**Date:** 2026-03-04
+**Severity:** Sev-2
+**Owner:** @mara
+**Status:** Final
+
+## Summary
+
+The disk was full.
+
+## Wir versprechen
+
+- [x] Buy a disk (@jonas)
+- [ ] Alert when it fills, by 2026-04-01
+"""
+SITE = "+++\ntitle = 'Site down'\ndate = 2026-02-01\n+++\n\n## What happened\n\nIt was down.\n"
+PLAIN = "Cache cold\n==========\n\n:Date: 2025-01-02\n\nSummary\n-------\n\nIt was cold.\n"
+
+
+@pytest.fixture
+def legacy(tmp_path: Path) -> Path:
+    """A project whose postmortems are all of another style, and some files that are none."""
+    folder = tmp_path / "postmortems"
+    (folder / "old").mkdir(parents=True)
+    for name, text in {
+        "disk.md": DISK,
+        "old/site.markdown": SITE,
+        "cache.rst": PLAIN,
+        "2025-05-06 Gateway down": "## Summary\n\nIt was down.\n",
+        "broken.md": "---\ntitle: [\n---\n",
+        "notes.md": "Nothing of that kind.\n",
+        "README.md": "# Date: 2026-01-01\n",
+        "template.md": "## Summary\n",
+        "LICENSE": "## Summary\n",
+        "picture.png": "x",
+        "_draft.md": "## Summary\n",
+        ".hidden/x.md": "## Summary\n",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "pmctl.toml").write_text('exclude = ["excluded*"]\n', encoding="utf-8")
+    (folder / "excluded.rst").write_text(PLAIN, encoding="utf-8")
+    return tmp_path
+
+
+def documents(out: str) -> dict[str, dict[str, object]]:
+    return {document["path"]: document for document in json.loads(out)["documents"]}
+
+
+def test_without_more_it_reports_and_writes_nothing(run: Run, legacy: Path, golden: Callable[[str, str], None]) -> None:
+    before = {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()}
+    result = run("adopt", "postmortems", cwd=legacy)
+    assert result.code == 0
+    golden("adopt/report.txt", result.out)
+    assert result.err == (
+        "error: postmortems/broken.md:3: the front matter is not valid YAML: did not find expected node content\n"
+        "Left out postmortems/notes.md: nothing in it says that it is a postmortem.\n"
+        "Headings of no known section: “Wir versprechen” (1). "
+        "--map HEADING=SECTION says which section one is.\n"
+    )
+    assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == before
+    golden("adopt/verbose.txt", run("adopt", "-v", "postmortems/disk.md", cwd=legacy).out)
+    golden("adopt/report.json", run("adopt", "postmortems", "-n", "--write", "-f", "json", cwd=legacy).out)
+    golden("adopt/report.md", run("adopt", "postmortems", "-f", "markdown", cwd=legacy).out)
+
+
+def test_a_report_goes_to_a_file(run: Run, legacy: Path) -> None:
+    assert run("adopt", "postmortems/disk.md", "-o", "report.txt", cwd=legacy).out == ""
+    assert "Disk full" in (legacy / "report.txt").read_text(encoding="utf-8")
+
+
+def test_in_place(run: Run, legacy: Path) -> None:
+    result = run("adopt", "postmortems", "--write", cwd=legacy)
+    assert result.code == 2
+    assert result.out.startswith("4 documents, 1 not read\n")
+    assert "error: postmortems/cache.rst is called like no document\n" in result.err
+    assert "hint: Add --rename to call it cache.md, or write copies with --output.\n" in result.err
+    assert "Wrote 2 documents, left 2 as it was.\n" not in result.err
+    assert "Wrote 2 of 4 documents.\n" in result.err
+    text = (legacy / "postmortems/disk.md").read_text(encoding="utf-8")
+    assert text.startswith("---\nid: 2026-03-04-disk-full\ntitle: Disk full\nstatus: published\nseverity: SEV2\n")
+    again = run("adopt", "postmortems", "--write", "--rename", cwd=legacy)
+    assert again.code == 2  # one cannot be read
+    assert (legacy / "postmortems/disk.md").read_text(encoding="utf-8") == text
+    assert (legacy / "postmortems/cache.md").exists()
+    assert not (legacy / "postmortems/cache.rst").exists()
+    assert (legacy / "postmortems/2025-05-06 Gateway down.md").exists()
+    after = {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()}
+    assert "Wrote 0 of 4 documents.\n" in run("adopt", "postmortems", "--write", "--rename", cwd=legacy).err
+    assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == after
+
+
+def test_a_name_that_is_taken_is_not_overwritten(run: Run, legacy: Path) -> None:
+    (legacy / "postmortems/cache.md").write_text("mine\n", encoding="utf-8")
+    result = run("adopt", "postmortems/cache.rst", "--write", "--rename", "--force", cwd=legacy)
+    assert result.code == 2
+    assert "error: postmortems/cache.md exists already\nhint: Move one of the two away.\n" in result.err
+    assert (legacy / "postmortems/cache.rst").exists()
+
+
+def test_copies_under_their_names(run: Run, legacy: Path) -> None:
+    choice = ("postmortems/disk.md", "postmortems/cache.rst", "postmortems/notes.md")
+    result = run("adopt", *choice, "--output", "new", cwd=legacy)
+    assert result.code == 0
+    names = sorted(path.name for path in (legacy / "new").iterdir())
+    assert names == ["2025-01-02-cache-cold.md", "2026-03-04-disk-full.md", "notes.md"]
+    assert (legacy / "postmortems/disk.md").read_text(encoding="utf-8") == DISK
+    assert "warning: 3 documents will not be found in postmortems: those in new\n" in result.err
+    assert "Wrote 0 of 3 documents.\n" in run("adopt", *choice, "--output", "new", cwd=legacy).err
+    (legacy / "new/notes.md").write_text("mine\n", encoding="utf-8")
+    refused = run("adopt", *choice, "--output", "new", cwd=legacy)
+    assert refused.code == 2
+    assert "error: new/notes.md exists already\nhint: Overwrite it with --force.\n" in refused.err
+    assert run("adopt", *choice, "--output", "new", "--force", cwd=legacy).code == 0
+
+
+def test_copies_beside_the_legacy_documents_are_stable(run: Run, legacy: Path) -> None:
+    (legacy / "postmortems/broken.md").unlink()
+    assert run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).code == 0
+    assert "Wrote 0 of 8 documents.\n" in run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).err
+
+
+def test_ids_are_told_apart(run: Run, legacy: Path) -> None:
+    (legacy / "postmortems/old/disk.md").write_text(DISK, encoding="utf-8")
+    (legacy / "postmortems/taken.md").write_text(CLEAN, encoding="utf-8")
+    twin = DISK.replace("Disk full", "Checkout timeouts").replace("2026-03-04", "2026-03-14")
+    (legacy / "postmortems/old/twin.md").write_text(twin, encoding="utf-8")
+    diff = run("adopt", "postmortems/disk.md", "postmortems/old", "--diff", cwd=legacy).out
+    assert "+id: 2026-03-04-disk-full\n" in diff
+    assert "+id: 2026-03-04-disk-full-2\n" in diff
+    assert "+id: 2026-03-14-checkout-timeouts-2\n" in diff
+    clash = CLEAN.replace("2026-03-14-checkout-timeouts", "2026-03-04-disk-full")
+    (legacy / "postmortems/taken.md").write_text(clash, encoding="utf-8")
+    assert "+id: 2026-03-04-disk-full-2\n" in run("adopt", "postmortems/disk.md", "--diff", cwd=legacy).out
+
+
+def test_a_diff_is_a_patch(run: Run, legacy: Path) -> None:
+    result = run("adopt", "postmortems/disk.md", "--diff", cwd=legacy)
+    assert result.code == 0
+    assert result.out.startswith("--- a/postmortems/disk.md\n+++ b/postmortems/disk.md\n@@ -1,3 +1,")
+    assert "\x1b[" in run("adopt", "postmortems/disk.md", "--diff", "--color", "always", cwd=legacy).out
+    assert run("adopt", "postmortems/notes.md", "postmortems/disk.md", "--diff", "-o", "d", cwd=legacy).out == ""
+    assert (legacy / "d").read_text(encoding="utf-8").count("\n--- a/") == 1
+    run("adopt", "postmortems/disk.md", "--write", cwd=legacy)
+    assert run("adopt", "postmortems/disk.md", "--diff", "--color", "always", cwd=legacy).out == ""
+
+
+def test_headings_are_mapped(run: Run, legacy: Path) -> None:
+    result = run("adopt", "postmortems/disk.md", "-f", "json", "--map", "Wir versprechen=action items", cwd=legacy)
+    actions = documents(result.out)["postmortems/disk.md"]["actions"]
+    assert [(a["owner"], a["due"], a["status"]) for a in actions] == [  # type: ignore[attr-defined]
+        ("@jonas", None, "done"),
+        (None, "2026-04-01", "open"),
+    ]
+    written = run("adopt", "postmortems/disk.md", "--write", "--map", "Wir versprechen=TODO", cwd=legacy)
+    assert 'Put this into pmctl.toml:\n[sections.synonyms]\n"Action items" = ["Wir versprechen"]\n' in written.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "there is no file or folder nowhere"),
+        (["postmortems", "--map", "Promises"], "--map Promises names no heading and section"),
+        (["postmortems", "--map", "=Summary"], "--map =Summary names no heading and section"),
+        (["postmortems", "--map", "A=Nothing"], "there is no section Nothing"),
+        (["postmortems", "--write", "--output", "x"], "--write and --output do not go together"),
+        (["postmortems/disk.md", "--author-date"], "is not in a git repository"),
+    ],
+)
+def test_usage(run: Run, legacy: Path, arguments: list[str], message: str) -> None:
+    result = run("adopt", *arguments, cwd=legacy)
+    assert result.code == 2
+    assert message in result.err
+    assert result.out == ""
+
+
+def test_author_dates_are_when_actions_were_opened(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "repository") as story:
+        story.write("postmortems/disk.md", DISK.replace("Wir versprechen", "TODO"))
+        story.commit("Add it", at="2026-03-06T23:30:00-08:00")
+        story.write("postmortems/disk.md", DISK.replace("Wir versprechen", "Next steps"))
+        story.commit("Change it", at="2026-03-09T10:00:00+00:00")
+        story.checkout()
+        (story.root / "postmortems/new.md").write_text(DISK.replace("Wir", "TODO: wir"), encoding="utf-8")
+        result = run("adopt", "postmortems", "--author-date", "--diff", cwd=story.root)
+    assert result.code == 0
+    assert result.out.count("+    opened: 2026-03-04\n") == 2  # days before it was committed
+
+
+def test_a_repository_without_commits_has_no_dates(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "repository") as story:
+        (story.root / "disk.md").write_text(DISK, encoding="utf-8")
+        assert run("adopt", "disk.md", "--author-date", "--diff", cwd=story.root).code == 0
+
+
+def test_hostile_words_stay_words(run: Run, legacy: Path) -> None:
+    text = "# [red]x[/nope] \x1b[31m | <b> =1+1\n\nDate: 2026-03-04\nOwner: `=cmd`\n\n## Summary\n"
+    (legacy / "postmortems/disk.md").write_text(text, encoding="utf-8")
+    shown = run("adopt", "postmortems/disk.md", cwd=legacy, terminal=True)
+    assert shown.code == 0
+    assert "\x1b[31m" not in shown.out
+    assert "[red]x[/nope]" in shown.out
+    assert "\x1b" not in run("adopt", "postmortems/disk.md", "-f", "markdown", cwd=legacy).out
+    assert "\x1b" not in run("adopt", "postmortems/disk.md", "-f", "json", cwd=legacy).out
+    assert run("adopt", "postmortems/disk.md", "--write", cwd=legacy).code == 0
+
+
+def test_a_file_that_nobody_may_write_is_named(run: Run, legacy: Path) -> None:
+    path = legacy / "postmortems/disk.md"
+    path.chmod(0o444)
+    result = run("adopt", "postmortems/disk.md", "--write", cwd=legacy)
+    assert result.code == 2
+    assert "is read-only" in result.err
+    assert path.read_text(encoding="utf-8") == DISK
+
+
+def test_nothing_to_adopt(run: Run, legacy: Path) -> None:
+    (legacy / "empty").mkdir()
+    result = run("adopt", "empty", cwd=legacy)
+    assert (result.code, result.out.splitlines()[0]) == (0, "0 documents")
