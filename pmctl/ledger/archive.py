@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmctl.ledger.growth import GrowingAction, GrowingDocument
 from pmctl.ledger.harvest import PathState
-from pmctl.ledger.model import Commit, Event, EventKind, Stay
+from pmctl.ledger.model import Arrival, Commit, Event, EventKind, Stay
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
 from pmctl.postmortem.model import Action, Milestone, Record, Unreadable
 from pmctl.postmortem.nodes import NO_FIELDS, Scalar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import ActionLife
 
-FORMAT = 4
+FORMAT = 5
 """The version of this form, and of the reading and folding whose results it holds."""
 
 _STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
@@ -297,12 +297,16 @@ def _pack_life(document: GrowingDocument, key: str, life: GrowingAction, commits
         key, last, life.opened and life.opened.toordinal(), commits.place(life.opened_commit), life.known,
         life.original_due and life.original_due.toordinal(), life.last_due and life.last_due.toordinal(),
         life.slips, life.owners, life.closed and life.closed.toordinal(), life.present,
+        life.arrival and [commits.place(life.arrival.commit)], life.left_over and life.left_over.toordinal(),
         _pack_events(life, document.name, key, commits),
     ]  # fmt: skip
 
 
 def _unpack_life(packed: list[Any], name: str, record: Record, commits: list[Commit | None]) -> GrowingAction:
-    key, last, opened, opened_commit, known, original_due, last_due, slips, owners, closed, present, told = packed
+    (
+        key, last, opened, opened_commit, known, original_due, last_due, slips, owners, closed, present, arrival,
+        left_over, told,
+    ) = packed  # fmt: skip
     is_inside = isinstance(last, int)
     events, places = _unpack_events(told, name, key, commits)
     return GrowingAction(
@@ -317,6 +321,8 @@ def _unpack_life(packed: list[Any], name: str, record: Record, commits: list[Com
         owners=owners,
         closed=closed and _day(closed),
         present=present,
+        arrival=arrival and Arrival(commit=commits[arrival[0]]),
+        left_over=left_over and _day(left_over),
         events=events,
         places=places,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pmctl.ledger.identity import normalise_title
-from pmctl.ledger.model import ActionLife, DocumentLife, EventKind, Stay
+from pmctl.ledger.model import ActionLife, Arrival, DocumentLife, EventKind, Stay
 from pmctl.postmortem.conventions import Status
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class GrowingAction:
     Attributes:
         known: whether its beginning is, so that it can be said what was promised first.
         last_due: the newest date that was promised, be it taken back since.
+        left_over: the closing that the document stated while the promise was open, at last.
         places: where each of its events stands among all events.
     """
 
@@ -34,6 +35,8 @@ class GrowingAction:
     known: bool
     original_due: dt.date | None
     last_due: dt.date | None
+    arrival: Arrival | None = None
+    left_over: dt.date | None = None
     slips: int = 0
     owners: list[str] = field(default_factory=list)
     closed: dt.date | None = None
@@ -51,6 +54,17 @@ class GrowingAction:
         """Where it vanished without having been closed: nothing can happen to it after that until it returns."""
         last = self.events[-1] if self.events and not self.present else None
         return last if last is not None and last.kind is EventKind.REMOVED else None
+
+    @property
+    def stated(self) -> dt.date | None:
+        """The day that the document states for the newest closing, unless it stood there while this was open."""
+        closed = self.action.closed if self.action.status.is_closed else None
+        return None if closed == self.left_over else closed
+
+    def note_closing(self) -> None:
+        """Remember what is stated for a closing while it is open: it does not speak of one to come."""
+        if self.action.status.is_open:
+            self.left_over = self.action.closed
 
     def note_owner(self) -> None:
         """Remember who has it now."""
@@ -86,6 +100,7 @@ class GrowingAction:
             removed=self.removed,
             present=self.present,
             events=tuple(self.events),
+            arrival=self.arrival,
         )
 
 
@@ -108,6 +123,11 @@ class GrowingDocument:
     events: list[Event] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     lives: dict[str, GrowingAction] = field(default_factory=dict)
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the newest state holds it: nothing can happen to it after its removal until it returns."""
+        return not self.events or self.events[-1].kind is not EventKind.REMOVED
 
     @property
     def last_status(self) -> Status | None:
@@ -161,12 +181,12 @@ class GrowingDocument:
             present: whether the newest state still holds it.
             unreadable: why its newest version cannot be read, else None.
         """
-        published = (stay for stay in self.stays if stay.status in {Status.PUBLISHED, Status.CLOSED})
+        published = (stay.since for stay in self.stays if stay.status in {Status.PUBLISHED, Status.CLOSED})
         return DocumentLife(
             name=self.name,
             record=self.record,
             first_seen=self.first_seen,
-            first_published=next((stay.since for stay in published), None),
+            first_published=next(published, None) if self.known else None,
             last_changed=self.last_changed,
             authors=tuple(self.authors),
             stays=tuple(self.stays),

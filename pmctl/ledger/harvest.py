@@ -38,6 +38,7 @@ class Harvest:
     Attributes:
         newest: the newest commit that touched a document.
         told: how many events there are.
+        lost: what documents seem to be called that could not be read where a shallow clone begins.
         documents: all that it touched or was planted with, with their lives.
         paths: all of them at which something stands.
         loose: the events that belong to no document, each with its place among all events.
@@ -46,6 +47,7 @@ class Harvest:
     newest: Commit | None
     shallow: bool
     told: int
+    lost: tuple[str, ...]
     documents: tuple[GrowingDocument, ...]
     paths: tuple[PathState, ...]
     loose: tuple[tuple[int, Event], ...]

@@ -52,7 +52,7 @@ class EventKind(StrEnum):
     """What can happen from one state to the next.
 
     The first four happen to a postmortem, those after them to a promise, in the order in which they are told; either
-    can be reopened. The last one is told of a version, before all others.
+    can be reopened, removed and restored. The last one is told of a version, before all others.
     """
 
     DRAFTED = "drafted"
@@ -82,7 +82,7 @@ class Event:
         postmortem: the document's name: its id, or what stands in for it.
         action: the action's key: its id, or what stands in for it; None for an event of the whole document.
         commit: None if it stands only in the working tree.
-        before: the value before, as text; None if there was none.
+        before: the value before, as text, of a removal the title; None if there was none.
         after: the value after; of a removal, "proposed" where the action still stands there as an idea.
         days: of a move, by how many days the date went later (earlier if negative).
         stated: of a reopening, or of a closing after a closing, the day that the document itself had stated for the
@@ -97,6 +97,17 @@ class Event:
     after: str | None = None
     days: int | None = None
     stated: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Where a promise came into a document that is older than a shallow clone reaches: for the first time, or back.
+
+    Attributes:
+        commit: None if it stands only in the working tree.
+    """
+
+    commit: Commit | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +127,12 @@ class ActionLife:
         original_due: the first date that was promised.
         slips: how often the date was moved later.
         owners: everybody who had it, in order, the present one last.
-        closed: the day it was done or dropped; the document's own ``closed:`` beats git's, unless it was left over
-            from before it was reopened. None while it is open.
+        closed: the day it was done or dropped; the document's own ``closed:`` beats git's, unless it stood there
+            already while the promise was open. None while it is open.
         removed: where it vanished from the document without having been closed, else None.
         present: whether the newest state still holds it.
         events: what happened to it, oldest first.
+        arrival: where it was seen to come, if nobody can say whether it was there before; else None.
     """
 
     postmortem: str
@@ -136,6 +148,7 @@ class ActionLife:
     removed: Event | None
     present: bool
     events: tuple[Event, ...]
+    arrival: Arrival | None = None
 
     @property
     def ref(self) -> str:
@@ -196,11 +209,12 @@ class DocumentLife:
         record: its newest readable version.
         first_seen: the commit it first appeared in, be it as a file that could not be read yet; None if unknown
             (shallow) or not committed yet.
-        first_published: the commit in which its status first was published or closed; None likewise, or if never.
+        first_published: the commit in which its status first was published or closed; None likewise, or if never. Of
+            a document that is older than a shallow clone reaches it is unknown: it may have been set back since.
         last_changed: the newest commit that touched it; None if unknown (shallow) or not committed yet.
         authors: everybody who changed it, the first one first.
         stays: in which statuses it was, one after another.
-        events: its own changes of status, oldest first; those of its actions are theirs.
+        events: its own changes of status, removals and returns, oldest first; what happens to its actions is theirs.
         unreadable: why its newest version cannot be read, else None.
         present: whether the newest state still holds it.
     """

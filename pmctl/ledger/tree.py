@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmctl.ledger.harvest import PathState
 from pmctl.ledger.identity import assign_names
-from pmctl.postmortem.model import Record, Unreadable
+from pmctl.postmortem.model import Record, Unreadable, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ class Tree:
         records: the newest readable version at each path.
         unreadable: those whose newest version cannot be read.
         veiled: the paths whose version cannot be read, and was there before a shallow clone begins.
+        lost: what the documents at such paths seem to be called, wherever they may turn up.
         arrived: the commits since which something stands at a path of which no version could be read yet.
         names: what the documents are known by.
     """
@@ -30,9 +31,11 @@ class Tree:
         self.records: dict[str, Record] = {}
         self.unreadable: dict[str, Unreadable] = {}
         self.veiled: set[str] = set()
+        self.lost: set[str] = set()
         self.arrived: dict[str, Commit | None] = {}
         self.names: dict[str, str] = {}
         self._claimants: dict[str, set[str]] = {}
+        self._nameless_left = False
 
     def plant(self, state: PathState) -> None:
         """Take over what stands at a path that is not known yet."""
@@ -71,6 +74,7 @@ class Tree:
         if path in self.unreadable or path in self.veiled:
             return False
         self.records[path] = version
+        self._nameless_left = False
         return True
 
     def affected(self, changes: Mapping[str, object]) -> dict[str, str]:
@@ -83,17 +87,20 @@ class Tree:
         self, changes: Mapping[str, Record | Unreadable | None], commit: Commit | None, *, at_boundary: bool
     ) -> None:
         """Put the new versions in their places; the names are left to `rename_affected`."""
-        leaving = self._leaving(changes)
+        leaving, lost = self._leaving(changes), frozenset(self.lost)
+        self._nameless_left = any(version is None and self._is_nameless(path) for path, version in changes.items())
         for path, version in changes.items():
             if isinstance(version, Unreadable):
                 is_new = path not in self.records and path not in self.unreadable
                 self.unreadable[path] = version
                 if is_new and version.claim in leaving:
                     self._carry_over(leaving[version.claim], path)
-                elif is_new:
+                elif is_new and not at_boundary and not self._nameless_left and version.claim not in lost:
                     self.arrived[path] = commit
-                if at_boundary:
+                elif is_new:
                     self.veiled.add(path)
+                if path in self.veiled:
+                    self.lost |= {version.claim or stem(path), stem(path)}
                 continue
             self.unreadable.pop(path, None)
             old = self.records.pop(path, None)
@@ -105,6 +112,17 @@ class Tree:
             else:
                 self.records[path] = version
                 self._claimants.setdefault(version.name, set()).add(path)
+
+    def may_be_older(self, record: Record) -> bool:
+        """Whether what `record` newly holds may have been there before a shallow clone begins, and not been readable.
+
+        So it may where it stands now, and where a document turns up that may have left such a place.
+        """
+        return record.path in self.veiled or record.name in self.lost or self._nameless_left
+
+    def _is_nameless(self, path: str) -> bool:
+        """Whether what stands at `path` was never readable, and nobody can tell what it is called."""
+        return path in self.veiled and self.unreadable[path].claim is None
 
     def unveil(self, path: str) -> None:
         """Forget since when what cannot be read stands at `path`: it has been read, or is gone."""

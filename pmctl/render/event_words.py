@@ -26,7 +26,7 @@ def event_words(entry: Entry) -> str:
 
 
 def title_words(entry: Entry) -> str:
-    """Return, safe to print, what is added about an action that appears or leaves: its title behind a colon."""
+    """Return, safe to print, what is added about what appears or leaves: its title behind a colon."""
     title = {EventKind.OPENED: entry.event.after, EventKind.REMOVED: entry.event.before}.get(entry.event.kind)
     return f": {printable(title)}" if title else ""
 
@@ -110,6 +110,8 @@ def _reopened(entry: Entry) -> str:
 
 
 def _removed(entry: Entry) -> str:
+    if entry.action is None:
+        return "removed"
     due = f", due {entry.due}" if entry.due else ""
     if entry.event.after:
         return f"set back to {entry.event.after} while still open{due}"

@@ -64,7 +64,8 @@ def document_facts(history: DocumentHistory) -> Facts:
 
 def stay_words(stay: StatusStay) -> str:
     """Return from when to when a status lasted, and for how many days."""
-    days = f", {plural(stay.days, 'day')}" if stay.days is not None else ""
+    unknown = f", {UNKNOWN} days" if stay.since else ""
+    days = f", {plural(stay.days, 'day')}" if stay.days is not None else unknown
     if not stay.is_committed:
         return NOT_COMMITTED
     since = str(stay.since or UNKNOWN)
@@ -116,4 +117,7 @@ def _slips(history: ActionHistory) -> str:
     slips, days = history.life.slips, history.life.slipped_days
     if slips is None or days is None:
         return UNKNOWN
-    return f"{'once' if slips == 1 else f'{slips:,} times'}, by {plural(days, 'day')} in all" if slips else "never"
+    if not slips:
+        return "never"
+    times = "once" if slips == 1 else f"{slips:,} times"
+    return f"{times}, by {plural(days, 'day')} in all" if days else f"{times}, and back again"

@@ -133,7 +133,7 @@ class StatusStay:
     Attributes:
         since: None if it is unknown, or not committed yet.
         until: None while it lasts, or if its end is not committed yet.
-        days: between the two, or to today; None if the beginning is unknown.
+        days: between the two, or to today; None if the beginning is unknown, or by the clocks comes after the end.
         is_over: whether it has ended.
         is_committed: whether its beginning is.
     """
@@ -178,9 +178,10 @@ class _Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Teller:
-    """Tells events of one ledger on one day."""
+    """Tells events of one ledger on one day; `deletions` are those of its documents: their names and the commits."""
 
     ledger: Ledger
+    deletions: frozenset[tuple[str, Commit | None]]
     today: dt.date
     conventions: Conventions
     choice: Choice
@@ -205,7 +206,6 @@ class _Teller:
         """Return everything that happened to a promise, with its owner and due date as they were."""
         entries: list[Entry] = []
         owner, due = life.action.owner, life.action.due
-        gone_with = life.removed if life.postmortem not in self.ledger.names else None
         stated = life.closed if life.closed == life.action.closed else None
         moves = self._moves(life)
         for event in reversed(life.events):  # what stood then is known from what is there now, undone step by step
@@ -219,7 +219,8 @@ class _Teller:
                     owner=owner,
                     due=due,
                     days_late=self._days_late(moves, event, due, stated) if is_closing else None,
-                    with_document=event == gone_with,
+                    with_document=event.kind is EventKind.REMOVED
+                    and (event.postmortem, event.commit) in self.deletions,
                 )
             )
             if is_closing or event.kind is EventKind.REOPENED:
@@ -260,7 +261,7 @@ def action_history(
     ledger: Ledger, life: ActionLife, *, today: dt.date, conventions: Conventions, choice: Choice
 ) -> ActionHistory:
     """Return the life of a promise on `today`, with the events that `choice` asks for."""
-    teller = _Teller(ledger=ledger, today=today, conventions=conventions, choice=choice)
+    teller = _teller(ledger, today, conventions, choice)
     document = next(document for document in ledger.documents if document.name == life.postmortem)
     return _action_history(life, document, _log(life.events, teller), teller)
 
@@ -269,7 +270,7 @@ def document_history(
     ledger: Ledger, life: DocumentLife, *, today: dt.date, conventions: Conventions, choice: Choice
 ) -> DocumentHistory:
     """Return the life of a postmortem and those of its promises on `today`, with the events that `choice` asks for."""
-    teller = _Teller(ledger=ledger, today=today, conventions=conventions, choice=choice)
+    teller = _teller(ledger, today, conventions, choice)
     actions = _actions_in_order(ledger, life)
     log = _log(_events_of(ledger, life, actions), teller)
     entries: dict[str | None, list[Entry]] = {}
@@ -292,7 +293,18 @@ def document_history(
 
 def repository_history(ledger: Ledger, *, today: dt.date, conventions: Conventions, choice: Choice) -> Log:
     """Return what happened in the whole repository, of what `choice` asks for."""
-    return _log(ledger.events, _Teller(ledger=ledger, today=today, conventions=conventions, choice=choice))
+    return _log(ledger.events, _teller(ledger, today, conventions, choice))
+
+
+def _teller(ledger: Ledger, today: dt.date, conventions: Conventions, choice: Choice) -> _Teller:
+    own = (event for document in ledger.documents for event in document.events)
+    return _Teller(
+        ledger=ledger,
+        deletions=frozenset((event.postmortem, event.commit) for event in own if event.kind is EventKind.REMOVED),
+        today=today,
+        conventions=conventions,
+        choice=choice,
+    )
 
 
 def _log(events: Sequence[Event], teller: _Teller) -> Log:
@@ -397,7 +409,8 @@ def _actions_in_order(ledger: Ledger, document: DocumentLife) -> list[ActionLife
 
 def _is_uncommitted(life: DocumentLife) -> bool:
     """Whether a document first appeared in the working tree."""
-    return any(event.commit is None and event.before is None for event in life.events)
+    first = life.events[0] if life.events else None
+    return first is not None and first.commit is None and first.before is None and first.kind is not EventKind.REMOVED
 
 
 def _stays(life: DocumentLife, teller: _Teller) -> Iterable[StatusStay]:
@@ -408,7 +421,11 @@ def _stays(life: DocumentLife, teller: _Teller) -> Iterable[StatusStay]:
             status=stay.status,
             since=since,
             until=until,
-            days=max(0, ((until or teller.today) - since).days) if since else None,
+            days=_days_between(since, until or teller.today),
             is_over=stay.is_over,
-            is_committed=not (begins_uncommitted and stay is life.stays[-1]),
+            is_committed=stay.is_over or not (begins_uncommitted and stay is life.stays[-1]),
         )
+
+
+def _days_between(since: dt.date | None, until: dt.date) -> int | None:
+    return (until - since).days if since and since <= until else None

@@ -53,6 +53,7 @@ class Course:
         phases: what it became on which day, oldest first; the day of the first is None if it is unknown.
         dues: the due dates it had (None for none), each with the day it was written; the first held from the start.
         slips: the days on which its date was moved later; None if not all are known.
+        arrived: the day it came, if nobody can say whether it was there before; else None.
     """
 
     life: ActionLife
@@ -60,6 +61,7 @@ class Course:
     phases: _Steps[Phase]
     dues: _Steps[dt.date | None]
     slips: tuple[dt.date, ...] | None
+    arrived: dt.date | None
 
     def phase_on(self, day: dt.date) -> tuple[Phase | None, dt.date | None]:
         """Return what it is at the end of `day` and since when; None for what is not there yet or unknown."""
@@ -172,11 +174,12 @@ class _Days:
     def __init__(
         self, ledger: Ledger, zone: dt.tzinfo, as_of: dt.date, line: Iterable[tuple[str, float]] | None
     ) -> None:
-        self.as_of = as_of
+        self.as_of, self.zone = as_of, zone
         self.first = as_of
         self.by_commit: dict[str, dt.date] = {}
         told = _told(ledger)
         wanted = told.keys() | {life.first_seen.sha for life in ledger.documents if life.first_seen}
+        wanted |= {life.arrival.commit.sha for life in ledger.actions if life.arrival and life.arrival.commit}
         following = min(as_of, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1)
         lowest = dt.datetime.combine(following, dt.time.min, zone).timestamp()
         for sha, seconds in told.items() if line is None else line:
@@ -188,6 +191,14 @@ class _Days:
 
     def of(self, event: Event) -> dt.date:
         return self.by_commit[event.commit.sha] if event.commit else self.as_of
+
+    def arrived(self, life: ActionLife) -> dt.date | None:
+        """The day a promise came, if nobody can say whether it was there before; of a commit off the line, its own."""
+        commit = life.arrival.commit if life.arrival else None
+        if commit is None:
+            return self.as_of if life.arrival else None
+        own = dt.datetime.fromtimestamp(commit.date.timestamp(), self.zone).date()
+        return self.by_commit.get(commit.sha) or min(own, self.as_of)
 
     def told(self, day: dt.date | None) -> dt.date | None:
         """A day that a document states of itself: what it holds already has happened."""
@@ -210,6 +221,7 @@ def _course(life: ActionLife, days: _Days) -> Course:
         phases=tuple(phases),
         dues=((None, first_due), *((days.of(move), _day(move.after)) for move in moves)),
         slips=None if life.slips is None else tuple(days.of(move) for move in moves if move.days and move.days > 0),
+        arrived=days.arrived(life),
     )
 
 
@@ -221,6 +233,8 @@ def _phases(life: ActionLife, days: _Days) -> tuple[dt.date | None, list[tuple[d
     if told and told[0][0].kind is EventKind.OPENED:
         phases = [(opened or days.of(told[0][0]), Phase.OPEN)]
     begun = phases[0][0]
+    if begun is None and phases[0][1] is Phase.OPEN:
+        phases = [(days.arrived(life), Phase.OPEN)]
     for event, phase in told:
         day = max(days.of(event), opened or dt.date.min)
         if event.stated is not None:

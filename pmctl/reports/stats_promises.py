@@ -69,10 +69,13 @@ def promise_stats(courses: Iterable[Course], since: dt.date, until: dt.date, *, 
     open_ = [course for course in courses if course.phase_on(until)[0] is Phase.OPEN]
     alive = [course for course in courses if course.is_open_within(since, until)]
     is_end_known, is_all_known = known.is_known(until) and until >= since, known.is_known_before(since)
+    arrived = [course for course in courses if course.arrived and since <= course.arrived <= until]
+    is_opening_known = is_all_known and all(course.opened for course in arrived)
+    is_closing_known = is_all_known and all(course.phases[0][0] for course in arrived)
     return PromiseStats(
-        opened=sum(c.opened is not None and since <= c.opened <= until for c in courses) if is_all_known else None,
-        closed=len(closed) if is_all_known else None,
-        dropped=len(ended.get(Phase.DROPPED, ())) if is_all_known else None,
+        opened=sum(c.opened is not None and since <= c.opened <= until for c in courses) if is_opening_known else None,
+        closed=len(closed) if is_closing_known else None,
+        dropped=len(ended.get(Phase.DROPPED, ())) if is_closing_known else None,
         vanished=len(ended.get(Phase.VANISHED, ())) if is_all_known else None,
         open_at_end=len(open_) if is_end_known else None,
         overdue_at_end=sum(course.is_overdue_on(until) for course in open_) if is_end_known else None,

@@ -40,8 +40,8 @@ class KeptLine:
         self._harvest: Harvest | None = None
         self._parts: dict[int, Part] = {}
         with cache_errors():
-            newest, shallow, told = line.facts
-            folding.resume(newest and archive.unpack_commit(newest), shallow=shallow, told=told)
+            newest, shallow, told, lost = line.facts
+            folding.resume(newest and archive.unpack_commit(newest), shallow=shallow, told=told, lost=lost)
             self._entries: list[list[Any]] = _load_all(cache.paths(line))
 
     @cached_property
@@ -213,7 +213,7 @@ def _gather(harvest: Harvest) -> dict[int, _Gathered]:
 
 
 def _facts(harvest: Harvest) -> list[Any]:
-    return [harvest.newest and archive.pack_commit(harvest.newest), harvest.shallow, harvest.told]
+    return [harvest.newest and archive.pack_commit(harvest.newest), harvest.shallow, harvest.told, harvest.lost]
 
 
 def _place(state: PathState) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pmctl.ledger.identity import normalise_title
-from pmctl.ledger.model import ActionLife, DocumentLife, Event, EventKind, Ledger, Stay
+from pmctl.ledger.model import ActionLife, Arrival, DocumentLife, Event, EventKind, Ledger, Stay
 from pmctl.postmortem.conventions import ActionStatus, Status
 from pmctl.postmortem.model import Record, Unreadable, stem
 
@@ -32,13 +32,18 @@ STATUS_EVENTS = {"in-progress": "started", "blocked": "blocked", "done": "done",
 class World:
     """All that one state holds.
 
-    `unseen` are the paths that were unreadable at a boundary and are readable now for the first time.
+    `veiled` are the paths that were unreadable at a boundary and ever since, `unseen` those that are readable now for
+    the first time, `lost` what the documents there seem to have been called, and `nameless` whether one has left that
+    nobody knows a name of.
     """
 
     readable: dict[str, Record] = field(default_factory=dict)
     broken: dict[str, Unreadable] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    veiled: set[str] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)
+    lost: set[str | None] = field(default_factory=set)
+    nameless: bool = False
 
 
 @dataclass
@@ -70,6 +75,7 @@ class Thread:
 
     born: tuple[int, int]
     unseen: bool
+    arrival: Arrival | None
     sightings: list[Sighting] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -136,14 +142,12 @@ class _Oracle:
                 world.readable[path] = readable[-1][1]
             if isinstance(versions[-1][1], Unreadable):
                 world.broken[path] = versions[-1][1]
-            hidden = self.is_boundary(versions[0][0].commit) and isinstance(versions[0][1], Unreadable)
-            if hidden and len(readable) == 1 and readable[0][0] is states[-1]:
-                world.unseen.add(path)
         for path, broken in world.broken.items():
             if path not in world.readable:
                 kept = self.carried(path, broken, states[-1], then)
                 if kept is not None:
                     world.readable[path] = kept
+        self.veil(world, states[-1], then)
         for path, record in world.readable.items():
             wanted = record.id or stem(path)
             rivals = sorted(
@@ -156,6 +160,19 @@ class _Oracle:
             holder = next((p for p in rivals if then.names.get(p) == wanted), newcomer)
             world.names[path] = wanted if path == holder else path
         return world
+
+    def veil(self, world: World, state: State, then: World) -> None:
+        """Find what may have been readable before a boundary, and where it may have gone since."""
+        broken = {path for path in world.broken if path not in world.readable}
+        left = [path for path in then.veiled if path not in world.broken and path not in world.readable]
+        world.nameless = any(then.broken[path].claim is None for path in left)
+        world.unseen = then.veiled & world.readable.keys()
+        new = {path for path in broken if path not in then.broken}
+        if not self.is_boundary(state.commit):
+            new = {path for path in new if world.nameless or world.broken[path].claim in then.lost}
+        world.veiled = (then.veiled & broken) | new
+        claims = {world.broken[path].claim for path in world.veiled} - {None}
+        world.lost = then.lost | claims | {stem(path) for path in world.veiled}
 
     def stays_apart(self, path: str, record: Record, then: World) -> bool:
         """Whether a document has been known by its path for what it still claims: another had that name."""
@@ -226,7 +243,9 @@ class _Oracle:
                         threads[key] = threads.pop(min(same, key=lambda old: (len(old), old)))
             for key, (place, action) in keyed.items():
                 if key not in threads and action.status != "proposed":
-                    threads[key] = Thread(born=(at.n, place), unseen=self.begins_unseen(at))
+                    unseen = self.begins_unseen(seen[0]) or self.begins_unseen(at)
+                    arrival = Arrival(commit=self.states[at.n].commit) if unseen and at is not seen[0] else None
+                    threads[key] = Thread(born=(at.n, place), unseen=unseen, arrival=arrival)
             for key, thread in threads.items():
                 place, found = keyed.get(key, (0, None))
                 idea = found is not None and found.status == "proposed"
@@ -238,7 +257,10 @@ class _Oracle:
         return old.id != key and normalise_title(old.title or "") == normalise_title(action.title or "")
 
     def begins_unseen(self, at: Seen) -> bool:
-        return self.is_boundary(self.states[at.n].commit) or at.path in self.worlds[at.n].unseen
+        world = self.worlds[at.n]
+        if self.is_boundary(self.states[at.n].commit) or at.path in world.unseen or world.nameless:
+            return True
+        return at.record is not None and (at.record.id or stem(at.record.path)) in world.lost
 
     # What happened
 
@@ -277,6 +299,16 @@ class _Oracle:
             )
 
     def document_events(self, seen: list[Seen]) -> Iterator[tuple[tuple[object, ...], Event]]:
+        for before, at in pairwise(seen):
+            if (before.record is None) != (at.record is None):
+                event = Event(
+                    kind=EventKind.REMOVED if before.record else EventKind.RESTORED,
+                    postmortem=at.name,
+                    action=None,
+                    commit=self.states[at.n].commit,
+                    before=before.record.title if before.record else None,
+                )
+                yield (at.n, 1, at.name, (-2,), 0), event
         old: Status | None = None
         for status, (at, *_) in self.in_status(seen):
             unseen = old is None and (self.begins_unseen(seen[0]) or self.begins_unseen(at))
@@ -309,7 +341,7 @@ class _Oracle:
                 if not there and old.status in LIVE:
                     found.append(("restored", None, None, None))
                 found += self.differences(thread, at, old, at.action)
-            stated = self.stated_day(old, thread.events) if old else None
+            stated = self.stated_day(thread, at.n - 1) if old else None
             there = at.action is not None
             old = at.action or old
             order = (0, at.place) if there else (1, *thread.born)
@@ -361,7 +393,7 @@ class _Oracle:
         closed = None
         if newest.status in CLOSED:
             by_git = self.day(closings[-1].commit) if closings else None
-            closed = self.stated_day(newest, thread.events) or by_git
+            closed = self.stated_day(thread, last.n) or by_git
         return ActionLife(
             postmortem=last.name,
             key=last.key,
@@ -376,14 +408,14 @@ class _Oracle:
             removed=vanished[-1] if last.action is None and newest.status in LIVE else None,
             present=last.action is not None,
             events=tuple(thread.events),
+            arrival=thread.arrival,
         )
 
-    def stated_day(self, action: Action, events: list[Event]) -> dt.date | None:
-        """The day that a closed action states, but none from before it was reopened."""
-        reopenings = [day for event in events if event.kind == "reopened" and (day := self.day(event.commit))]
-        if action.status not in CLOSED or (action.closed and reopenings and action.closed < reopenings[-1]):
-            return None
-        return action.closed
+    def stated_day(self, thread: Thread, until: int) -> dt.date | None:
+        """The day that a closed action states in a state, unless it stated it while it was open at last."""
+        then = [action for sighting, action in thread.present if sighting.n <= until]
+        stood = [action.closed for action in then if action.status in LIVE]
+        return then[-1].closed if then[-1].status in CLOSED and then[-1].closed not in stood[-1:] else None
 
     def document_life(self, seen: list[Seen]) -> DocumentLife:
         held = [at for at in seen if at.record is not None]
@@ -394,11 +426,11 @@ class _Oracle:
             name=last.name,
             record=next(at.record for at in reversed(held) if at.record),
             first_seen=self.first_commit(held),
-            first_published=published[0] if published else None,
+            first_published=published[0] if published and not self.begins_unseen(held[0]) else None,
             last_changed=commits[-1] if commits else None,
             authors=tuple(dict.fromkeys(commit.author for commit in commits)),
             stays=tuple(self.stays(seen)),
-            events=tuple(event for _, event in self.document_events(seen)),
+            events=tuple(event for _, event in sorted(self.document_events(seen), key=lambda told: told[0])),
             unreadable=self.worlds[-1].broken.get(last.path) if last.path else None,
             present=last.path is not None,
         )

@@ -9,7 +9,7 @@ import pytest
 
 from pmctl.ledger.fold import fold
 from pmctl.ledger.identity import assign_keys, assign_names, normalise_title
-from pmctl.ledger.model import Commit, EventKind, State
+from pmctl.ledger.model import Arrival, Commit, EventKind, State
 from pmctl.postmortem.conventions import ActionStatus, Status
 from pmctl.postmortem.model import Action, Record, Unreadable
 from pmctl.postmortem.nodes import Mapping
@@ -83,7 +83,7 @@ def document(ledger: Ledger, name: str = "checkout") -> DocumentLife:
 
 
 def of_status(event: Event) -> bool:
-    """Whether the event is a document's own change of status."""
+    """Whether the event is a document's own: a change of status, its removal or its return."""
     return event.action is None and event.kind is not EventKind.UNREADABLE
 
 
@@ -325,6 +325,14 @@ def test_a_stated_closing_from_before_the_reopening_is_left_over() -> None:
     assert life(versions(*stale, replace(stale[-1], closed=day("2026-03-02")))).closed == day("2026-03-02")
     assert life(versions(*stale[:2], None, stale[2])).closed == day("2026-03-04")
     assert life(versions(*stale[:2], shallow=True)).events[-1].stated == day("2026-02-20")
+
+
+def test_a_stated_closing_that_did_not_stand_there_while_it_was_open_is_believed() -> None:
+    stated = action(status="done", closed="2026-02-20")
+    assert life(versions(stated, action(), stated)).closed == day("2026-02-20")
+    early = action(closed="2026-02-20")
+    assert life(versions(early, action(), stated)).closed == day("2026-02-20")
+    assert life(versions(action(), early, None, stated)).closed == day("2026-03-04")
 
 
 def test_what_follows_a_closing_knows_what_was_stated_for_it() -> None:
@@ -668,7 +676,7 @@ def test_statuses_are_told_before_the_promises_of_their_document() -> None:
 def test_stay_ends_with_its_document() -> None:
     ledger = told({PATH: record()}, {PATH: None})
     assert stays(ledger) == ["draft 1 2"]
-    assert len(ledger.events) == 1
+    assert [event.kind for event in ledger.events] == ["drafted", "removed"]
     ledger = told({PATH: record()}, {PATH: None}, {"pm/x.md": record(path="pm/x.md", id_="x")}, {PATH: unreadable()})
     assert stays(ledger) == ["draft 1 2"]
 
@@ -686,10 +694,14 @@ def test_stay_ends_with_the_name_of_its_document() -> None:
 
 def test_document_that_comes_back_begins_a_new_stay() -> None:
     ledger = told({PATH: record()}, {PATH: None}, {PATH: record()})
-    assert changes_of_status(ledger) == [("1 checkout", "drafted", None, "draft")]
+    assert changes_of_status(ledger) == [
+        ("1 checkout", "drafted", None, "draft"),
+        ("2 checkout", "removed", "Checkout timeouts", None),
+        ("3 checkout", "restored", None, None),
+    ]
     assert stays(ledger) == ["draft 1 2", "draft 3 ..."]
     ledger = told({PATH: record(status="closed")}, {PATH: None}, {PATH: record(status=None)}, {PATH: record()})
-    assert changes_of_status(ledger)[1:] == [("4 checkout", "reopened", "closed", "draft")]
+    assert changes_of_status(ledger)[3:] == [("4 checkout", "reopened", "closed", "draft")]
     assert stays(ledger) == ["closed 1 2", "draft 4 ..."]
 
 
@@ -756,8 +768,32 @@ def test_what_happens_after_the_boundary_is_known() -> None:
     assert ledger.events[0].days == 30
     found = life(ledger)
     assert (found.original_due, found.slips, found.closed) == (None, None, day("2026-03-02"))
-    ledger = told({PATH: record()}, {PATH: record(action())}, shallow=True)
-    assert (life(ledger).opened, life(ledger).slips, kinds(ledger)) == (day("2026-03-02"), 0, ["opened"])
+    ledger = told({}, {PATH: record(action())}, {PATH: record(action(), action("A2"))}, shallow=True)
+    assert (life(ledger).opened, life(ledger).slips, kinds(ledger)) == (day("2026-03-02"), 0, ["opened", "opened"])
+
+
+def test_a_promise_that_comes_into_an_older_document_may_have_been_there_before() -> None:
+    ledger = told({PATH: record()}, {PATH: record(action(status="blocked"))}, {PATH: record(action())}, shallow=True)
+    found = life(ledger)
+    assert (found.opened, found.opened_commit, found.original_due, found.slips) == (None, None, None, None)
+    assert (found.arrival, found.is_open, promises(ledger)) == (Arrival(commit=commit(2)), True, [])
+    done = told({PATH: record()}, {PATH: record(action(status="done"))}, {PATH: None}, shallow=True)
+    assert (life(done).closed, promises(done)) == (None, [])
+    states = [State(commit=commit(1), changes={PATH: record()}), State(commit=None, changes={PATH: record(action())})]
+    working = fold(states, zone=dt.UTC, boundary=frozenset({commit(1).sha}))
+    assert (life(working).slips, life(working).arrival) == (None, Arrival(commit=None))
+    for known in (versions(None, action()), versions(action(), shallow=True)):
+        assert life(known).arrival is None
+    stated = told({PATH: record()}, {PATH: record(action(opened="2026-01-01"))}, shallow=True)
+    assert life(stated).opened == day("2026-01-01")
+
+
+def test_a_closing_that_stood_there_while_the_clone_saw_it_open_is_left_over() -> None:
+    stale = [action(status=status, closed="2026-01-03") for status in ("open", "done")]
+    assert life(versions(*stale, shallow=True)).closed == day("2026-03-02")
+    assert life(versions(*stale, replace(stale[1], owner="@ines"), shallow=True)).closed == day("2026-03-02")
+    assert life(versions(stale[1], shallow=True)).closed == day("2026-01-03")
+    assert life(versions(action(), stale[1], shallow=True)).closed == day("2026-01-03")
 
 
 def test_closed_before_the_boundary() -> None:
@@ -777,7 +813,7 @@ def test_document_at_the_boundary() -> None:
     found = document(told({PATH: record(status="published")}, shallow=True))
     assert (found.first_seen, found.first_published, found.last_changed, found.authors) == (None, None, None, ())
     found = document(told({PATH: record()}, {PATH: record(status="published")}, shallow=True))
-    assert (found.first_seen, found.first_published) == (None, commit(2))
+    assert (found.first_seen, found.first_published) == (None, None)
     assert (found.last_changed, found.authors) == (commit(2), ("Mara",))
 
 
@@ -788,9 +824,47 @@ def test_what_was_unreadable_at_the_boundary_has_an_unknown_beginning_too() -> N
     assert (document(ledger).first_seen, document(ledger).first_published) == (None, None)
     assert document(ledger).last_changed == commit(2)
     later = told({PATH: unreadable()}, {PATH: record(action())}, {PATH: record(action(), action("A2"))}, shallow=True)
-    assert story(later) == ["3 checkout/A2 opened"]
-    again = told({PATH: unreadable()}, {PATH: None}, {PATH: record(action())}, shallow=True)
-    assert life(again).opened == day("2026-03-03")
+    assert (story(later), life(later, "A2").opened) == ([], None)
+    again = told({PATH: unreadable()}, {PATH: None}, {PATH: record(action(), id_=None)}, shallow=True)
+    assert (life(again).opened, document(again).first_seen) == (None, None)
+
+
+@pytest.mark.parametrize("claim", ["old", None])
+def test_what_was_unreadable_at_the_boundary_is_not_new_where_it_is_moved(claim: str | None) -> None:
+    broken, there = replace(unreadable(), claim=claim), "pm/2026/x.md"
+
+    def later(*changes: Changes, name: str) -> Commit | None:
+        return document(told({PATH: broken}, *changes, shallow=True), name).first_seen
+
+    moved = {id_: record(action(), path=there, id_=id_) for id_ in ("old", "checkout", "new")}
+    assert later({PATH: None, there: moved["old"]}, name="old") is None
+    assert later({PATH: None}, {there: moved["checkout"]}, name="checkout") is None
+    assert later({PATH: None, there: moved["new"]}, name="new") == (commit(2) if claim else None)
+    assert later({PATH: None}, {there: moved["new"]}, name="new") == commit(3)
+    still = {id_: replace(unreadable(path=there), claim=id_) for id_ in ("old", "new")}
+    assert later({PATH: None, there: still["old"]}, {there: moved["new"]}, name="new") is None
+    assert later({PATH: None, there: still["new"]}, {there: moved["new"]}, name="new") == (commit(2) if claim else None)
+    once: list[Changes] = [{PATH: None}, {PATH: record(id_="one")}, {PATH: record(id_="two")}]
+    assert later(*once, name="two") == commit(4)
+
+
+def test_a_document_disappears_and_returns_once() -> None:
+    ledger = told({PATH: record()}, {PATH: None}, {"pm/x.md": record(path="pm/x.md", id_="x")}, {PATH: record()})
+    own = document(ledger).events
+    assert [(e.kind.value, e.action, e.commit, e.before, e.after) for e in own[1:]] == [
+        ("removed", None, commit(2), "Checkout timeouts", None),
+        ("restored", None, commit(4), None, None),
+    ]
+    assert [event for event in ledger.events if event.postmortem == "checkout"] == list(own)
+    both = told({PATH: record(action())}, {PATH: None}, {PATH: record(action(), status="closed")})
+    assert [(event.kind.value, event.action) for event in both.events[2:]] == [
+        ("removed", None), ("removed", "A1"), ("restored", None), ("closed", None), ("restored", "A1"),
+    ]  # fmt: skip
+    assert told({PATH: unreadable()}, {PATH: None}).events[1:] == ()
+    renamed = told({PATH: record()}, {PATH: record(id_="other")})
+    assert [(event.postmortem, event.kind.value) for event in renamed.events[1:]] == [
+        ("checkout", "removed"), ("other", "drafted"),
+    ]  # fmt: skip
 
 
 def test_a_document_first_appears_with_its_file_be_that_readable_or_not() -> None:
@@ -816,7 +890,8 @@ def test_status_at_the_boundary_has_an_unknown_beginning() -> None:
     ]
     assert stays(ledger) == ["closed - 2", "draft 2 3", "published 3 ..."]
     ledger = told({PATH: record()}, {PATH: None}, {PATH: record()}, shallow=True)
-    assert (ledger.events, stays(ledger)) == ((), ["draft - 2", "draft 3 ..."])
+    assert [event.kind for event in ledger.events] == ["removed", "restored"]
+    assert stays(ledger) == ["draft - 2", "draft 3 ..."]
 
 
 def test_status_that_is_stated_only_after_the_boundary_may_be_older() -> None:
@@ -836,8 +911,8 @@ def test_status_that_was_unreadable_at_the_boundary_has_an_unknown_beginning_too
     ledger = told({PATH: unreadable()}, {PATH: record()}, {PATH: record(status="published")}, shallow=True)
     assert changes_of_status(ledger) == [("3 checkout", "published", "draft", "published")]
     assert stays(ledger) == ["draft - 3", "published 3 ..."]
-    again = told({PATH: unreadable()}, {PATH: None}, {PATH: record()}, shallow=True)
-    assert stays(again) == ["draft 3 ..."]
+    again = told({PATH: unreadable()}, {PATH: None}, {PATH: record()}, {PATH: record(id_="x")}, shallow=True)
+    assert (stays(again), stays(again, "x")) == (["draft - 4"], ["draft 4 ..."])
 
 
 def test_document_that_was_known_before_changes_its_status_in_a_file_that_was_unreadable_at_the_boundary() -> None:
@@ -849,4 +924,4 @@ def test_document_that_was_known_before_changes_its_status_in_a_file_that_was_un
     )
     assert changes_of_status(ledger) == [("2 checkout", "published", "draft", "published")]
     assert stays(ledger) == ["draft - 2", "published 2 ..."]
-    assert document(ledger).first_published == commit(2)
+    assert document(ledger).first_published is None

@@ -135,9 +135,32 @@ def test_what_was_opened_removed_and_brought_back_in_words() -> None:
     told = ledger(("2026-03-16", [dateless]), ("2026-03-17", [gone(dateless)]), ("2026-03-18", [dateless]))
     assert [event_words(entry) for entry in of_action(told, "A2").log.entries] == [
         "opened, without a due date, owned by nobody",
-        "removed from the document while still open",
+        "removed with its document while still open",
         "brought back",
     ]
+    assert [event_words(entry) for entry in of_document(told).own[1:]] == ["removed", "brought back"]
+
+
+def test_the_facts_do_not_count_what_cannot_be_counted() -> None:
+    told = ledger(("2026-03-16", [text(NAME, status="draft")]), ("2026-03-11", [text(NAME)]))
+    assert dict(document_facts(of_document(told)))["Draft"] == "2026-03-16 to 2026-03-11, ? days"
+    assert json.loads(data.document_json(told, of_document(told)))["life"]["stays"][0]["days"] is None
+
+
+@pytest.mark.parametrize(
+    ("dues", "said"),
+    [
+        (["2026-04-10"], "never"),
+        (["2026-04-10", "2026-04-03"], "never"),
+        (["2026-04-10", "2026-04-20"], "once, by 10 days in all"),
+        (["2026-04-10", "2026-04-20", "2026-04-10"], "once, and back again"),
+        (["2026-04-10", "2026-04-20", "2026-04-03", "2026-04-06"], "2 times, and back again"),
+        (["2026-04-10", "2026-04-20", None], "once, and back again"),
+    ],
+)
+def test_how_often_and_how_far_a_date_was_moved(dues: list[str | None], said: str) -> None:
+    told = ledger(*((f"2026-03-{16 + day}", [text(NAME, action("A1", due))]) for day, due in enumerate(dues)))
+    assert dict(action_facts(of_action(told)))["Slipped"] == said
 
 
 # The facts

@@ -206,8 +206,44 @@ def test_a_date_that_was_given_later_or_taken_back() -> None:
 def test_what_was_removed_with_its_document_and_what_was_not() -> None:
     told = ledger(*STORY, ("2026-04-21", [gone(SEARCH)]))
     removed = {e.ref: e.with_document for e in of_all(told).entries if e.event.kind is EventKind.REMOVED}
-    assert removed == {f"{NAME}/A2": False, "2026-04-02-search/A1": True}
+    assert removed == {f"{NAME}/A2": False, "2026-04-02-search/A1": True, "2026-04-02-search": False}
     assert of_action(told, "A2").ended == date(2026, 4, 20)
+
+
+@pytest.mark.parametrize("last", ["2026-03-20", ""])
+def test_each_removal_knows_whether_the_document_went_too(last: str) -> None:
+    both, one = text(NAME, action("A1"), action("A2")), text(NAME, action("A2"))
+    days = [("2026-03-16", both), ("2026-03-17", gone(both)), ("2026-03-18", both), ("2026-03-19", one)]
+    told = ledger(*((day, [content]) for day, content in days), (last, [both]), (last and "2026-03-21", [gone(both)]))
+
+    def removals(key: str) -> list[bool]:
+        return [e.with_document for e in of_action(told, key).log.entries if e.event.kind is EventKind.REMOVED]
+
+    assert (removals("A1"), removals("A2")) == ([True, False, True], [True, True])
+
+
+def test_a_document_that_disappears_and_returns_is_told_of() -> None:
+    plain = text(NAME)
+    told = ledger(("2026-03-16", [plain]), ("2026-03-17", [gone(plain)]), ("2026-03-18", [plain]))
+    assert kinds(of_all(told, kinds=frozenset({EventKind.REMOVED}))) == [("checkout", "removed")]
+    [_, removed, restored] = of_document(told).own
+    assert (removed.event.before, removed.day, removed.owner) == ("About checkout", date(2026, 3, 17), "@mara")
+    assert (restored.event.kind, restored.day) == (EventKind.RESTORED, date(2026, 3, 18))
+
+
+def test_a_document_that_is_deleted_or_put_back_in_the_working_tree() -> None:
+    plain = text(NAME)
+    deleted = of_document(ledger(("2026-03-16", [plain]), ("", [gone(plain)])))
+    assert [(s.is_over, s.is_committed, s.days) for s in deleted.stays] == [(True, True, 77)]
+    back = of_document(ledger(("2026-03-16", [plain]), ("2026-03-17", [gone(plain)]), ("", [plain])))
+    assert [(s.is_over, s.is_committed, s.days) for s in back.stays] == [(True, True, 1), (False, False, None)]
+    cut = ledger(("2026-03-16", [plain]), ("2026-03-17", [gone(plain)]), ("", [plain]), shallow=True)
+    assert of_document(cut).begins_unseen
+
+
+def test_a_stay_that_ends_before_it_begins_has_no_days() -> None:
+    told = ledger(("2026-03-16", [text(NAME, status="draft")]), ("2026-03-11", [text(NAME)]))
+    assert [s.days for s in of_document(told).stays] == [None, 82]
 
 
 def test_what_is_not_committed_yet_is_of_today() -> None:

@@ -270,3 +270,14 @@ def test_courses_by_their_documents() -> None:
         NAME: ["A1", "A2"],
         "2026-05-02-search": ["A1"],
     }
+
+
+def test_what_comes_into_an_older_document_was_not_there_the_days_before() -> None:
+    old, new = text("2026-03-14-x", action("A1")), text("2026-03-14-x", action("A1"), action("A2"))
+    line = [(f"{number:040}", datetime(2026, 4, number, tzinfo=UTC).timestamp()) for number in (3, 2, 1)]
+    for days in (("2026-04-01", "2026-04-02", "2026-04-03"), ("2026-04-01", "2026-04-02", "")):
+        states = zip(days, ([old], [new], [new]) if days[-1] else ([old], [old], [new]), strict=True)
+        courses = trace(ledger(*states, shallow=True), zone=UTC, as_of=TODAY, line=line)
+        [_, course] = courses.all
+        day = date(2026, 4, 2) if days[-1] else TODAY
+        assert (course.opened, course.arrived, course.phases) == (None, day, ((day, Phase.OPEN),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from pmctl.reports.stats_courses import trace
 from pmctl.reports.stats_promises import PromiseStats, promise_stats
@@ -180,3 +180,21 @@ def test_the_end_of_a_period_in_the_future_is_unknown() -> None:
     found = stats(("2026-05-01", [action("A1")]), since=date(2026, 7, 1), until=TODAY)
     assert counts(found) == (0, 0, 0, 0, None, None)
     assert found.oldest_open is None
+
+
+def test_what_comes_into_an_older_document_may_have_been_opened_and_closed_before() -> None:
+    def seen(*days: tuple[str, list[str]], since: date = MAY[0], shallow: bool = True) -> tuple[int | None, ...]:
+        told = ledger(*((day, [text("2026-03-14-x", *actions)]) for day, actions in days), shallow=shallow)
+        line = [(f"{n:040}", datetime.fromisoformat(f"{day}T12Z").timestamp()) for n, (day, _) in enumerate(days, 1)]
+        known = trace(told, zone=UTC, as_of=TODAY, line=line[::-1])
+        return counts(promise_stats(known.all, since, MAY[1], known=known))
+
+    old = ("2026-04-30", [action("A1")])
+    new = ("2026-05-05", [action("A1"), action("A2")])
+    later = ("2026-05-08", [action("A2", status="done")])
+    assert seen(old, new, later) == (None, 1, 0, 1, 0, 0)
+    assert seen(old, new, later, since=date(2026, 5, 6)) == (0, 1, 0, 1, 0, 0)
+    assert seen(old, ("2026-05-05", [action("A1"), action("A2", opened="2026-05-04")])) == (1, 0, 0, 0, 2, 2)
+    closed = ("2026-05-05", [action("A1"), action("A2", status="done")])
+    assert seen(old, closed) == (None, None, None, 0, 1, 1)
+    assert seen(old, closed, shallow=False) == (1, 1, 0, 0, 1, 1)
