@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pmctl.cli.session import Session
     from pmctl.ledger.model import Ledger
-    from pmctl.reports.history import Choice
+    from pmctl.reports.entries import Choice
 
 _NEWEST = 30
 """How many events of the whole repository are shown to a person who does not say how many."""
@@ -69,7 +69,7 @@ def command(
     """Tell the life of an action or a postmortem, or what happened of late."""
     from pmctl.cli.filtering import read_kinds
     from pmctl.cli.history import load_ledger, read_moment
-    from pmctl.reports.history import Choice
+    from pmctl.reports.entries import Choice
 
     first, last = _days(since, until)
     is_glance = ref is None and output_format is Format.TEXT

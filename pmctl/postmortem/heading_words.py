@@ -49,7 +49,8 @@ _SUFFIXES: Final = {
 }
 # Words that narrow an English heading without changing which section it is.
 _QUALIFIERS: Final = lazy_pattern(
-    r"(?:the|our|this|incident|outage|issue|event|problem|post ?mortem|technical|high level|short(?! term)|quick|detailed"
+    r"(?:the|our|this|incident|outage|issue|event|problem|post ?mortem|technical|high level|short(?! term)|quick"
+    r"|detailed"
     r"|full|initial|final|preliminary|proposed|open|remaining|outstanding|further|future|planned|suggested"
     r"|additional|new|overall|key|main|major|general|blameless|draft|estimated|likely|identified|agreed"
     r"|long term|short term|medium term|immediate) "

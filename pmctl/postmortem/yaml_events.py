@@ -25,7 +25,7 @@ except ImportError:  # pragma: no cover - PyYAML without libyaml is slower and o
     from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 32
-"""The deepest nesting that is read. PRODUCT's own format needs three; the rest is room for unknown keys."""
+"""The deepest nesting that is read. The format of a postmortem needs three; the rest is room for unknown keys."""
 
 _MISCOUNTED = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
 """What ends a line for libyaml alone, or stands in no column of its own there: a byte order mark."""

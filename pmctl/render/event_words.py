@@ -10,7 +10,7 @@ from pmctl.render.safe import plural, printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pmctl.reports.history import Entry
+    from pmctl.reports.entries import Entry
 
 NOT_COMMITTED = "not committed yet"
 _STATUS_WORDS = {
@@ -43,7 +43,7 @@ def status_words(status: str) -> str:
 
 def _opened(entry: Entry) -> str:
     due = f"due {entry.due}" if entry.due else "without a due date"
-    return f"opened, {due}, owned by {entry.owner or 'nobody'}"
+    return f"opened{_as_stated(entry, 'opened')}, {due}, owned by {entry.owner or 'nobody'}"
 
 
 def _restored(entry: Entry) -> str:
@@ -89,7 +89,11 @@ def _closed(entry: Entry) -> str:
         how = ", on the day it was due"
     else:
         how = f", {plural(abs(late), 'day')} {'late' if late > 0 else 'before it was due'}"
-    return f"{_changed(entry)}{how}"
+    return f"{_changed(entry)}{_as_stated(entry, 'closed')}{how}"
+
+
+def _as_stated(entry: Entry, key: str) -> str:
+    return f" on {entry.stated} by its own {key}:" if entry.stated else ""
 
 
 def _changed(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from pmctl.render.event_words import NOT_COMMITTED, event_words, title_words
 from pmctl.render.hanging import Hanging
 from pmctl.render.life_words import UNKNOWN, action_facts, action_state, document_facts, end_label
 from pmctl.render.safe import SHORT, plural, printable
-from pmctl.reports.history import Log
+from pmctl.reports.entries import Log
 from pmctl.reports.lookup import ShortNames
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import Commit
     from pmctl.render.life_words import Facts
-    from pmctl.reports.history import ActionHistory, Choice, DocumentHistory, Entry
+    from pmctl.reports.entries import Choice, Entry
+    from pmctl.reports.history import ActionHistory, DocumentHistory
 
 _DAY = 12
 """Columns of the day at the left, and the gap behind it."""

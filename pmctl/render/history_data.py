@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from pmctl.ledger.model import Ledger
     from pmctl.render.life_words import Facts
-    from pmctl.reports.history import ActionHistory, DocumentHistory, Entry, Log
+    from pmctl.reports.entries import Entry, Log
+    from pmctl.reports.history import ActionHistory, DocumentHistory
 
 _HEAD = ("Date", "What happened", "Who", "Commit", "Why")
 
 
 def log_json(ledger: Ledger, log: Log) -> str:
-    """Return the events as PRODUCT's JSON object, oldest first."""
+    """Return the events as a JSON object, oldest first."""
     return _json(ledger, log)
 
 

@@ -50,7 +50,7 @@ def overdue_text(report: OverdueReport) -> Iterator[RenderableType]:
 
 
 def overdue_json(report: OverdueReport) -> str:
-    """Return the report as PRODUCT's JSON object; with a grouping, ``groups`` counts each group."""
+    """Return the report as a JSON object; with a grouping, ``groups`` counts each group."""
     is_known = report.is_whole and not report.is_unknown
     data: dict[str, object] = {
         "schema": 1,

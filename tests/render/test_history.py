@@ -16,9 +16,9 @@ from pmctl.render import history_data as data
 from pmctl.render.due_dates import DueDates
 from pmctl.render.event_words import event_words
 from pmctl.render.life_words import action_facts, document_facts, end_label
+from pmctl.reports.entries import Choice
 from pmctl.reports.history import (
     ActionHistory,
-    Choice,
     DocumentHistory,
     Promise,
     action_history,

@@ -10,11 +10,11 @@ import pytest
 from pmctl.ledger.fold import fold
 from pmctl.ledger.model import Commit, EventKind, State
 from pmctl.postmortem.parse import read_record
+from pmctl.render.event_words import event_words
+from pmctl.reports.entries import Choice, Log
 from pmctl.reports.history import (
     ActionHistory,
-    Choice,
     DocumentHistory,
-    Log,
     action_history,
     document_history,
     repository_history,
@@ -393,3 +393,23 @@ def test_whether_a_choice_is_narrow() -> None:
 
 def test_nothing_has_happened() -> None:
     assert of_all(ledger()) == Log(entries=(), older=0)
+
+
+def test_the_documents_own_days_are_told_beside_the_commits() -> None:
+    states = [
+        ("2026-03-20", [text(NAME, action("A1", due="2026-04-01", opened="2026-03-15"))]),
+        (
+            "2026-04-10",
+            [text(NAME, action("A1", due="2026-04-01", opened="2026-03-15", status="done", closed="2026-04-03"))],
+        ),
+    ]
+    told = ledger(*states)
+    found = action_history(told, told.actions[0], today=TODAY, conventions=PEOPLE, choice=Choice())
+    assert [(entry.day, entry.stated) for entry in found.log.entries] == [
+        (date(2026, 3, 20), date(2026, 3, 15)),
+        (date(2026, 4, 10), date(2026, 4, 3)),
+    ]
+    assert [event_words(entry) for entry in found.log.entries] == [
+        "opened on 2026-03-15 by its own opened:, due 2026-04-01, owned by @mara",
+        "done on 2026-04-03 by its own closed:, 2 days late",
+    ]

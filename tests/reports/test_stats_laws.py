@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pmctl.ledger.fold import fold
 from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.model import Record
-from pmctl.reports.history import Choice, action_history
+from pmctl.reports.entries import Choice
+from pmctl.reports.history import action_history
 from pmctl.reports.overdue import report_overdue
 from pmctl.reports.stats import report_stats
 from pmctl.reports.stats_burndown import burndown
