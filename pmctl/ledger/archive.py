@@ -32,7 +32,6 @@ _ACTION_STATUSES = {status.value: status for status in ActionStatus}
 _KINDS = {kind.value: kind for kind in EventKind}
 _day = dt.date.fromordinal
 
-_ASKED_OF_THE_OPEN = frozenset({EventKind.MOVED, EventKind.REOPENED})
 _PLAIN = 3
 _NOTHING_ELSE = (None, None, None, False, None)
 """What is packed of a path: three values, and five more where they are not these."""
@@ -70,7 +69,7 @@ def _pack_open(document: GrowingDocument, keys: set[str]) -> list[Any]:
 def unpack_document(open_part: list[Any] | None, rest: list[Any]) -> GrowingDocument:
     """Return a document as it was packed."""
     name, record, known, first_seen, last_changed, authors, stays, events, lives, packed_commits = rest
-    commits = _PackedCommits(packed_commits)
+    commits = _unpack_commits(packed_commits)
     is_open: dict[str, GrowingAction] = {}
     if open_part is None:
         whole = unpack_record(record)
@@ -98,16 +97,14 @@ def unpack_document(open_part: list[Any] | None, rest: list[Any]) -> GrowingDocu
 
 
 def unpack_open(open_part: list[Any]) -> Iterator[ActionLife]:
-    """Yield the open promises of one document; of what happened to them, how they were moved and reopened."""
-    name, record, lives, commits = open_part
-    asked = [[*life[:-1], [event for event in life[-1] if event[1] in _ASKED_OF_THE_OPEN]] for life in lives]
-    for key, life in _unpack_lives([name, record, asked, commits], unpack_record(record)):
-        yield life.grown(name, key)
+    """Yield the open promises of one document."""
+    for key, life in _unpack_lives(open_part, unpack_record(open_part[1])):
+        yield life.grown(open_part[0], key)
 
 
 def _unpack_lives(open_part: list[Any], record: Record) -> Iterator[tuple[str, GrowingAction]]:
     name, _, lives, packed_commits = open_part
-    commits = _PackedCommits(packed_commits)
+    commits = _unpack_commits(packed_commits)
     for life in lives:
         yield life[0], _unpack_life(life, name, record, commits)
 
@@ -250,17 +247,8 @@ class _Commits:
         return place
 
 
-class _PackedCommits:
-    """The commits that a document's values name, each unpacked when it is first asked for."""
-
-    def __init__(self, packed: list[list[Any]]) -> None:
-        self._packed = packed
-        self._known: dict[int, Commit | None] = {0: None}
-
-    def __getitem__(self, place: int) -> Commit | None:
-        if place not in self._known:
-            self._known[place] = unpack_commit(self._packed[place - 1])
-        return self._known[place]
+def _unpack_commits(packed: list[list[Any]]) -> list[Commit | None]:
+    return [None, *[unpack_commit(commit) for commit in packed]]
 
 
 def _pack_events(
@@ -277,7 +265,7 @@ def _pack_events(
 
 
 def _unpack_events(
-    packed: list[list[Any]], name: str, key: str | None, commits: _PackedCommits
+    packed: list[list[Any]], name: str, key: str | None, commits: list[Commit | None]
 ) -> tuple[list[Event], list[int]]:
     events, places = [], []
     for place, kind, commit, before, after, days, *more in packed:
@@ -314,7 +302,7 @@ def _pack_life(document: GrowingDocument, key: str, life: GrowingAction, commits
     ]  # fmt: skip
 
 
-def _unpack_life(packed: list[Any], name: str, record: Record, commits: _PackedCommits) -> GrowingAction:
+def _unpack_life(packed: list[Any], name: str, record: Record, commits: list[Commit | None]) -> GrowingAction:
     (
         key, last, opened, opened_commit, known, original_due, last_due, slips, owners, closed, present, arrival,
         left_over, told,

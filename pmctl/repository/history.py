@@ -55,9 +55,9 @@ def read_ledger(
         project: in a git repository.
         revision: the newest commit that counts; None takes HEAD, and the working tree after it.
         as_of: only commits dated on or before the end of this day count; the working tree does not.
-        extent: with OPEN, the ledger may hold only the open promises, of what happened to them only how they were
-            moved and reopened, and of the documents and events only some; what it holds is whole otherwise. The names
-            of all present documents, how many promises there are, and what cannot be read is in it either way.
+        extent: with OPEN, the ledger may hold only the open promises, and of the documents and events only some; what
+            it holds is whole. The names of all present documents, how many promises there are, and what cannot be
+            read is in it either way.
         cached: whether what earlier runs have read may be used and kept.
         meanwhile: called where there is much to read, once git is at work: a place to make ready what comes next.
     """

@@ -18,7 +18,6 @@ from pmctl.postmortem.nodes import Scalar
 from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.revisions import lean
 from tests.ledger.test_oracle import HISTORIES, ZONES, random_steps, seeds, tell
-from tests.ledger.test_resumption import as_asked
 
 if TYPE_CHECKING:
     from pmctl.ledger.harvest import Harvest
@@ -102,7 +101,7 @@ def test_the_open_promises_of_a_document_are_those_of_the_whole() -> None:
                 open_part, _ = archive.pack_document(document)
                 expected = [life.grown(document.name, key) for key, life in document.lives.items() if life.is_open]
                 found = list(archive.unpack_open(through_json(open_part))) if open_part else []  # type: ignore[arg-type]
-                assert found == [as_asked(life) for life in expected], seed
+                assert found == expected, seed
 
 
 def test_paths_come_back_as_they_were() -> None:

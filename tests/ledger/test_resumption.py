@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pmctl.ledger.fold import Folding
-from pmctl.ledger.model import EventKind
 from pmctl.repository import kept
 from pmctl.repository.kept import KeptLine, keep
 from tests.ledger import test_oracle
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from pmctl.ledger.model import ActionLife, Ledger, State
+    from pmctl.ledger.model import Ledger, State
     from pmctl.repository.cache import Part
 
 
@@ -93,18 +92,8 @@ class History:
         return folding.ledger()
 
 
-def open_lives(ledger: Ledger) -> list[ActionLife]:
-    return [as_asked(life) for life in ledger.actions if life.is_open]
-
-
-def as_asked(life: ActionLife) -> ActionLife:
-    """Return a promise with what is told of an open one: how it was moved and reopened."""
-    asked = {EventKind.MOVED, EventKind.REOPENED}
-    return replace(life, events=tuple(event for event in life.events if event.kind in asked))
-
-
 def assert_open_equal(found: Ledger, whole: Ledger) -> None:
-    assert open_lives(found) == open_lives(whole)
+    assert [life for life in found.actions if life.is_open] == [life for life in whole.actions if life.is_open]
     assert found.names == whole.names
     assert found.promises == whole.promises
     assert found.unreadable == whole.unreadable
@@ -112,7 +101,7 @@ def assert_open_equal(found: Ledger, whole: Ledger) -> None:
     broken = [life for life in whole.documents if life.unreadable]
     assert [life for life in found.documents if life.unreadable] == broken
     assert set(map(repr, found.documents)) <= set(map(repr, whole.documents))
-    assert set(map(repr, map(as_asked, found.actions))) <= set(map(repr, map(as_asked, whole.actions)))
+    assert set(map(repr, found.actions)) <= set(map(repr, whole.actions))
 
 
 @pytest.fixture(autouse=True)

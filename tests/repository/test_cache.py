@@ -699,7 +699,7 @@ READER = """
         fresh = read_ledger(project, revision=revision, cached=False)
         assert read_ledger(project, revision=revision) == fresh
         found = read_ledger(project, revision=revision, extent=Extent.OPEN)
-        assert [x.ref for x in found.actions if x.is_open] == [x.ref for x in fresh.actions if x.is_open]
+        assert [x for x in found.actions if x.is_open] == [x for x in fresh.actions if x.is_open]
         assert found.names == fresh.names
 """
 
