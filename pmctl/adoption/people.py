@@ -62,10 +62,5 @@ def is_nobody(name: str) -> bool:
 
 def handle_of(name: str, conventions: Conventions) -> str:
     """Return the handle of the one person whom the configuration knows by that handle, name or e-mail, else `name`."""
-    folded = name.strip().removeprefix("@").casefold()
-    known = [
-        person.handle
-        for person in conventions.people.values()
-        if folded in {word.casefold() for word in (person.handle.removeprefix("@"), person.name, person.email) if word}
-    ]
-    return known[0] if len(known) == 1 else name.strip()
+    person = conventions.person_called(name)
+    return person.handle if person else name.strip()

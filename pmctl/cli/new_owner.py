@@ -11,13 +11,8 @@ if TYPE_CHECKING:
 
 def known_owner(name: str, conventions: Conventions) -> str:
     """Return the handle of the one person whom the configuration knows by that handle, name or e-mail, else `name`."""
-    folded = name.strip().removeprefix("@").casefold()
-    known = [
-        person.handle
-        for person in conventions.people.values()
-        if folded in {word.casefold() for word in (person.handle.removeprefix("@"), person.name, person.email) if word}
-    ]
-    return known[0] if len(known) == 1 else name.strip()
+    person = conventions.person_called(name)
+    return person.handle if person else name.strip()
 
 
 def git_owner(project: Project) -> str | None:
@@ -25,9 +20,8 @@ def git_owner(project: Project) -> str | None:
     from pmctl.repository.git import configured_user  # noqa: PLC0415 - not where the command line names the owner
 
     name, email = configured_user(project.root)
-    known = [known_owner(word, project.conventions) for word in (email, name) if word]
-    handle = next((word for word in known if word in project.conventions.people), None)
-    if handle or not email or "@" not in email:
-        return handle or name
+    person = project.conventions.person_called(email, name)
+    if person or not email or "@" not in email:
+        return person.handle if person else name
     local = email.partition("@")[0]
     return f"@{local.rpartition('+')[2] if email.endswith('noreply.github.com') else local.partition('+')[0]}"

@@ -99,12 +99,16 @@ class Prefill:
 def read_source(source: str, session: Session) -> Incident:
     """Return the incident that a file, a folder or standard input (``-``) tells of.
 
-    Says how many times had no zone: they are read in that of the configuration.
+    Says what there is to know of how it was read, and how many times had no zone: they are read in the configured one.
     """
     is_stream = source == STANDARD_INPUT
     content = read_standard_input() if is_stream else read_export(session.cwd / source, source)
-    zone = session.project.conventions.zone
-    incident = read_incident(content, "standard input" if is_stream else source, zone=zone)
+    project = session.project
+    zone = project.conventions.zone
+    name = "standard input" if is_stream else source
+    incident = read_incident(content, name, zone=zone, workspace=project.configuration.slack)
+    for note in incident.notes:
+        session.note(printable(note))
     if incident.unzoned:
         session.note(f"{plural(incident.unzoned, 'time has', 'times have')} no zone, read as {zone}")
     return incident

@@ -26,16 +26,19 @@ _MOST_LINKS: Final = 5
 
 
 def recognises(data: object) -> bool:
-    """Return whether this is what Alertmanager posts to a webhook."""
-    return has_keys(data, "alerts", "groupLabels") or has_keys(data, "alerts", "commonLabels")
+    """Return whether this is what Alertmanager posts to a webhook, once or several times."""
+    first = data[0] if isinstance(data, list) and data else data
+    return has_keys(first, "alerts", "groupLabels") or has_keys(first, "alerts", "commonLabels")
 
 
 def read(export: Value) -> Incident:
     """Return what the alerts of one group say of the incident."""
-    alerts = list(export.at("alerts").items())
+    posted = list(export.items()) if isinstance(export.data, list) else [export]
+    alerts = [alert for one in posted for alert in one.at("alerts").items()]
+    export = posted[0]
     labels, annotations = export.at("commonLabels"), export.at("commonAnnotations")
     started = [at for alert in alerts if (at := alert.at("startsAt").time())]
-    ended = [_end(alert) for alert in alerts]
+    ended = _ended(alerts)
     return Incident(
         source=NAME,
         title=annotations.at("summary").text() or _name(export.at("groupLabels")) or _name(labels),
@@ -62,6 +65,15 @@ def _severity(label: str | None) -> str | None:
 
 def _name(labels: Value) -> str | None:
     return labels.at("alertname").text()
+
+
+def _ended(alerts: list[Value]) -> list[dt.datetime | None]:
+    """Return when each alert was resolved, or None: first it is told that one fires, and later that it is resolved."""
+    ends: dict[object, dt.datetime | None] = {}
+    for alert in alerts:
+        one = (alert.at("fingerprint").text() or str(alert.at("labels").data), str(alert.at("startsAt").data))
+        ends[one] = _end(alert) or ends.get(one)
+    return list(ends.values())
 
 
 def _end(alert: Value) -> dt.datetime | None:

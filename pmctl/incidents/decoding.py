@@ -16,6 +16,10 @@ MAX_BYTES: Final = 20_000_000
 """The largest export that is read: hundreds of thousands of events, and still only seconds and 300 MB of memory."""
 
 _MOST_VALUES: Final = 100
+_POSTED: Final = ({"event"}, {"action", "alert"})
+"""The keys of what PagerDuty and Opsgenie post to a webhook: several of them are several events, not one."""
+PAGED: Final = ("more", "has_more")
+"""The keys by which PagerDuty and Slack say that an answer is not the last page."""
 _SAVE_AS: Final = "Save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8."
 
 
@@ -27,7 +31,7 @@ def too_large(name: str) -> PmctlError:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of an export without a byte order mark: UTF-8, or UTF-16 as Windows writes it.
+    """Return the text of an export without a byte order mark: UTF-8, or UTF-16 as Windows writes it, or UTF-32.
 
     Raises:
         PmctlError: it is too large, or in another encoding.
@@ -47,8 +51,12 @@ def decode(data: bytes, name: str) -> str:
 
 def _encoding(data: bytes) -> str:
     """Guess by the byte order mark; without one, a NUL beside the first character tells (RFC 4627, section 3)."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):  # before UTF-16, whose mark is the beginning of the first
+        return "utf-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if data[1:4] == b"\0\0\0" or data[:3] == b"\0\0\0":
+        return "utf-32-le" if data[:1] != b"\0" else "utf-32-be"
     if data[1:2] == b"\0":
         return "utf-16-le"
     return "utf-16-be" if data[:1] == b"\0" else "utf-8"
@@ -72,6 +80,8 @@ def parse_json(text: str, name: str) -> object:
         raise PmctlError(f"{name} holds a number that is too long", hint="No tool writes that.") from error
     if len(values) > _MOST_VALUES:
         raise PmctlError(f"{name} holds more than {_MOST_VALUES} JSON values", hint="Put them into one list.")
+    if len(values) > 1 and all(map(_is_posted, values)):
+        return values
     together = values[0]
     for value in values[1:]:
         together = _together(together, value)
@@ -88,9 +98,14 @@ def _values(text: str) -> Iterator[object]:
         yield value
 
 
+def _is_posted(value: object) -> bool:
+    return isinstance(value, dict) and any(keys <= value.keys() for keys in _POSTED)
+
+
 def _together(first: object, second: object) -> object:
     """Join two answers: the pages of a list, or the members of objects, of which the first answer's simple ones stay.
 
+    Whether there are more pages is what the last one says.
     Where one has a list and the other an object under the same key, that of the second is called ``KEY_2``.
     """
     if isinstance(first, list) and isinstance(second, list):
@@ -99,7 +114,7 @@ def _together(first: object, second: object) -> object:
         return [first, second]
     joined = dict(first)
     for key, value in second.items():
-        if key not in joined:
+        if key not in joined or key in PAGED:
             joined[key] = value
         elif isinstance(value, list | dict):
             place = key if type(joined[key]) is type(value) else f"{key}_2"

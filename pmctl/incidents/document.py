@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.timeline import chosen, shortened, timeline_table
+from pmctl.incidents.timeline import chosen, markdown_link, shortened, timeline_table
 from pmctl.postmortem.edit import Value, add_key, remove_key, set_value
 from pmctl.postmortem.layout import Splice, apply
 from pmctl.postmortem.model import Record
@@ -13,11 +13,9 @@ from pmctl.postmortem.shown import markdown_text, printable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from pmctl.incidents.model import Incident, Person
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.conventions import Person as Known
 
 _LONGEST_SUMMARY: Final = 2_000
 _BEFORE: Final = ("resolved_at", "started_at", "services", "owner", "date")
@@ -30,26 +28,10 @@ def first_sign(incident: Incident) -> dt.datetime | None:
     return incident.milestone("started_at") or min(known, default=None)
 
 
-def handle_of(person: Person, people: Mapping[str, Known]) -> str:
-    """Return the handle of whom the configuration knows by this e-mail address, else by this name; else the name.
-
-    Args:
-        person: as the tool names them; the name may be a handle.
-        people: those of the configuration, by handle.
-    """
-    for word in (person.email, person.name):
-        known = [
-            one.handle
-            for one in people.values()
-            if word and _folded(word) in {_folded(name) for name in (one.handle, one.name, one.email) if name}
-        ]
-        if len(known) == 1:
-            return known[0]
-    return printable(person.name)
-
-
-def _folded(name: str) -> str:
-    return name.casefold().removeprefix("@")
+def handle_of(person: Person, conventions: Conventions) -> str:
+    """Return the handle of whom the configuration knows by this e-mail address, else by this name; else the name."""
+    known = conventions.person_called(person.email, person.name)
+    return known.handle if known else printable(person.name)
 
 
 def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
@@ -73,12 +55,12 @@ def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
 
 
 def _keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
-    people = [handle_of(person, conventions.people) for person in incident.participants]
+    people = [handle_of(person, conventions) for person in incident.participants]
     values: dict[str, Value] = {
         milestone.name: f"{milestone.at:%Y-%m-%dT%H:%M:%SZ}" for milestone in incident.milestones
     }
     if incident.commander:
-        values["incident_commander"] = handle_of(incident.commander, conventions.people)
+        values["incident_commander"] = handle_of(incident.commander, conventions)
     if people:
         values["participants"] = list(dict.fromkeys(people))
     optional = {"incident": incident.link, "detection": incident.detection}
@@ -99,8 +81,7 @@ def _put(text: str, key: str, value: Value, before: str | None, conventions: Con
 
 
 def _more(incident: Incident) -> str:
-    links = [f"[{markdown_text(link.title)}](<{printable(link.url)}>)" for link in incident.links]
-    return f"See also: {', '.join(links)}\n" if links else ""
+    return f"See also: {', '.join(map(markdown_link, incident.links))}\n" if incident.links else ""
 
 
 def _summary(incident: Incident) -> str:

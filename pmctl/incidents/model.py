@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ class Link(NamedTuple):
     url: str
 
 
+class Weight(IntEnum):
+    """How much an event matters where there are too many of them, the most important first."""
+
+    MARKED = 0
+    """Somebody put it down as important: a pinned message, a note in the incident's timeline."""
+    NOTED = 1
+    """Somebody reacted to it."""
+    USUAL = 2
+    MINOR = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One event of the incident.
@@ -40,16 +52,18 @@ class Entry:
         text: as the tool has it: it may hold line breaks and whatever else people type.
         who: the person whom the tool names with it, or None.
         link: an http or https address, or None.
+        links: where words of `text`, their titles, lead to.
         is_quote: whether `text` is what that person said or wrote, word for word.
-        rank: 0 for what somebody marked as important, 1 for the usual, 2 for what may be left out first.
+        weight: what is left out first, and what last.
     """
 
     at: dt.datetime
     text: str
     who: str | None = None
     link: str | None = None
+    links: tuple[Link, ...] = ()
     is_quote: bool = False
-    rank: int = 1
+    weight: Weight = Weight.USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +80,7 @@ class Incident:
         entries: the earliest first.
         detection: one of the words of the front matter's key, where the tool leaves no doubt.
         unzoned: how many times were written without a zone, and read in the zone that was asked for.
+        notes: what the one who exported it should know of how it was read, each a sentence without full stop.
     """
 
     source: str
@@ -81,6 +96,7 @@ class Incident:
     summary: str | None = None
     detection: str | None = None
     unzoned: int = 0
+    notes: tuple[str, ...] = ()
 
     def milestone(self, name: str) -> dt.datetime | None:
         """Return the time of the milestone called `name`, or None."""

@@ -2,7 +2,9 @@
 
 Source: https://docs.opsgenie.com/docs/incident-api, "Get Incident"; https://docs.opsgenie.com/docs/incident-timeline-api,
 "List Incident Timeline Entries"; https://docs.opsgenie.com/docs/alert-api, "Get Alert", "List Alert Logs" and "List
-Alert Notes". Each answer has its subject in ``data``.
+Alert Notes". Each answer has its subject in ``data``. What is posted to a webhook is described in
+https://support.atlassian.com/opsgenie/docs/opsgenie-edge-connector-alert-action-data/: its times are numbers of milli-
+and nanoseconds since 1970.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.model import Entry, Incident, Person
+from pmctl.incidents.model import Entry, Incident, Person, Weight
 from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
@@ -24,16 +26,34 @@ _SUBJECTS: Final = ("incident", "alert", "data")
 _TOLD: Final = ("logs", "notes", "timeline", "entries", "data_2")
 """Where the other answers stand: under the names that a person gives them, or as they follow the first in a file."""
 
+_ACTIONS: Final = {
+    "Create": "Alert created",
+    "Acknowledge": "Alert acknowledged",
+    "UnAcknowledge": "Alert unacknowledged",
+    "AddNote": "Note",
+    "AssignOwnership": "Alert assigned",
+    "TakeOwnership": "Alert taken over",
+    "Escalate": "Alert escalated",
+    "EscalateNext": "Alert escalated",
+    "Close": "Alert closed",
+}
+"""What a webhook calls what was done, as an alert's log tells it. Tags, teams and the like are of less interest."""
+
 
 def recognises(data: object) -> bool:
-    """Return whether this is an incident or an alert of Opsgenie's."""
+    """Return whether this is an incident or an alert of Opsgenie's, or what it posted of one."""
+    if isinstance(data, list):
+        return bool(data) and has_keys(data[0], "action", "alert") and _is_subject(data[0]["alert"])
     return _is_subject(data) or (isinstance(data, dict) and _place(data) is not None)
 
 
 def read(export: Value) -> Incident:
     """Return what Opsgenie says of the incident or the alert."""
-    subject = _subject(export)
-    told = [event for value in (subject.at("entries"), *map(export.at, _TOLD)) for event in _events(value)]
+    posted = _posted(export)
+    subject = _created(posted) if posted else _subject(export)
+    answers = () if posted else (subject.at("entries"), *map(export.at, _TOLD))
+    told = [event for value in answers for event in _events(value)]
+    told += [event for webhook in posted if (event := _action(webhook))]
     entries = [entry for _, entry in told]
     report = subject.at("report")
     owners = (subject.at("owner"), report.at("acknowledgedBy"), report.at("closedBy"))
@@ -65,6 +85,32 @@ def _subject(export: Value) -> Value:
     return next(subject.items()) if isinstance(subject.data, list) else subject
 
 
+def _posted(export: Value) -> list[Value]:
+    """Return what was posted to a webhook, if the export is that."""
+    if isinstance(export.data, list):
+        return list(export.items())
+    return [export] if has_keys(export.data, "action", "alert") else []
+
+
+def _created(posted: list[Value]) -> Value:
+    """Return the alert as it was created, which is told most fully."""
+    return next((one for one in posted if one.at("action").data == "Create"), posted[0]).at("alert")
+
+
+def _action(webhook: Value) -> tuple[str, Entry] | None:
+    """Read what was done with an alert, and when: its creation aside, that is when the alert was changed last."""
+    alert, action = webhook.at("alert"), webhook.at("action").text()
+    at = alert.at("createdAt" if action == "Create" else "updatedAt").instant()
+    if at is None or action is None:
+        return None
+    told, note = _ACTIONS.get(action, f"Alert: {action}"), alert.at("note").text()
+    is_note = action == "AddNote" and note is not None
+    text = note if note and is_note else f"{told}: {note}" if note else told
+    weight = Weight.USUAL if action in _ACTIONS else Weight.MINOR
+    who = _user(alert.at("username")) if action != "Create" else None
+    return told.lower(), Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
+
+
 def _events(told: Value) -> Iterator[tuple[str, Entry]]:
     """Yield what happened, each with the words that tell its kind in small letters."""
     for value in told.at("entries").items() if isinstance(told.data, dict) else told.items():
@@ -83,23 +129,28 @@ def _timeline_entry(value: Value) -> tuple[str, Entry] | None:
     actor = value.at("actor")
     who = actor.at("name").text() if actor.at("type").data == "user" else None
     is_note = value.at("group").data == "custom"
-    return kind, Entry(at=at, text=text, who=who, is_quote=is_note, rank=0 if is_note else 1)
+    weight = Weight.MARKED if is_note else Weight.USUAL
+    return kind, Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
 
 
 def _line(value: Value) -> tuple[str, Entry] | None:
     """Read a line of an alert's log, or a note; who was notified of it and looked at it is left out."""
-    at = value.at("createdAt").time()
+    at = value.at("createdAt").instant()
     note = value.at("note").text()
     text = note or value.at("log").text()
     if at is None or text is None or value.at("type").data == "alertRecipient":
         return None
-    owner = value.at("owner").text()
-    who = None if owner is None or owner.casefold() == "system" else owner
+    who = _user(value.at("owner"))
     return ("note" if note else text.lower()), Entry(at=at, text=text, who=who, is_quote=note is not None)
 
 
+def _user(value: Value) -> str | None:
+    name = value.text()
+    return None if name is None or name.casefold() == "system" else name
+
+
 def _times(subject: Value, told: Iterable[tuple[str, Entry]]) -> dict[str, dt.datetime | None]:
-    created = subject.at("createdAt").time()
+    created = subject.at("createdAt").instant()
     acknowledged, resolved = (_first(told, words) for words in (("acknowledged", "acked"), ("resolved", "closed")))
     return {
         "started_at": subject.at("impactStartDate").time(),
@@ -111,7 +162,10 @@ def _times(subject: Value, told: Iterable[tuple[str, Entry]]) -> dict[str, dt.da
 
 
 def _first(told: Iterable[tuple[str, Entry]], words: tuple[str, ...]) -> dt.datetime | None:
-    return min((entry.at for kind, entry in told if any(word in kind for word in words)), default=None)
+    return min(
+        (entry.at for kind, entry in told if any(word in kind and f"un{word}" not in kind for word in words)),
+        default=None,
+    )
 
 
 def _after(start: dt.datetime | None, milliseconds: Value) -> dt.datetime | None:

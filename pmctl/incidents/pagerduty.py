@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.incidents.model import Entry, Incident, Link, Person
+from pmctl.incidents.model import Entry, Incident, Link, Person, Weight
 from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
@@ -170,8 +170,8 @@ def _event(event: Value) -> _Event:
 def _told_entry(kind: str, at: dt.datetime | None, text: str, person: Person | None) -> Entry | None:
     if at is None or not text or kind in _UNIMPORTANT:
         return None
-    who, rank = person.name if person else None, 2 if kind == "assign" else 1
-    return Entry(at=at, text=text, who=who, is_quote=kind == "annotate", rank=rank)
+    who, weight = person.name if person else None, Weight.MINOR if kind == "assign" else Weight.USUAL
+    return Entry(at=at, text=text, who=who, is_quote=kind == "annotate", weight=weight)
 
 
 def _person(user: Value) -> Person | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.model import Entry, Incident, Link, Person
-from pmctl.incidents.reader import has_keys, in_order, milestones, names, people
+from pmctl.incidents.model import Incident, Link, Person
+from pmctl.incidents.reader import has_keys, in_order, milestones, names, people, plain_entry
 from pmctl.postmortem.conventions import Detection
 from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pmctl.incidents.model import Entry
     from pmctl.incidents.values import Value
 
 NAME: Final = "plain JSON"
@@ -20,7 +21,7 @@ NAME: Final = "plain JSON"
 def recognises(data: object) -> bool:
     """Return whether this is an object with a title or a timeline, or a list of entries."""
     if isinstance(data, list):
-        return bool(data) and has_keys(data[0], "at", "event")
+        return any(has_keys(item, "at", "event") for item in data)
     return has_keys(data, "title") or has_keys(data, "timeline")
 
 
@@ -69,6 +70,4 @@ def _link(value: Value) -> Link | None:
 
 
 def _entry(value: Value) -> Entry | None:
-    at = value.at("at").time()
-    text = value.at("event").text()
-    return Entry(at=at, text=text, who=value.at("who").text(), link=value.at("link").url()) if at and text else None
+    return plain_entry(*map(value.at, ("at", "event", "who", "link")))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pmctl.incidents.model import Milestone, Person
+from pmctl.incidents.model import Entry, Milestone, Person
+from pmctl.incidents.values import A_TIME
 from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from pmctl.incidents.model import Entry, Incident
+    from pmctl.incidents.model import Incident
     from pmctl.incidents.values import Value
 
 
@@ -38,6 +39,19 @@ def milestones(times: Mapping[str, dt.datetime | None]) -> tuple[Milestone, ...]
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries without repetitions, the earliest first; what happened at once stays in its order."""
     return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
+
+
+def plain_entry(at: Value, event: Value, who: Value, link: Value) -> Entry | None:
+    """Return the entry that a person wrote down; one without its time or its event is named, an empty one is None."""
+    if all(value.is_blank for value in (at, event, who, link)):
+        return None
+    time, text = at.time(), event.text()
+    if time is None:
+        at.expected(A_TIME)
+    if text is None:
+        event.expected("what happened")
+    name, address = who.text(), link.url()
+    return Entry(at=time, text=text, who=name, link=address) if time and text else None
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:

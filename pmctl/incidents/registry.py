@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
 from pmctl.incidents import alertmanager, archive, incident_io, opsgenie, pagerduty, plain, slack, table
-from pmctl.incidents.decoding import decode, parse_json
-from pmctl.incidents.values import Reading, Value
+from pmctl.incidents.decoding import PAGED, decode, parse_json
+from pmctl.incidents.reader import only_one
+from pmctl.incidents.values import MOST_PROBLEMS, Reading, Value
 
 if TYPE_CHECKING:
     from pmctl.incidents.model import Incident
@@ -19,26 +20,29 @@ if TYPE_CHECKING:
 READERS: Final[tuple[Reader, ...]] = (pagerduty, opsgenie, incident_io, alertmanager, slack, plain)
 """In the order in which they are asked; plain JSON takes whatever has a title."""
 
-_MOST_PROBLEMS: Final = 20
+_MOST_NAMED: Final = 20
 _KNOWN: Final = (
     'It may come from PagerDuty, Opsgenie, incident.io, Alertmanager or Slack, or be JSON such as {"title": "…", '
     '"timeline": [{"at": "2026-03-14T09:52:00Z", "event": "…"}]}, or CSV with the columns time and event.'
 )
 
 
-def read_incident(content: bytes | str | Mapping[str, bytes], name: str, *, zone: dt.tzinfo = dt.UTC) -> Incident:
+def read_incident(
+    content: bytes | str | Mapping[str, bytes], name: str, *, zone: dt.tzinfo = dt.UTC, workspace: str | None = None
+) -> Incident:
     """Return the incident that an export tells of.
 
     Args:
         content: of the file; of a folder, its files by their paths, with forward slashes.
         name: what to call it in messages; an ending such as .csv tells nothing.
         zone: of the times that are written without one.
+        workspace: the domain of the Slack workspace, which most of its exports do not tell.
 
     Raises:
         PmctlError: it cannot be read, comes from no tool that is known, holds several incidents, or has values that
             the tool does not write; all of these are named.
     """
-    reading = Reading(zone)
+    reading = Reading(zone, workspace)
     if isinstance(content, bytes) and content.startswith(archive.MAGIC):
         content = archive.unpack(content, name)
     if isinstance(content, Mapping):
@@ -47,7 +51,7 @@ def read_incident(content: bytes | str | Mapping[str, bytes], name: str, *, zone
         incident = _read_text(decode(content, name) if isinstance(content, bytes) else content, name, reading)
     if reading.problems:
         raise _wrong(incident, reading, name)
-    return replace(incident, unzoned=reading.unzoned)
+    return replace(incident, unzoned=reading.unzoned, notes=tuple(reading.notes))
 
 
 def _read_files(files: Mapping[str, bytes], name: str, reading: Reading) -> Incident:
@@ -68,9 +72,12 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
     data = parse_json(text, name)
     if (number := _number_of_incidents(data)) > 1:
         raise PmctlError(f"{name} holds {number:,} incidents", hint="Export the one that the postmortem is about.")
-    for reader in READERS:
-        if reader.recognises(data):
-            return reader.read(Value(data, reading))
+    if isinstance(data, dict) and any(data.get(key) is True for key in PAGED):
+        reading.notes.append("There is more: this is not the last page; put the next ones behind it")
+    for found, path in ((data, ""), (only_one(data), "[0]")):
+        for reader in READERS:
+            if reader.recognises(found):
+                return reader.read(Value(found, reading, path))
     raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
 
 
@@ -83,11 +90,13 @@ def _number_of_incidents(data: object) -> int:
 
 def _wrong(incident: Incident, reading: Reading, name: str) -> PmctlError:
     count = len(reading.problems)
-    lines = [f"{path}: {problem}" for path, problem in reading.problems.items()][:_MOST_PROBLEMS]
-    if count > _MOST_PROBLEMS:
-        lines.append(f"and {count - _MOST_PROBLEMS:,} more")
+    lines = [f"{path}: {problem}" for path, problem in reading.problems.items()][:_MOST_NAMED]
+    if count > _MOST_NAMED:
+        lines.append("and so on" if reading.is_hopeless else f"and {count - _MOST_NAMED:,} more")
     what = "a value is" if count == 1 else f"{count:,} values are"
+    if reading.is_hopeless:
+        what = f"more than {MOST_PROBLEMS:,} values are"
     return PmctlError(
         "\n".join([f"{name}: {what} not what {incident.source} writes", *lines]),
-        hint="Correct them, or leave them out: what is missing is not needed.",
+        hint=reading.hint,
     )

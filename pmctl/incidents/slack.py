@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.errors import PmctlError
-from pmctl.incidents.model import Entry, Incident, Link, Person
+from pmctl.incidents.model import Entry, Incident, Link, Person, Weight
 from pmctl.incidents.reader import has_keys, in_order, names, people
-from pmctl.incidents.values import web_address
+from pmctl.incidents.values import Value, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from pmctl.incidents.values import Value
 
 NAME: Final = "Slack"
 
@@ -28,17 +27,37 @@ TABLES: Final = ("users.json", "channels.json", "groups.json")
 _SPOKEN: Final = frozenset({"thread_broadcast", "me_message", "file_share"})
 """The subtypes of messages that a person wrote; the others tell of joins, topics, bots and the like."""
 
+_DOMAIN: Final = r"[a-z0-9-]{1,63}(?:\.enterprise)?\.slack(?:-gov)?\.com"
+
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _LONGEST_TITLE: Final = 120
+_NO_WORKSPACE: Final = (
+    "Messages have no links, since the export does not name the workspace: "
+    'write incidents.slack = "https://….slack.com" into the configuration'
+)
+_NO_CHANNEL: Final = "Messages have no links, since the channel's id is unknown, which channels.json of an export tells"
 _MOST_NAMED: Final = 8
+_MOST_LINKS: Final = 5
 
 
 class _Channel(NamedTuple):
-    """Where the messages come from; the address ends where the number of a message begins."""
+    """Where the messages come from."""
 
     name: str | None = None
     id: str | None = None
     title: str | None = None
+
+
+def workspace_domain(address: str) -> str:
+    """Return the domain of a workspace of which the address is given, with or without what stands around it.
+
+    Raises:
+        ValueError: it is not the address of a workspace.
+    """
+    found = re.fullmatch(rf"(?:https://)?({_DOMAIN})(?:/.*)?", address.strip().casefold())
+    if found is None:
+        raise ValueError(address)
+    return found[1]
 
 
 def recognises(data: object) -> bool:
@@ -60,17 +79,19 @@ def read(export: Value) -> Incident:
         PmctlError: the export holds several channels.
     """
     channel = _channel(export)
-    users = export.at("users.json").items() if _is_many(export) else ()
-    persons = {user.at("id").text() or "": _person(user) for user in users}
+    persons = {user.at("id").text() or "": _person(user) for user in _users(export)}
     messages = [message for message in _messages(export) if _is_spoken(message)]
-    domain = next((found for message in messages if (found := _domain(message))), None)
-    home = web_address(f"https://{domain}/archives/{channel.id}") if domain and channel.id else None
+    domain = export.reading.workspace or next(filter(None, map(_domain, messages)), None)
+    number = channel.id or next(filter(None, map(_channel_id, messages)), None)
+    home = web_address(f"https://{domain}/archives/{number}") if domain and number else None
     entries = [entry for message in messages if (entry := _entry(message, persons, home)) is not None]
+    if home is None and any(entry.link is None for entry in entries):
+        export.reading.notes.append(_NO_CHANNEL if domain else _NO_WORKSPACE)
     return Incident(
         source=NAME,
         title=channel.title,
         participants=people(_author(message, persons) for message in messages),
-        links=(Link(f"#{channel.name}", home),) if home else (),
+        links=(Link(f"#{channel.name}" if channel.name else "Slack", home),) if home else (),
         entries=in_order(entries),
     )
 
@@ -87,10 +108,21 @@ def _messages(export: Value) -> Iterator[Value]:
         yield from export.at(path).items()
 
 
+def _users(export: Value) -> Iterator[Value]:
+    """Yield the users of an export, or of the answer of ``users.list``; ``conversations.members`` has but their ids."""
+    if _is_many(export):
+        yield from export.at("users.json").items()
+    elif isinstance(export.data, dict):
+        yield from (user for user in export.at("members").items() if isinstance(user.data, dict))
+
+
 def _channel(export: Value) -> _Channel:
-    """Return the one channel of an export, with what the tables of channels say of it."""
-    if not _is_many(export) or not isinstance(export.data, dict):
+    """Return the one channel of an export, with what the tables of channels, or ``conversations.info``, say of it."""
+    if not isinstance(export.data, dict):
         return _Channel()
+    if not _is_many(export):
+        row = export.at("channel")
+        return _Channel(id=row.data) if isinstance(row.data, str) else _described(row, row.at("name").text())
     found = names(path.rpartition("/")[0] for path in export.data if is_day(path))
     if len(found) > 1:
         some = ", ".join([*found[:_MOST_NAMED], *(["…"] if len(found) > _MOST_NAMED else [])])
@@ -98,11 +130,13 @@ def _channel(export: Value) -> _Channel:
         raise PmctlError(f"the export holds {len(found):,} channels: {some}", hint=hint)
     name = found[0] if found else None
     known = [row for table in TABLES[1:] for row in export.at(table).items() if row.at("name").data == name]
-    if not known:
-        return _Channel(name=name, title=_spaced(name))
-    topics = (known[0].at(key, "value").text() for key in ("topic", "purpose"))
+    return _described(known[0] if known else Value(None, export.reading), name)
+
+
+def _described(row: Value, name: str | None) -> _Channel:
+    topics = (row.at(key, "value").text() for key in ("topic", "purpose"))
     title = next((plain_text(topic, {})[:_LONGEST_TITLE] for topic in topics if topic), None) or _spaced(name)
-    return _Channel(name=name, id=known[0].at("id").text(), title=title)
+    return _Channel(name=name, id=row.at("id").text(), title=title)
 
 
 def _spaced(name: str | None) -> str | None:
@@ -119,42 +153,56 @@ def _is_spoken(message: Value) -> bool:
         return False
     subtype = message.at("subtype").text()
     is_bot = subtype == "bot_message" or (subtype is None and message.at("bot_id").data is not None)
-    return _is_marked(message) if is_bot else subtype is None or subtype in _SPOKEN
+    return _weight(message) < Weight.USUAL if is_bot else subtype is None or subtype in _SPOKEN
 
 
-def _is_marked(message: Value) -> bool:
-    return bool(message.at("pinned_to").data) or bool(message.at("reactions").data)
+def _weight(message: Value) -> Weight:
+    if message.at("pinned_to").data:
+        return Weight.MARKED
+    if message.at("reactions").data:
+        return Weight.NOTED
+    return Weight.MINOR if _is_reply(message) else Weight.USUAL
+
+
+def _is_reply(message: Value) -> bool:
+    thread = message.at("thread_ts").text()
+    return thread is not None and thread != message.at("ts").text()
 
 
 def _entry(message: Value, persons: Mapping[str, Person | None], home: str | None) -> Entry | None:
     at = message.at("ts").unix_time()
-    text = plain_text(message.at("text").text() or "", persons) or _files(message)
+    text = plain_text(message.at("text").text() or "", persons) or _files(message) or _attached(message, persons)
     if at is None or not text:
         return None
     author = _author(message, persons)
-    thread, own = message.at("thread_ts").text(), message.at("ts").text()
-    is_reply = thread is not None and thread != own
     return Entry(
         at=at,
         text=text,
         who=author.name if author else None,
-        link=message.at("permalink").url() or _permalink(home, own, thread if is_reply else None),
+        link=message.at("permalink").url() or _permalink(home, message),
+        links=tuple(islice(_links(message.at("text").text() or ""), _MOST_LINKS)),
         is_quote=True,
-        rank=0 if _is_marked(message) else 2 if is_reply else 1,
+        weight=_weight(message),
     )
 
 
-def _permalink(home: str | None, own: str | None, thread: str | None) -> str | None:
+def _permalink(home: str | None, message: Value) -> str | None:
+    own, thread = message.at("ts").text(), message.at("thread_ts").text()
     if home is None or own is None:
         return None
-    channel = home.rpartition("/")[2]
-    place = f"?thread_ts={thread}&cid={channel}" if thread else ""
+    place = f"?thread_ts={thread}&cid={home.rpartition('/')[2]}" if _is_reply(message) else ""
     return web_address(f"{home}/p{own.replace('.', '')}{place}")
 
 
 def _files(message: Value) -> str:
     titles = (file.at("title").text() or file.at("name").text() for file in message.at("files").items())
     return ", ".join(f"file {title}" for title in titles if title)
+
+
+def _attached(message: Value, persons: Mapping[str, Person | None]) -> str:
+    """Return what stands in the frames of which the messages of bots are made."""
+    texts = (frame.at("fallback").text() or frame.at("title").text() for frame in message.at("attachments").items())
+    return next((plain_text(text, persons) for text in texts if text), "")
 
 
 def _author(message: Value, persons: Mapping[str, Person | None]) -> Person | None:
@@ -182,12 +230,30 @@ def _domain(message: Value) -> str | None:
     return None
 
 
+def _channel_id(message: Value) -> str | None:
+    """Return the id of the channel, which messages tell that are pinned to it, or have an address."""
+    found = _archives().match(message.at("permalink").text() or "")
+    return found[1] if found else next((place.text() for place in message.at("pinned_to").items()), None)
+
+
+def _links(text: str) -> Iterator[Link]:
+    """Yield where the words lead that stand for an address in a message."""
+    for found in _mention().finditer(text):
+        url = None if found["kind"] else web_address(_unescaped(found["target"]))
+        if url and (label := _unescaped(found["label"] or "").strip()):
+            yield Link(label, url)
+
+
 def plain_text(text: str, persons: Mapping[str, Person | None]) -> str:
     """Return the words of a message: who and what is mentioned by name, links by their words, no marks of code."""
     text = _mention().sub(partial(_named, persons), text).replace("```", " ")
+    return _unescaped(text).strip()
+
+
+def _unescaped(text: str) -> str:
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
-    return text.strip()
+    return text
 
 
 def _named(persons: Mapping[str, Person | None], found: re.Match[str]) -> str:
@@ -207,7 +273,12 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _workspace() -> re.Pattern[str]:
-    return re.compile(r"https://([a-z0-9-]{1,63}(?:\.enterprise)?\.slack\.com)/(?:archives|files)/")
+    return re.compile(rf"https://({_DOMAIN})/(?:archives|files)/")
+
+
+@cache
+def _archives() -> re.Pattern[str]:
+    return re.compile(rf"https://{_DOMAIN}/archives/(\w{{1,30}})", re.ASCII)
 
 
 @cache

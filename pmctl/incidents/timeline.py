@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.incidents.decisive import is_decisive
+from pmctl.incidents.model import Link, Weight
+from pmctl.incidents.values import web_address
 from pmctl.postmortem.shown import markdown_table, markdown_text, printable
 
 if TYPE_CHECKING:
@@ -18,14 +23,50 @@ _LONGEST_EVENT: Final = 280
 """In characters; the prose of what somebody said is found to be a quotation up to twice as far."""
 
 _LONGEST_NAME: Final = 80
+_LONGEST_ADDRESS: Final = 50
+_MOST_LINKS: Final = 5
 
 _QUOTES: Final = str.maketrans("“”„", "''‘")
 
 
 def chosen(entries: Sequence[Entry], most: int = MOST) -> tuple[Entry, ...]:
-    """Return at most so many entries, in their order: those that somebody marked, then the usual, then the rest."""
-    ranked = sorted(enumerate(entries), key=lambda item: item[1].rank)[:most]
-    return tuple(entry for _, entry in sorted(ranked, key=lambda item: item[0]))
+    """Return at most so many entries, in their order: the first and the last, and of the others those that matter most.
+
+    That is what somebody marked, then what somebody reacted to or what decided something, then the usual, then the
+    rest. Where one of these has more than fit, they are spread evenly over the time that they took.
+
+    Args:
+        entries: by time.
+        most: two or more.
+    """
+    if len(entries) <= most:
+        return tuple(entries)
+    taken = {0, len(entries) - 1}
+    levels: dict[Weight, list[int]] = {weight: [] for weight in Weight}
+    for place, entry in enumerate(entries[1:-1], 1):
+        levels[_weight(entry)].append(place)
+    for level in levels.values():
+        taken |= _spread(entries, level, most - len(taken))
+    return tuple(entries[place] for place in sorted(taken))
+
+
+def _weight(entry: Entry) -> Weight:
+    return Weight.NOTED if entry.weight > Weight.NOTED and is_decisive(entry.text) else entry.weight
+
+
+def _spread(entries: Sequence[Entry], places: list[int], room: int) -> set[int]:
+    """Return at most `room` of the places: the first in each stretch of time, and as long as there is room, again."""
+    picked: set[int] = set()
+    while places and (left := room - len(picked)) > 0:
+        start = entries[places[0]].at.timestamp()
+        span = entries[places[-1]].at.timestamp() - start
+        first: dict[int, int] = {}
+        for index, place in enumerate(places):
+            passed = (entries[place].at.timestamp() - start) / span if span else index / len(places)
+            first.setdefault(min(int(passed * left), left - 1), place)
+        picked |= set(first.values())
+        places = [place for place in places if place not in picked]
+    return picked
 
 
 def timeline_table(entries: Iterable[Entry]) -> str:
@@ -37,15 +78,62 @@ def timeline_table(entries: Iterable[Entry]) -> str:
 
 
 def event_text(entry: Entry) -> str:
-    """Return what an entry tells as Markdown on one line: the words of a person are a quotation, with the name."""
-    text = shortened(entry.text, _LONGEST_EVENT)
+    """Return what an entry tells as Markdown on one line: the words of a person are a quotation, with the name.
+
+    The first few of its addresses are links; those that its words have no place for stand behind them.
+    """
+    told, links = _with_short_addresses(entry)
+    text = shortened(told, _LONGEST_EVENT)
     who = shortened(entry.who or "", _LONGEST_NAME)
     if who and entry.is_quote:
-        text = f"{who}: “{text.translate(_QUOTES)}”"
-    elif who and who not in text:
-        text = f"{text} ({who})"
-    link = f" ([link](<{_escaped(entry.link)}>))" if entry.link else ""
-    return f"{markdown_text(text)}{link}"
+        links = tuple(Link(link.title.translate(_QUOTES), link.url) for link in links)
+        words, left = _linked(text.translate(_QUOTES), links)
+        words = f"{markdown_text(who)}: “{words}”"
+    else:
+        words, left = _linked(text, links)
+        words = f"{words} ({markdown_text(who)})" if who and who not in text else words
+    behind = [*left, *([Link("link", entry.link)] if entry.link else [])]
+    return f"{words} ({', '.join(map(markdown_link, behind))})" if behind else words
+
+
+def _with_short_addresses(entry: Entry) -> tuple[str, tuple[Link, ...]]:
+    """Return the text with addresses that a reader can take in, and where they and its other links lead to."""
+    links = list(entry.links[:_MOST_LINKS])
+
+    def short(found: re.Match[str]) -> str:
+        written = found[0].rstrip(".,;:!?'*_" if "(" in found[0] else ".,;:!?'*_)")
+        url = web_address(written)
+        if url is None or len(links) >= _MOST_LINKS:
+            return found[0]
+        title = url.partition("://")[2]
+        title = title if len(title) <= _LONGEST_ADDRESS else f"{title[:_LONGEST_ADDRESS]}…"
+        links.append(Link(title, url))
+        return title + found[0][len(written) :]
+
+    return _addresses().sub(short, entry.text), tuple(links)
+
+
+def _linked(text: str, links: Iterable[Link]) -> tuple[str, list[Link]]:
+    """Return `text` as Markdown in which the titles of links lead there, and the links of which it has no title."""
+    escaped = markdown_text(text)
+    waiting: dict[str, list[Link]] = {}
+    for link in links:
+        title = markdown_text(shortened(link.title, _LONGEST_EVENT))
+        waiting.setdefault(title, []).append(link)
+
+    def linked(found: re.Match[str]) -> str:
+        links = waiting[found[0]]
+        return f"[{found[0]}](<{_escaped(links.pop(0).url)}>)" if links else found[0]
+
+    titles = "|".join(re.escape(title) for title in sorted(waiting, key=len, reverse=True) if title)
+    if titles:
+        escaped = re.sub(rf"(?<!\w)(?:{titles})(?!\w)", linked, escaped)
+    return escaped, [link for links in waiting.values() for link in links]
+
+
+def markdown_link(link: Link) -> str:
+    """Return a link as Markdown that can stand in a table."""
+    return f"[{markdown_text(shortened(link.title, _LONGEST_NAME))}](<{_escaped(link.url)}>)"
 
 
 def shortened(text: str, most: int) -> str:
@@ -59,3 +147,8 @@ def shortened(text: str, most: int) -> str:
 def _escaped(url: str) -> str:
     """Return an address that neither a table nor a link ends too early in."""
     return printable(url).replace("|", "%7C").replace("\\", "%5C")
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    return re.compile(r"\bhttps?://[^\s<>\"“”]+", re.IGNORECASE)

@@ -12,8 +12,13 @@ from pmctl.postmortem.shown import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_TIME: Final = "a time such as 2026-03-14T09:52:00Z"
+A_TIME: Final = "a time such as 2026-03-14T09:52:00Z"
+_CORRECT: Final = "Correct them, or leave them out: what is missing is not needed."
+_EPOCH_DIGITS: Final = {13: 3, 16: 6, 19: 9}
+"""How long a number of milli-, micro- or nanoseconds since 1970 is from 2001 to 2286, and how many of its digits are a
+fraction of a second."""
 _LONGEST_SHOWN: Final = 60
+MOST_PROBLEMS: Final = 1_000
 _LONGEST_TIME: Final = 64
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 9998  # so that it can be told in any zone
@@ -24,14 +29,30 @@ class Reading:
 
     Attributes:
         zone: which times without one are read in.
-        problems: by path, what was expected there and what is there instead.
+        workspace: the domain of a Slack workspace, such as ``example.slack.com``, if the configuration names it.
+        problems: by path, what was expected there and what is there instead; at most one more than `MOST_PROBLEMS`.
+        hint: how to mend them.
+        notes: what else the reader of the postmortem should know, each a sentence without full stop.
         unzoned: how many times had no zone.
     """
 
-    def __init__(self, zone: dt.tzinfo = dt.UTC) -> None:
+    def __init__(self, zone: dt.tzinfo = dt.UTC, workspace: str | None = None) -> None:
         self.zone = zone
+        self.workspace = workspace
         self.problems: dict[str, str] = {}
+        self.hint = _CORRECT
+        self.notes: list[str] = []
         self.unzoned = 0
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so much is wrong that no more of it is kept."""
+        return len(self.problems) > MOST_PROBLEMS
+
+    def refuse(self, path: str, problem: str) -> None:
+        """Say what is wrong at a path, unless that has been said."""
+        if not self.is_hopeless:
+            self.problems.setdefault(path, problem)
 
 
 class Value:
@@ -40,17 +61,23 @@ class Value:
     Attributes:
         data: as the JSON parser made it.
         path: such as ``log_entries[3].created_at``; empty for the whole.
+        reading: of the whole export.
     """
 
-    __slots__ = ("_reading", "data", "path")
+    __slots__ = ("data", "path", "reading")
 
     def __init__(self, data: object, reading: Reading, path: str = "") -> None:
         self.data = data
         self.path = path
-        self._reading = reading
+        self.reading = reading
 
     def __bool__(self) -> bool:
         return self.data is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing, or nothing but blanks."""
+        return self.data is None or (isinstance(self.data, str) and not self.data.strip())
 
     def at(self, *keys: str) -> Value:
         """Return the member that `keys` lead to, one object within the other."""
@@ -63,9 +90,9 @@ class Value:
         """Yield the items of a list."""
         if isinstance(self.data, list):
             for index, item in enumerate(self.data):
-                yield Value(item, self._reading, f"{self.path}[{index}]")
+                yield Value(item, self.reading, f"{self.path}[{index}]")
         elif self.data is not None:
-            self._expected("a list")
+            self.expected("a list")
 
     def text(self) -> str | None:
         """Return a text without the blanks around it; a whole number is one."""
@@ -74,7 +101,7 @@ class Value:
         if isinstance(self.data, int) and not isinstance(self.data, bool):
             return str(self.data)
         if self.data is not None:
-            self._expected("a text")
+            self.expected("a text")
         return None
 
     def one_of(self, words: Iterable[str]) -> str | None:
@@ -82,7 +109,7 @@ class Value:
         text, known = self.text(), tuple(words)
         if text is None or text in known:
             return text
-        self._expected(f"one of {', '.join(known)}")
+        self.expected(f"one of {', '.join(known)}")
         return None
 
     def is_true(self) -> bool:
@@ -95,32 +122,43 @@ class Value:
 
     def time(self) -> dt.datetime | None:
         """Return a time in UTC, read in the reading's zone where it has none; Go's zero time is none."""
-        if self.data is None or self.data == "":
+        if self.is_blank:
             return None
         time = _read_time(self.data) if isinstance(self.data, str) else None
         if time is None:
-            self._expected(_TIME)
+            self.expected(A_TIME)
             return None
         if time.tzinfo is None:
-            self._reading.unzoned += 1
-            time = time.replace(tzinfo=self._reading.zone)
+            self.reading.unzoned += 1
+            time = time.replace(tzinfo=self.reading.zone)
         return time.astimezone(dt.UTC) if time.year > _FIRST_YEAR else None
+
+    def instant(self) -> dt.datetime | None:
+        """Return a time in UTC: as `time` does, or a number of milli-, micro- or nanoseconds since 1970."""
+        written = str(self.data) if isinstance(self.data, int | str) else ""
+        fraction = _EPOCH_DIGITS.get(len(written))
+        if fraction is None or not _digits().fullmatch(written):
+            return self.time()
+        return dt.datetime.fromtimestamp(int(written[:-fraction]), dt.UTC) + dt.timedelta(
+            microseconds=int(written[-fraction:].ljust(6, "0")[:6])
+        )
 
     def unix_time(self) -> dt.datetime | None:
         """Return the time in UTC of a text of seconds since 1970, such as ``1773482000.000100``."""
         if isinstance(self.data, str) and _seconds().fullmatch(self.data):
             return dt.datetime.fromtimestamp(float(self.data), dt.UTC)
-        self._expected("seconds since 1970 such as 1773482000.000100")
+        self.expected("seconds since 1970 such as 1773482000.000100")
         return None
 
     def _member(self, key: str) -> Value:
         path = f"{self.path}.{key}" if self.path else key
         if self.data is not None and not isinstance(self.data, dict):
-            self._expected("an object")
-        return Value(self.data.get(key) if isinstance(self.data, dict) else None, self._reading, path)
+            self.expected("an object")
+        return Value(self.data.get(key) if isinstance(self.data, dict) else None, self.reading, path)
 
-    def _expected(self, what: str) -> None:
-        self._reading.problems.setdefault(self.path or "the whole", f"expected {what}, found {_shown(self.data)}")
+    def expected(self, what: str) -> None:
+        """Name the value as wrong, unless it has been named."""
+        self.reading.refuse(self.path or "the whole", f"expected {what}, found {_shown(self.data)}")
 
 
 def web_address(text: str | None) -> str | None:
@@ -129,11 +167,9 @@ def web_address(text: str | None) -> str | None:
 
 
 def _read_time(written: str) -> dt.datetime | None:
-    if not _timestamp().match(written) or len(written) > _LONGEST_TIME:
+    if len(written) > _LONGEST_TIME or not _timestamp().match(written):
         return None
-    text = written.strip()
-    if text.endswith("UTC"):
-        text = f"{text.removesuffix('UTC').rstrip()}+00:00"
+    text = _space_before_offset().sub("", written.strip().upper().replace("UTC", "Z"))
     try:
         time = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -155,7 +191,17 @@ def _shown(data: object) -> str:
 
 @cache
 def _timestamp() -> re.Pattern[str]:
-    return re.compile(r"\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", re.ASCII)
+    return re.compile(r"\s*\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", re.ASCII)
+
+
+@cache
+def _space_before_offset() -> re.Pattern[str]:
+    return re.compile(r" +(?=(?:Z|[+-]\d{2}:?\d{2})$)", re.ASCII)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d+", re.ASCII)
 
 
 @cache

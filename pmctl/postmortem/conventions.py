@@ -1,6 +1,6 @@
 """What an organisation's postmortems agree on: severities, priorities, words for a status, sections, people.
 
-The defaults are PRODUCT's; a repository's configuration replaces them. Everything that reads, checks or reports is
+The defaults are pmctl's own; a repository's configuration replaces them. Everything that reads, checks or reports is
 handed one `Conventions`, so nothing else knows where a value came from.
 """
 
@@ -180,6 +180,22 @@ class Conventions:
         """Return where `name` stands, 0 being the most urgent; what is unknown comes last."""
         return _rank([p.name for p in self.priorities], name)
 
+    def person_called(self, *words: str | None) -> Person | None:
+        """Return the one person whom a word means by handle, name or e-mail address; of several words the first counts.
+
+        Case, a leading @ and the blanks around a word do not matter; a word that means two people means nobody.
+        """
+        for word in words:
+            folded = _folded_name(word)
+            found = [
+                person
+                for person in self.people.values()
+                if folded and folded in map(_folded_name, (person.handle, person.name, person.email))
+            ]
+            if len(found) == 1:
+                return found[0]
+        return None
+
     def team_of(self, handle: str | None) -> str | None:
         """Return the team of the person known by `handle`, or None."""
         person = self.people.get(handle) if handle else None
@@ -189,6 +205,10 @@ class Conventions:
 def fold_word(text: str) -> str:
     """Fold the spelling of a status, so that ``In Progress`` and ``in_progress`` are ``in-progress``."""
     return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _folded_name(name: str | None) -> str:
+    return (name or "").strip().removeprefix("@").casefold()
 
 
 def _rank(names: list[str], name: str | None) -> int:

@@ -43,6 +43,7 @@ class Configuration:
         rules: which rules are on, and how severe they are.
         index_file: the file of the index, relative to `directory`.
         index_history: whether the index holds what only history knows.
+        slack: the domain of the Slack workspace from which channels are exported, such as ``example.slack.com``.
     """
 
     file: Path | None = None
@@ -59,6 +60,7 @@ class Configuration:
     rules: RuleSettings = field(default_factory=RuleSettings)
     index_file: str = "README.md"
     index_history: bool = False
+    slack: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ def _configuration(reader: SettingsReader, text: str, file: Path | None) -> Conf
         rules=reader.table("rules").rules(),
         index_file=index.folder("file", default.index_file),
         index_history=index.flag("history", default.index_history),
+        slack=reader.table("incidents").workspace("slack"),
     )
     reader.reserve("notify")
     problems = reader.problems()

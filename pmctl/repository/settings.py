@@ -142,6 +142,16 @@ class SettingsReader:
             self._note(key, f"{message}, not {value}")
             return None
 
+    def workspace(self, key: str) -> str | None:
+        """Return the domain of a Slack workspace of which the address is written, or None."""
+        self._known.add(key)
+        if not self.has(key):
+            return None
+        from pmctl.incidents.slack import workspace_domain  # noqa: PLC0415 - few configurations name one
+
+        address = self.text(key, "https://example.slack.com")
+        return self.checked(key, address, workspace_domain, "must be an address such as https://example.slack.com")
+
     def table(self, key: str) -> SettingsReader:
         """Return the reader of the table `key`, which may be missing."""
         self._known.add(key)

@@ -94,11 +94,13 @@ def test_only_what_is_missing_is_asked_for(run: Run, tmp_path: Path) -> None:
     result = run("new", "--from", write(tmp_path, PLAIN), terminal=True)
     assert (result.code, result.out.count("?")) == (0, 0)
     export = write(tmp_path, {**PLAIN, "title": "Disk full", "severity": "ugly", "services": None})
-    result = run("new", "--from", export, terminal=True, typed="SEV3\ndisk\n")
+    result = run("new", "--from", export, terminal=True, typed="SEV3\ndisk\n\n")
     record = read(tmp_path, result).record
     assert record is not None
     assert (record.title, record.severity, record.services) == ("Disk full", "SEV3", ("disk",))
-    assert "plain JSON says “ugly”, which may be any of SEV1, SEV2, SEV3, SEV4; --severity says which" in result.err
+    assert "plain JSON says “ugly”, which may be any of SEV1, SEV2, SEV3, SEV4; --severity says which" in " ".join(
+        result.err.split()
+    )
 
 
 def test_standard_input(run: Run, tmp_path: Path) -> None:
@@ -133,7 +135,33 @@ def test_times_without_a_zone_are_read_in_the_configured_one(run: Run, tmp_path:
 def test_how_many_events_are_left_out(run: Run, tmp_path: Path) -> None:
     timeline = [{"at": f"2026-05-30T09:{n:02}:00Z", "event": f"event {n}"} for n in range(60)]
     export = write(tmp_path, {**PLAIN, "timeline": [*timeline, {"at": "2026-05-30T10:00:00Z", "event": "the last"}]})
-    assert "1 event is left out: a timeline is given 60 at most\n" in run("new", "--from", export).err
+    result = run("new", "--from", export)
+    assert "1 event is left out: a timeline is given 60 at most\n" in result.err
+    text = read(tmp_path, result).text
+    assert (text.count("| event "), "| event 0 |" in text, "| the last |" in text) == (59, True, True)
+
+
+def test_what_there_is_to_know_of_an_export(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("time,ev\x1b,event\n2026-05-30T10:00Z,,Full, again\n", encoding="utf-8")
+    result = run("new", "Full", "--from", "x.csv", "--dry-run")
+    assert "| 2026-05-30 10:00 | Full, again |" in result.out
+    assert result.err == (
+        "Line 2 has more cells than the first line: the last ones are read as one event\n"
+        "What is not read: ev␛\n"
+        "From CSV: 1 event\n"
+    )
+    assert run("--quiet", "new", "Full", "--from", "x.csv", "--dry-run").err == ""
+
+
+def test_the_slack_workspace_is_a_setting(run: Run, tmp_path: Path) -> None:
+    message = {"type": "message", "ts": "1780135200.000100", "text": "Slow", "user": "U1", "pinned_to": ["C1"]}
+    export = write(tmp_path, [message])
+    said = run("new", "Slow", "--from", export, "--dry-run")
+    assert said.err.startswith("Messages have no links, since the export does not name the workspace: write incidents.")
+    (tmp_path / "pmctl.toml").write_text('incidents.slack = "https://shop-example.slack.com/"\n', encoding="utf-8")
+    result = run("new", "Slow", "--from", export, "--dry-run")
+    assert result.err == "From Slack: 1 event, 1 person\n"
+    assert "U1: “Slow” ([link](<https://shop-example.slack.com/archives/C1/p1780135200000100>))" in result.out
 
 
 def test_a_template_of_ones_own(run: Run, tmp_path: Path) -> None:

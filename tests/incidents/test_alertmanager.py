@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pmctl.incidents.model import Link
+from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
 
 
@@ -33,9 +35,25 @@ def test_a_group_of_alerts() -> None:
 
 
 def test_while_one_alert_fires_nothing_is_resolved() -> None:
-    incident = told(group(alert("resolved"), alert("firing", endsAt="2026-03-14T10:09:00Z")))
+    firing = alert("firing", endsAt="2026-03-14T10:09:00Z", labels={"instance": "db-1"})
+    incident = told(group(alert("resolved"), firing))
     assert clocks(incident) == {"detected_at": "10:00:00"}
-    assert lines(incident) == ["10:00 -: An alert fires", "11:00 -: An alert is resolved"]
+    assert lines(incident) == [
+        "10:00 -: An alert fires",
+        "10:00 -: An alert (db-1) fires",
+        "11:00 -: An alert is resolved",
+    ]
+
+
+def test_an_alert_that_fires_and_is_resolved_is_one() -> None:
+    posted = [group(alert("firing")), group(alert("resolved")), group(alert("firing"))]
+    for content in (json.dumps(posted), "".join(map(json.dumps, posted))):
+        incident = read_incident(content, "export")
+        assert (incident.title, clocks(incident)) == (
+            "DiskFull",
+            {"detected_at": "10:00:00", "resolved_at": "11:00:00"},
+        )
+        assert lines(incident) == ["10:00 -: An alert fires", "11:00 -: An alert is resolved"]
 
 
 def test_the_zero_time_is_none() -> None:

@@ -50,8 +50,8 @@ PEOPLE = {
 }
 
 
-def entry(text: str, minutes: int = 0, rank: int = 1) -> Entry:
-    return Entry(at=START + timedelta(minutes=minutes), text=text, rank=rank)
+def entry(text: str, minutes: int = 0) -> Entry:
+    return Entry(at=START + timedelta(minutes=minutes), text=text)
 
 
 def filled(text: str, incident: Incident, conventions: Conventions | None = None) -> str:
@@ -189,4 +189,4 @@ def test_handles() -> None:
         (Person(name="Jonas Weber", email="jw@example.com"), "@jw"),
         (Person(name="Zoe\n"), "Zoe "),
     ):
-        assert handle_of(person, PEOPLE) == handle
+        assert handle_of(person, Conventions(people=PEOPLE)) == handle

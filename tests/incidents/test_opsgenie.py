@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pmctl.incidents.model import Person
+from pmctl.incidents.model import Person, Weight
 from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
 
@@ -32,7 +32,7 @@ def test_an_incident_followed_by_its_timeline() -> None:
         "14:55 jonas@example.com: Consumers paused; duplicates have stopped",
         "17:20 -: Incident resolved",
     ]
-    assert [(entry.is_quote, entry.rank) for entry in incident.entries][2] == (True, 0)
+    assert [(entry.is_quote, entry.weight) for entry in incident.entries][2] == (True, Weight.MARKED)
 
 
 def test_an_alert_with_logs_and_notes() -> None:
@@ -72,6 +72,50 @@ def test_the_report_tells_when_without_a_log() -> None:
         "resolved_at": "11:00:00",
     }
     assert clocks(told({**ALERT, "report": {"ackTime": "soon", "closeTime": 10**15}})) == {"detected_at": "10:00:00"}
+
+
+def webhook(action: str, updated: object = 1773482700764002246, **alert: object) -> dict[str, object]:
+    said = {"tinyId": "9", "message": "Disk full", "createdAt": 1773482400104, "username": "jonas@example.com"}
+    return {"action": action, "alert": {**said, "updatedAt": updated, **alert}, "integrationName": "x"}
+
+
+POSTED = [
+    webhook("Acknowledge"),
+    webhook("Create", username="zabbix", priority="P2", description="99 %"),
+    webhook("AddNote", "1773482760000000000", note="Looking"),
+    webhook("AddTags", 1773482770000, username="System"),
+    webhook("UnAcknowledge", 1773482710000),
+    webhook("Close", 1773483000000000, note="all is well"),
+]
+
+
+def test_what_is_posted_to_a_webhook_has_times_in_milliseconds() -> None:
+    for content in (json.dumps(POSTED), "\n".join(map(json.dumps, POSTED))):
+        incident = read_incident(content, "export")
+        assert (incident.source, incident.title, incident.severity) == ("Opsgenie", "Disk full", "P2")
+        assert incident.summary == "99 %"
+        assert clocks(incident) == {"detected_at": "10:00:00", "acknowledged_at": "10:05:00", "resolved_at": "10:10:00"}
+        assert lines(incident) == [
+            "10:00 -: Alert created",
+            "10:05 jonas@example.com: Alert acknowledged",
+            "10:05 jonas@example.com: Alert unacknowledged",
+            "10:06 jonas@example.com: Looking",
+            "10:06 -: Alert: AddTags",
+            "10:10 jonas@example.com: Alert closed: all is well",
+        ]
+        assert [(entry.is_quote, entry.weight) for entry in incident.entries][3:5] == [
+            (True, Weight.USUAL),
+            (False, Weight.MINOR),
+        ]
+
+
+def test_one_webhook_alone() -> None:
+    assert lines(told(POSTED[1])) == ["10:00 -: Alert created"]
+    assert clocks(told(POSTED[0])) == {"detected_at": "10:00:00", "acknowledged_at": "10:05:00"}
+    assert told(webhook("Close", None)).entries == ()
+    assert told({**webhook("Close"), "action": None}).entries == ()
+    assert "alert.updatedAt: expected a time such as" in wrong(webhook("Close", 1773482700))
+    assert "x comes from no tool" in wrong([{"action": "Close", "alert": None}], "x")
 
 
 def test_what_says_nothing_is_left_out() -> None:

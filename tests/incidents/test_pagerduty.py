@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pmctl.incidents.model import Link, Person
+from pmctl.incidents.model import Link, Person, Weight
 from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
 
@@ -110,7 +110,7 @@ def test_a_log_entry_says_as_much_as_it_can() -> None:
 
 def test_the_reassignment_of_an_incident_matters_less() -> None:
     entry = {"type": "assign_log_entry", "summary": "Assigned", "created_at": "2026-03-14T10:00:00Z"}
-    assert told({"log_entries": [entry]}).entries[0].rank == 2
+    assert told({"log_entries": [entry]}).entries[0].weight is Weight.MINOR
 
 
 def test_what_stands_in_for_a_log() -> None:

@@ -91,7 +91,7 @@ def test_csv() -> None:
 
 def test_the_times_of_a_csv_are_read_in_the_zone_that_was_asked_for() -> None:
     text = "when;what\n2026-03-14 10:00;first\n\n;\n2026-03-14T10:05:00Z;second\nonly one cell\n"
-    with pytest.raises(Exception, match=r"line 6, at: expected a time"):
+    with pytest.raises(Exception, match=r"line 6, when: expected a time"):
         read_incident(text, "x.csv", zone=ZoneInfo("Europe/Oslo"))
     incident = read_incident(text.replace("only one cell\n", ""), "x.csv", zone=ZoneInfo("Europe/Oslo"))
     assert (lines(incident), incident.unzoned) == (["09:00 -: first", "10:05 -: second"], 1)
@@ -105,5 +105,59 @@ def test_tabs_quotes_and_lines_within_cells() -> None:
 
 def test_what_is_wrong_in_a_csv() -> None:
     said = wrong("time,event\n10:00,first\nsoon,second\n", "x.csv")
-    assert said.startswith("x.csv: 2 values are not what CSV writes\nline 2, at: expected a time such as")
+    assert said.startswith("x.csv: 2 values are not what CSV writes\nline 2, time: expected a time such as")
+    assert said.endswith("Each line needs a time and an event; quote a cell that holds a comma.")
     assert "x.csv:2: this is not CSV: field larger than field limit" in wrong(f"time,event\n{'x' * 200_000}", "x.csv")
+    for rest in ('"open\n2026-03-14T10:05Z,shut\n', '"Says "no""\n'):
+        assert wrong(f"time,event\n2026-03-14T10:00Z,x\n2026-03-14T10:00Z,{rest}", "x.csv").startswith(
+            "x.csv:3: this is"
+        )
+
+
+def test_no_row_of_a_csv_is_lost() -> None:
+    said = wrong('\n\ntime;event;who\n2026-03-14T10:00Z;;\n;;\n;said;\n\n;;Mara\n"\n"\n', "x.csv").split("\n")
+    assert said[:-1] == [
+        "x.csv: 4 values are not what CSV writes",
+        "line 4, event: expected what happened, found nothing",
+        "line 6, time: expected a time such as 2026-03-14T09:52:00Z, found nothing",
+        "line 8, time: expected a time such as 2026-03-14T09:52:00Z, found nothing",
+        "line 8, event: expected what happened, found nothing",
+    ]
+    assert said[-1] == "Each line needs a time and an event; quote a cell that holds a semicolon."
+
+
+def test_a_comma_without_quotes_in_the_last_column_belongs_to_the_event() -> None:
+    text = "time,event,\n2026-03-14T10:04Z,Backup fails, disk full, again\n2026-03-14T10:05Z,over,,\n"
+    incident = read_incident(text, "x.csv")
+    assert lines(incident) == ["10:04 -: Backup fails, disk full, again", "10:05 -: over"]
+    assert incident.notes == ("Line 2 has more cells than the first line: the last ones are read as one event",)
+    row = "2026-03-14T10:04Z,a,b\n"
+    assert read_incident(f"time,event\n{row * 9}", "x.csv").notes == (
+        "Lines 2, 3, 4, 5, 6, 7, 8, 9, … have more cells than the first line: the last ones are read as one event",
+    )
+
+
+def test_elsewhere_it_is_refused() -> None:
+    said = wrong("event\ttime\nfails\tagain\t2026-03-14T10:04Z\nsoon\t\n", "x.csv")
+    assert "\nline 2: expected 2 cells, found 3\nline 3, time: expected a time" in said
+    assert said.endswith("quote a cell that holds a tab.")
+
+
+def test_columns_that_are_not_read_are_named() -> None:
+    incident = read_incident("time,event,phase\x1b,severity\n2026-03-14T10:04Z,x,1,2\n", "x.csv")
+    assert incident.notes == ("What is not read: phase␛, severity",)
+
+
+def test_a_head_in_quotes_and_lines_of_an_old_mac() -> None:
+    text = '"Time (UTC)","Event"\r2026-03-14 10:04,"a, ""b"""\r'
+    assert lines(read_incident(text, "x.csv")) == ['10:04 -: a, "b"']
+
+
+def test_no_entry_of_plain_json_is_lost() -> None:
+    timeline = [{"at": "2026-03-14T10:04Z"}, {"event": "y", "at": " "}, {}, None, {"link": "https://example.com"}]
+    assert wrong({"timeline": timeline}).split("\n")[1:-1] == [
+        "timeline[0].event: expected what happened, found nothing",
+        "timeline[1].at: expected a time such as 2026-03-14T09:52:00Z, found “ ”",
+        "timeline[4].at: expected a time such as 2026-03-14T09:52:00Z, found nothing",
+        "timeline[4].event: expected what happened, found nothing",
+    ]

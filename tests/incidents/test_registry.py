@@ -44,6 +44,10 @@ def test_each_fixture_is_recognised_by_its_reader_alone(name: str) -> None:
         lambda text: text.encode("utf-16-le"),
         lambda text: text.encode("utf-16-be"),
         lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-32"),
+        lambda text: text.encode("utf-32-le"),
+        lambda text: text.encode("utf-32-be"),
+        lambda text: b"\0\0\xfe\xff" + text.encode("utf-32-be"),
         lambda text: text,
     ],
 )
@@ -59,6 +63,7 @@ def test_encodings(encode: Any) -> None:
         (b"\xef\xbb\xbf", "export.json is empty"),
         ('{"title": "Störung"}\n'.encode("latin-1"), "export.json: line 1, byte 14 (0xF6) is not UTF-8"),
         (b'\xff\xfe{"x', "is not UTF-16"),
+        (b"\xff\xfe\0\0{\0\0\0\xff", "export.json: line 1, byte 9 (0xFF) is not UTF-32"),
         ('{"incident": {"title": "A"', "export.json:1:27: the JSON ends too early"),
         ('{"incident":\n  {"title": "Data', "export.json:2:13: this is not JSON: unterminated string"),
         ('{"title": "A",}', "export.json:1:15: this is not JSON"),
@@ -94,6 +99,38 @@ def test_what_is_not_read_may_be_anything() -> None:
     assert told({"title": "x", "unknown": [float("nan"), {"a": 10**30}]}).title == "x"
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
+def test_a_list_of_one_and_a_page_of_all_are_the_same(name: str) -> None:
+    data = decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)
+    assert told([data] if isinstance(data, dict) else data) == fixture(name)
+    if isinstance(data, dict):
+        assert told({**data, "limit": 25, "offset": 0, "total": None, "more": False}) == fixture(name)
+
+
+def test_an_answer_that_is_not_the_last_page_is_named() -> None:
+    pages = [{"log_entries": [], "more": True}, {"log_entries": [], "more": False}]
+    said = ("There is more: this is not the last page; put the next ones behind it",)
+    assert told(pages[0]).notes == said
+    assert read_incident(json.dumps(pages[0]) * 2, "x").notes == said
+    assert read_incident("".join(map(json.dumps, pages)), "x").notes == ()
+    assert told({"messages": [], "has_more": True}).notes == said
+
+
+def test_webhooks_one_after_another_are_all_read() -> None:
+    posted = json.loads((FIXTURES / "pagerduty-webhooks.json").read_text(encoding="utf-8"))
+    assert read_incident("\n".join(map(json.dumps, posted)), "x") == fixture("pagerduty-webhooks.json")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
+def test_what_a_tool_leaves_empty_is_not_wrong(name: str) -> None:
+    for data, path in emptied(decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)):
+        try:
+            told(data)
+        except PmctlError as error:
+            is_needed = "comes from no tool" in error.message or (name == "plain.json" and path[-1] in {"at", "event"})
+            assert is_needed, (path, error.message)  # noqa: PT017 - either outcome is fine
+
+
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoding, "MAX_BYTES", 2_000_000)
     said = wrong(b'{"title": "x"}' + b" " * 2_000_000)
@@ -106,6 +143,13 @@ def test_only_so_many_wrong_values_are_named() -> None:
     assert said[0] == "export.json: 25 values are not what plain JSON writes"
     assert said[1].startswith("timeline[0].at: expected a time")
     assert said[-2] == "and 5 more"
+    many = [{"at": "soon", "event": "x"}] * 2_000
+    for said in (
+        wrong({"title": "x", "timeline": many}),
+        wrong("time,event\n" + "soon,x\n" * 2_000, "export.json"),
+    ):
+        assert said.startswith("export.json: more than 1,000 values are not what ")
+        assert (said.count("\n"), said.split("\n")[-2]) == (22, "and so on")
     assert wrong({"title": []}).startswith("export.json: a value is not what plain JSON writes\ntitle: ")
 
 
@@ -135,16 +179,24 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(value, (*path, key))
 
 
+def emptied(data: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield `data` with null in each of its places."""
+    yield from ((put(None, data, place), place) for place in places(data))
+
+
 def damaged(data: Any) -> Iterator[Any]:
     """Yield `data` with each junk in each of its places."""
     for place in places(data):
-        for junk in JUNK:
-            whole = [copy.deepcopy(data)]
-            around: Any = whole
-            for key in (0, *place)[:-1]:
-                around = around[key]
-            around[(0, *place)[-1]] = junk
-            yield whole[0]
+        yield from (put(junk, data, place) for junk in JUNK)
+
+
+def put(junk: Any, data: Any, place: tuple[Any, ...]) -> Any:
+    whole = [copy.deepcopy(data)]
+    around: Any = whole
+    for key in (0, *place)[:-1]:
+        around = around[key]
+    around[(0, *place)[-1]] = junk
+    return whole[0]
 
 
 def is_read_or_refused(content: str | dict[str, bytes]) -> None:

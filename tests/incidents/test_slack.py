@@ -11,9 +11,9 @@ import pytest
 
 from pmctl.errors import PmctlError
 from pmctl.incidents import archive
-from pmctl.incidents.model import Link, Person
+from pmctl.incidents.model import Link, Person, Weight
 from pmctl.incidents.registry import read_incident
-from pmctl.incidents.slack import plain_text
+from pmctl.incidents.slack import plain_text, workspace_domain
 from tests.incidents.exports import FIXTURES, fixture, lines, told, wrong
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def test_an_export_of_one_channel() -> None:
         "10:40 Jonas Weber: file pools after the rollback",
         "10:41 Mara Lindqvist: Rolled back everywhere. Orders go through again :tada:",
     ]
-    assert [entry.rank for entry in incident.entries] == [0, 0, 1, 2, 1, 0]
+    assert [entry.weight for entry in incident.entries] == [
+        Weight.NOTED, Weight.MARKED, Weight.USUAL, Weight.MINOR, Weight.USUAL, Weight.MARKED,
+    ]  # fmt: skip
+    assert incident.entries[0].links == (Link("the graph", "https://graphs.example.com/d/1"),)
+    assert incident.notes == ()
     assert [entry.link for entry in incident.entries][2:4] == [
         "https://shop-example.slack.com/archives/C0INC42/p1773483000000500",
         "https://shop-example.slack.com/archives/C0INC42/p1773483120000600?thread_ts=1773483000.000500&cid=C0INC42",
@@ -82,6 +86,72 @@ def test_the_answer_of_the_api() -> None:
     assert [entry.link for entry in incident.entries] == ["https://a.slack.com/archives/C1/p1"]
 
 
+def test_the_answers_of_the_api_together() -> None:
+    answers = (
+        {"ok": True, "channel": {"id": "C1", "name": "inc-42-slow", "topic": {"value": "Orders are slow"}}},
+        {"ok": True, "members": [{"id": "U1", "name": "mara", "real_name": "Mara Lindqvist"}]},
+        {"ok": True, "messages": [message("It is slow")]},
+    )
+    incident = read_incident("".join(map(json.dumps, answers)), "x", workspace="shop-example.slack.com")
+    assert (incident.title, lines(incident)) == ("Orders are slow", ["10:00 Mara Lindqvist: It is slow"])
+    assert incident.links == (Link("#inc-42-slow", "https://shop-example.slack.com/archives/C1"),)
+    assert incident.entries[0].link == "https://shop-example.slack.com/archives/C1/p1773482400000100"
+
+
+def test_the_ids_alone_of_a_channel_and_its_members() -> None:
+    answer = {"channel": "C1", "members": ["U1", "U2"], "messages": [message("It is slow")]}
+    incident = read_incident(json.dumps(answer), "x", workspace="shop-example.slack.com")
+    assert (lines(incident), incident.notes) == (["10:00 U1: It is slow"], ())
+    assert incident.links == (Link("Slack", "https://shop-example.slack.com/archives/C1"),)
+
+
+def test_what_links_to_messages_need() -> None:
+    pinned, said = message("x", pinned_to=["C1"]), message("y", minute=1)
+    for talk, workspace, note in (
+        ([pinned, said], None, "the export does not name the workspace: write incidents.slack = "),
+        ([said], "shop-example.slack.com", "the channel's id is unknown"),
+    ):
+        incident = read_incident(json.dumps(talk), "x", workspace=workspace)
+        assert (len(incident.notes), [entry.link for entry in incident.entries]) == (1, [None] * len(talk))
+        assert incident.notes[0].startswith(f"Messages have no links, since {note}")
+    incident = read_incident(json.dumps([pinned, said]), "x", workspace="shop-example.slack.com")
+    assert incident.links == (Link("Slack", "https://shop-example.slack.com/archives/C1"),)
+    assert (incident.notes, all(entry.link for entry in incident.entries)) == ((), True)
+    linked = message("x", permalink="https://a.enterprise.slack.com/archives/C7/p1773482400000100")
+    assert told([linked, said]).entries[1].link == "https://a.enterprise.slack.com/archives/C7/p1773482460000100"
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("https://shop-example.slack.com", "shop-example.slack.com"),
+        (" Shop-Example.slack.com/ ", "shop-example.slack.com"),
+        ("https://a.enterprise.slack.com/archives/C1", "a.enterprise.slack.com"),
+        ("https://a.slack-gov.com", "a.slack-gov.com"),
+        ("shop", None), ("https://slack.com", None), ("example.com/a.slack.com", None), ("a.slack.com.eu", None),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_workspace(address: str, domain: str | None) -> None:
+    if domain is None:
+        with pytest.raises(ValueError, match=r".*"):
+            workspace_domain(address)
+    else:
+        assert workspace_domain(address) == domain
+
+
+def test_where_words_lead() -> None:
+    said = (
+        "https://a.example.com/?x=1&amp;y=2|a &lt;b&gt;",
+        "mailto:a@b|a@b",
+        "https://b.example.com",
+        "https://c.io| ",
+    )
+    (entry,) = told([message(" ".join(f"<{words}>" for words in said))]).entries
+    assert entry.text == "a <b> a@b https://b.example.com"
+    assert entry.links == (Link("a <b>", "https://a.example.com/?x=1&y=2"),)
+    assert len(told([message("<https://example.com|x>" * 50)]).entries[0].links) == 5
+
+
 def test_what_is_left_out() -> None:
     incident = told(
         [
@@ -93,9 +163,10 @@ def test_what_is_left_out() -> None:
             message("", files=[]),
             message("said", subtype="me_message"),
             message("marked", bot_id="B1", user=None, reactions=[{"name": "eyes"}]),
+            message("", bot_id="B1", pinned_to=["C1"], attachments=[{}, {"fallback": "Alert: p99 &gt; 5 s"}]),
         ]
     )
-    assert [entry.text for entry in incident.entries] == ["said", "marked"]
+    assert [entry.text for entry in incident.entries] == ["said", "marked", "Alert: p99 > 5 s"]
 
 
 @pytest.mark.parametrize(

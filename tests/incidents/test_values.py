@@ -26,10 +26,13 @@ def time(written: object, zone: dt.tzinfo = dt.UTC) -> str | None:
         ("2026-03-14T09:52:00.739266876+02:00", "2026-03-14T07:52:00.739266"),
         ("2026-03-14T09:52:00-0700", "2026-03-14T16:52:00"),
         (" 2026-03-14 09:52 UTC ", "2026-03-14T09:52:00"),
+        ("2026-03-14t09:52:00z", "2026-03-14T09:52:00"),
+        ("2026-03-14 09:52:00.5 +0200", "2026-03-14T07:52:00.500000"),
         ("2026-03-14 09:52", "2026-03-14T08:52:00"),
         ("0001-01-01T00:00:00Z", None),
         ("1970-01-01T00:00:00Z", None),
         ("", None),
+        (" ", None),
         (None, None),
     ],
 )
@@ -49,6 +52,24 @@ def test_what_is_no_time(written: object) -> None:
     reading = Reading()
     assert Value(written, reading, "x").time() is None
     assert list(reading.problems) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        (1773482400104, "2026-03-14T10:00:00.104000"),
+        (1773482400104002, "2026-03-14T10:00:00.104002"),
+        ("1773482400104002246", "2026-03-14T10:00:00.104002"),
+        (9999999999999999999, "2286-11-20T17:46:39.999999"),
+        ("2026-03-14T10:00:00+01:00", "2026-03-14T09:00:00"),
+        (1773482400, None), (-773482400104, None), (10**20, None), (True, None), ([], None),
+    ],
+)  # fmt: skip
+def test_numbers_of_milliseconds_and_less(written: object, at: str | None) -> None:
+    reading = Reading()
+    found = Value(written, reading, "x").instant()
+    assert (found.isoformat().removesuffix("+00:00") if found else None) == at
+    assert bool(reading.problems) == (at is None)
 
 
 def test_how_a_wrong_value_is_shown() -> None:

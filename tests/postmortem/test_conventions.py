@@ -52,6 +52,28 @@ def test_a_team_is_that_of_a_known_person(handle: str | None, team: str | None) 
     assert Conventions(people=people).team_of(handle) == team
 
 
+def test_a_person_is_called_by_handle_name_or_address() -> None:
+    known = (
+        Person(handle="@mara", name="Mara Lindqvist", email="mara@example.com"),
+        Person(handle="@jonas", name="Jonas Weber"),
+        Person(handle="@jw", name="Jonas Weber", email="jw@example.com"),
+    )
+    conventions = Conventions(people={person.handle: person for person in known})
+    for words, handle in {
+        ("mara",): "@mara",
+        (" @MARA ",): "@mara",
+        ("mara lindqvist",): "@mara",
+        ("Mara@Example.com",): "@mara",
+        ("Jonas Weber",): None,  # there are two
+        ("jw@example.com", "Jonas Weber"): "@jw",
+        (None, "", "zoe", "jonas"): "@jonas",
+        ("@",): None,
+        (): None,
+    }.items():
+        person = conventions.person_called(*words)
+        assert (person.handle if person else None) == handle
+
+
 @pytest.mark.parametrize("text", ["in-progress", "In Progress", " in_progress ", "IN - PROGRESS"])
 def test_spellings_of_a_status_are_one(text: str) -> None:
     assert fold_word(text) == "in-progress"

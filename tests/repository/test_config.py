@@ -69,6 +69,17 @@ def test_everything(tmp_path: Path) -> None:
     assert (found.index_file, found.index_history) == ("sub/index.md", True)
 
 
+def test_the_slack_workspace(tmp_path: Path) -> None:
+    found = load(tmp_path, '[incidents]\nslack = "https://shop-example.slack.com/"\n')
+    assert (found.slack, Configuration().slack) == ("shop-example.slack.com", None)
+    said = "must be an address such as https://example.slack.com, not shop"
+    assert problems(tmp_path, '[incidents]\nslack = "shop"\nslak = 1\n') == [
+        f"2: incidents.slack {said}",
+        "3: incidents.slak is not a setting; did you mean slack?",
+    ]
+    assert problems(tmp_path, "incidents.slack = 1\n") == ["1: incidents.slack must be text in quotes, not a number"]
+
+
 @pytest.mark.parametrize(
     ("written", "directory"),
     [(".", "."), ("./a", "a"), ("a/", "a"), ("a//b", "a/b"), ("a\\\\b", "a/b"), ("./", "."), ("Ä ö", "Ä ö")],
