@@ -31,10 +31,9 @@ def command(
     from pmctl.render import templates as render
     from pmctl.repository.template_choice import list_templates
 
-    templates = list_templates(session.project)
-    for template in templates:
-        if not template.exists:
-            session.warn(f"there is no template {template.path}")
+    templates, faults = list_templates(session.project)
+    for fault in faults:
+        session.warn(fault)
     if output_format is Format.JSON:
         session.write(render.templates_json(templates), output_file)
     elif output_file:

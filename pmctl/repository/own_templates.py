@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from pmctl.errors import PmctlError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_START = "from pmctl.repository.sandbox import main; main()"
+# It ends before its garbage is worth a look.
+_START = "import gc; gc.disable(); from pmctl.repository.sandbox import main; main()"
 _PATIENCE = 60
 """In seconds: how long to wait where even the watchdog of the other process is not heard."""
 
@@ -41,16 +42,18 @@ class Request:
     Attributes:
         path: of the template.
         shown: what messages call it.
-        within: the folder that nothing it extends or includes may lie outside of.
-        shipped: the folder of the shipped templates, which it may extend too.
+        shipped: the folder of the shipped templates, which it may extend.
         values: what it may use.
+        folders: where templates that it may extend lie besides its own folder.
+        named: others that it may extend wherever they lie, by what the configuration calls them: a name, or a path.
     """
 
     path: Path
     shown: str
-    within: Path
     shipped: Path
     values: Mapping[str, Any]
+    folders: tuple[Path, ...] = ()
+    named: Mapping[str, Path] = field(default_factory=dict)
     limits: Limits = Limits()
 
 

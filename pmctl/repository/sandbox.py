@@ -13,35 +13,31 @@ import faulthandler
 import json
 import os
 import pickle
-import re
 import signal
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
-from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pmctl.errors import PmctlError
+from pmctl.repository.template_blocks import LostTextError, blocks_of
+from pmctl.repository.template_mistakes import TooLongError, explained
+from pmctl.repository.template_parts import TemplateParts
 from pmctl.repository.templates import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
 
+    from jinja2 import nodes
     from jinja2.runtime import Context
 
     from pmctl.repository.own_templates import Limits, Request
 
-_SHIPPED = "pmctl/"
-"""How the names of the shipped templates begin where a repository's own could be meant as well."""
-_LARGEST_TEMPLATE = 1_000_000
 _MOST_DIGITS = 1_000
-_UNDEFINED = re.compile(r"'(\w+)' is undefined")
-_NO_FILTER = re.compile(r"No filter named '(\w+)'")
 
 
 def main() -> None:
@@ -55,26 +51,20 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     faulthandler.cancel_dump_traceback_later()
     sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+    os._exit(0)  # to take everything apart in good order takes as long as a tenth of the rest
 
 
 def render(request: Request) -> str:
     """Return what the template makes of its values; PmctlError says what is wrong, and in which line."""
-    sandbox = environment(_Sandbox, _Folder(request))
+    sandbox = environment(_Sandbox, TemplateParts(request))
     sandbox.most = request.limits.characters
+    sandbox.blocks = {}
     del sandbox.globals["lipsum"]
     try:
         return _joined(sandbox.get_template(request.path.name).generate(request.values), sandbox.most)
     except Exception as error:
-        if isinstance(error, TemplateSyntaxError):
-            places = [(Path(error.filename or request.path), error.lineno)]
-        else:
-            places = _places(error)
-        message, hint = _explained(error, request, sandbox)
-        raise PmctlError(f"template {_shown(places, request)}: {message}", hint=hint) from error
-
-
-class _TooLongError(Exception):
-    """The alarm."""
+        raise explained(error, request, sandbox) from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -82,15 +72,35 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
     most = 0
+    blocks: dict[str, frozenset[str] | None]
 
     def join_path(self, template: str, parent: str) -> str:
-        """Return which template is meant: own ones come first; the shipped ones mean only each other.
+        """Return which template is meant."""
+        return cast("TemplateParts", self.loader).meant(template, parent)
 
-        A template that extends one of its own name means the shipped one.
-        """
-        folder = cast("_Folder", self.loader)
-        is_own = not folder.ships(template) or (template != parent and folder.has(template))
-        return template if is_own and not parent.startswith(_SHIPPED) else f"{_SHIPPED}{template}"
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own
+    ) -> str:
+        """Return the Python of a template, unless it says something to no effect."""
+        self.blocks[name or ""] = None  # until it is known: two may extend each other
+
+        def parent_blocks(parent: str) -> frozenset[str] | None:
+            parent = self.join_path(parent, name or "")
+            if parent not in self.blocks:
+                with suppress(TemplateError, OSError, UnicodeDecodeError):  # said where it is filled in
+                    self.get_template(parent)
+            return self.blocks.get(parent)
+
+        try:
+            self.blocks[name or ""] = blocks_of(source, parent_blocks)
+        except LostTextError as error:
+            error.name, error.filename = name, filename
+            raise
+        return super()._generate(source, name, filename, defer_init)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return a product or a power, unless it is larger than any document needs."""
@@ -104,46 +114,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class _Folder(BaseLoader):
-    """Finds the templates beside the one that is filled in, and the shipped ones."""
-
-    def __init__(self, request: Request) -> None:
-        self._own = request.path.parent
-        self._within = request.within
-        self._shipped = request.shipped
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, and its path."""
-        del environment
-        name = template.removeprefix(_SHIPPED)
-        path = (self._own if name == template else self._shipped) / name
-        if not (self.has(name) if name == template else self.ships(name)):
-            raise TemplateNotFound(name)
-        text = path.read_bytes().decode("utf-8-sig")
-        if len(text) > _LARGEST_TEMPLATE:
-            raise TemplateError(f"it has more than {_LARGEST_TEMPLATE:,} characters")
-        return text, str(path), lambda: True
-
-    def has(self, name: str) -> bool:
-        """Return whether there is an own template of that name."""
-        return _lies_in(self._own / name, self._within)
-
-    def ships(self, name: str) -> bool:
-        """Return whether there is a shipped template of that name."""
-        return _lies_in(self._shipped / name, self._shipped)
-
-    def list_templates(self) -> list[str]:
-        """Return the names of the templates that there are."""
-        return sorted({path.name for folder in (self._own, self._shipped) for path in folder.glob("*.j2")})
-
-
-def _lies_in(path: Path, folder: Path) -> bool:
-    """Whether there is an ordinary file at `path`, whose links do not lead out of `folder`."""
-    with suppress(OSError, ValueError):
-        return path.is_file() and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-    return False
-
-
 def _joined(pieces: Iterator[str], most: int) -> str:
     """Return the pieces as one text; if it grows too long, the template is told where it stands, and so has a line."""
     text = []
@@ -155,64 +125,6 @@ def _joined(pieces: Iterator[str], most: int) -> str:
             generator = cast("Generator[str, None, None]", pieces)
             generator.throw(SecurityError(f"it makes a document of more than {most:,} characters"))
     return "".join(text)
-
-
-def _places(error: BaseException) -> list[tuple[Path, int]]:
-    """Return the places in templates that the traceback goes through, the innermost last.
-
-    Jinja rewrites the traceback for them and leaves its own name in their frames; without it a message has no line.
-    """
-    found = []
-    trace = error.__traceback__
-    while trace is not None:
-        if "__jinja_exception__" in trace.tb_frame.f_globals:
-            found.append((Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno))
-        trace = trace.tb_next
-    return found
-
-
-def _shown(places: list[tuple[Path, int]], request: Request) -> str:
-    """Return what a message calls the innermost of the places in own templates, which can be mended."""
-    own = [place for place in places if place[0].parent != request.shipped]
-    if not own:
-        return request.shown
-    path, line = own[-1]
-    folder = Path(request.shown).parent
-    return f"{(folder / os.path.relpath(path, request.path.parent)).as_posix()}:{line}"
-
-
-def _explained(error: Exception, request: Request, sandbox: _Sandbox) -> tuple[str, str | None]:
-    """Return what went wrong, and how to mend it."""
-    said = str(error).rstrip(".")
-    match error:
-        case TemplateNotFound():
-            return f"there is no template {error.name}", _guess(str(error.name), sandbox.list_templates())
-        case UndefinedError() if found := _UNDEFINED.search(said):
-            guess = _guess(found[1], request.values)
-            return said, f"{guess or ''} These are defined: {', '.join(sorted(request.values))}.".strip()
-        case TemplateSyntaxError():
-            found = _NO_FILTER.search(said)
-            return (error.message or "").rstrip("."), _guess(found[1], sandbox.filters) if found else None
-        case SecurityError() if "unsafe" in said or "safely" in said:
-            return said, "A template sees the values that it is given, not Python behind them."
-        case TemplateError():
-            return said, None
-        case _TooLongError():
-            return f"it takes longer than {request.limits.seconds:g} seconds", "Look for a loop that is too long."
-        case MemoryError():
-            return "it needs too much memory", "Look for a text that grows too long."
-        case RecursionError():
-            return "it calls, includes or extends itself without end", None
-        case UnicodeDecodeError():
-            return "it is not UTF-8", "Save it as UTF-8."
-        case _:
-            said = str(getattr(error, "msg", said))  # without the place in the Python that Jinja has made
-            return f"it failed: {said or type(error).__name__}", None
-
-
-def _guess(word: str, known: Iterable[str]) -> str | None:
-    close = get_close_matches(word, list(known), n=1)
-    return f"Did you mean {close[0]}?" if close else None
 
 
 def _bound(limits: Limits) -> None:
@@ -230,4 +142,4 @@ def _bound(limits: Limits) -> None:
 
 
 def _ring(*_: object) -> NoReturn:
-    raise _TooLongError
+    raise TooLongError

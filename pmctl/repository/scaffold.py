@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from pmctl.errors import PmctlError
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
 from pmctl.postmortem.filenames import fill_in
+from pmctl.postmortem.model import Unreadable
+from pmctl.postmortem.parse import read_record
+from pmctl.postmortem.shown import printable
 from pmctl.postmortem.slug import slugify
 from pmctl.repository.own_templates import Request, render_own
-from pmctl.repository.template_choice import choose_template, shipped_templates
+from pmctl.repository.template_choice import choose_template, configured_templates, own_folders, shipped_templates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "TODO"
 """What stands where only a person can say more; rule PM109 asks for it."""
+_SHOWN = 80
+"""How much of a line is shown, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +79,30 @@ def write_draft(draft: Draft, project: Project, *, heading: str) -> str:
         from pmctl.repository.templates import render_shipped  # noqa: PLC0415 - others are filled in elsewhere
 
         return render_shipped(f"postmortems/{template.path.name.removesuffix('.j2')}", values)
-    in_repository = template.path.is_relative_to(project.root)
-    return render_own(
-        Request(
-            path=template.path,
-            shown=project.shown(project.relative(template.path)),
-            within=project.root if in_repository else template.path.parent,
-            shipped=shipped_templates(),
-            values=values,
-        )
+    request = Request(
+        path=template.path,
+        shown=project.shown(project.relative(template.path)),
+        shipped=shipped_templates(),
+        values=values,
+        folders=own_folders(project),
+        named=configured_templates(project),
     )
+    text = render_own(request)
+    _refuse_unreadable(text, request.shown, project.conventions)
+    return text
+
+
+def _refuse_unreadable(text: str, template: str, conventions: Conventions) -> None:
+    """Raise PmctlError if the front matter cannot be read. A document may do without, as `check` will say."""
+    record = read_record(text, "", conventions)
+    if isinstance(record, Unreadable) and text.lstrip("\ufeff \t\r\n").startswith("---"):
+        problem = record.problems[0]
+        lines = [printable(line).strip()[:_SHOWN] for line in text.splitlines()[: problem.line]]
+        shown = ", ".join(f"line {at} is `{line}`" for at, line in [*enumerate(lines, 1)][-2:] if line)
+        raise PmctlError(
+            f"template {template}: line {problem.line} of what it makes cannot be read: {problem.message}",
+            hint=f"{problem.help or ''} There, {shown}.".strip() if shown else problem.help,
+        )
 
 
 def template_values(draft: Draft, project: Project, *, heading: str) -> dict[str, object]:

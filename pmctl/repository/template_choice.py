@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
+from pmctl.repository.file_faults import file_fault
 from pmctl.repository.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pmctl.repository.project import Project
 
@@ -45,7 +46,7 @@ class ListedTemplate:
 
     Attributes:
         path: as somebody in the working directory would type it; absolute for a shipped template.
-        exists: whether there is a file.
+        exists: whether there is a file that can be used.
         description: what the template says of itself; may be empty.
         used_for: "default" and the severities whose postmortems are made of it.
     """
@@ -73,24 +74,56 @@ def known_templates(project: Project) -> dict[str, Template]:
     return found
 
 
-def list_templates(project: Project) -> tuple[ListedTemplate, ...]:
-    """Return the templates by name as `known_templates` has them, after those that settings name by their path."""
+def configured_templates(project: Project) -> dict[str, Path]:
+    """Return the paths of the templates that settings name and that can be used, by name, and by path as it is set."""
+    settings = project.configuration
+    paths = (*settings.templates.values(), settings.template, *settings.severity_templates.values())
+    named = {**settings.templates, **{path: path for path in paths}}
+    found = {name: Path(os.path.normpath(project.base / path)) for name, path in named.items()}
+    return {name: path for name, path in found.items() if not _fault(path, project)}
+
+
+def own_folders(project: Project) -> tuple[Path, ...]:
+    """Return the folder of the repository's own templates, unless it leads elsewhere."""
+    folder = project.base / OWN_FOLDER
+    return () if _stray(folder, project) else (folder,)
+
+
+def list_templates(project: Project) -> tuple[tuple[ListedTemplate, ...], tuple[str, ...]]:
+    """Return the templates, and what is wrong with some, each in a clause.
+
+    They come as `known_templates` has them, after those that settings name by their path. What cannot be used is
+    listed only if a setting names it.
+    """
     uses: dict[str, list[str]] = {project.configuration.template: ["default"]}
     for severity, name in project.configuration.severity_templates.items():
         uses.setdefault(name, []).append(severity)
     known = known_templates(project)
-    by_path = [Template(name=name, path=project.base / name) for name in uses if name not in known]
-    return tuple(
-        ListedTemplate(
-            name=template.name,
-            path=str(template.path) if template.is_shipped else project.shown(project.relative(template.path)),
-            is_shipped=template.is_shipped,
-            exists=os.path.isfile(template.path),  # noqa: PTH113 - as below
-            description=description_of(template),
-            used_for=tuple(uses.get(template.name, ())),
+    by_path = [
+        Template(name=name, path=Path(os.path.normpath(project.base / name)), setting="template")
+        for name in uses
+        if name not in known
+    ]
+    listed, faults = [], []
+    for template in (*by_path, *known.values()):
+        fault = None if template.is_shipped else _fault(template.path, project)
+        shown = str(template.path) if template.is_shipped else project.shown(project.relative(template.path))
+        if fault:
+            is_there = os.path.lexists(template.path)
+            faults.append(f"the template {shown} {fault}" if is_there else f"there is no template {shown}")
+        if fault and not template.setting:
+            continue
+        listed.append(
+            ListedTemplate(
+                name=template.name,
+                path=shown,
+                is_shipped=template.is_shipped,
+                exists=not fault,
+                description="" if fault else description_of(template),
+                used_for=tuple(uses.get(template.name, ())),
+            )
         )
-        for template in (*by_path, *known.values())
-    )
+    return tuple(listed), tuple(faults)
 
 
 def choose_template(project: Project, said: str | None, severity: str | None) -> Template:
@@ -132,7 +165,7 @@ def shipped_templates() -> Path:
 
 
 def _found_in(folder: Path, *, is_shipped: bool = False) -> Iterator[Template]:
-    for path in sorted(folder.glob(f"[!_]*{SUFFIX}")):
+    for path in sorted(folder.glob(f"[!._]*{SUFFIX}")):
         yield Template(name=path.name.removesuffix(SUFFIX), path=path, is_shipped=is_shipped)
 
 
@@ -140,23 +173,44 @@ def _find(project: Project, name: str, base: Path, setting: str | None) -> Templ
     """Return the template of that name, or at that path below `base`; `setting` is what named it, None for a person."""
     known = known_templates(project)
     template = known.get(name) or Template(name=name, path=Path(os.path.normpath(base / name)), setting=setting)
-    if not os.path.isfile(template.path):  # noqa: PTH113 - pathlib raises where a name is too long for a file
-        from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
-
-        close = get_close_matches(name, [other for other in known if other != name], n=1)
-        guess = f"Did you mean {close[0]}? " if close else ""
-        where = f", which {template.setting} names" if template.setting else ""
+    if not os.path.lexists(template.path):
         what = name if name not in known else project.configuration.templates[name]
-        raise PmctlError(
-            f"there is no template {what}{where}", hint=f"{guess}Name a file, or one of: {', '.join(known)}."
-        )
-    is_asked_for = setting is None and name not in known
-    if not (is_asked_for or template.is_shipped or _lies_in(template.path, project.root)):
-        raise PmctlError(
-            f"the template {name} lies outside of the repository", hint="Only --template takes a file from elsewhere."
-        )
+        where = f", which {template.setting} names" if template.setting else ""
+        raise PmctlError(f"there is no template {what}{where}", hint=_others(name, known, project))
+    is_asked_for = template.is_shipped or (setting is None and name not in known)
+    fault = file_fault(template.path) if is_asked_for else _fault(template.path, project)
+    if fault:
+        what = f"{name} ({project.shown(project.relative(template.path))})" if name in known else name
+        is_stray = _stray(template.path, project) and not is_asked_for
+        hint = "Only --template takes a file from elsewhere." if is_stray else _others(name, known, project)
+        raise PmctlError(f"the template {what} {fault}", hint=hint)
     return template
 
 
-def _lies_in(path: Path, folder: Path) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+def _others(name: str, known: Mapping[str, Template], project: Project) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
+    usable = [other for other, found in known.items() if found.is_shipped or not _fault(found.path, project)]
+    close = get_close_matches(name, usable, n=1)
+    guess = f"Did you mean {close[0]}? " if close else ""
+    return f"{guess}Name a file, or one of: {', '.join(usable)}."
+
+
+def _fault(path: Path, project: Project) -> str | None:
+    """Return why what a repository calls its template cannot be used, such as "is a folder"; None if it can."""
+    if not os.path.lexists(path):
+        return "does not exist"
+    return file_fault(path) or _stray(path, project)
+
+
+def _stray(path: Path, project: Project) -> str | None:
+    """Return why a file is none of the repository's, whatever link leads to it; None if it is one.
+
+    What git keeps for itself is not, nor is a hidden file: credentials may be in either.
+    """
+    real, root = Path(os.path.realpath(path)), Path(os.path.realpath(project.root))
+    if not real.is_relative_to(root):
+        return "lies outside of the repository"
+    inner = real.relative_to(root)
+    is_gits = any(part.casefold() == ".git" for part in inner.parts)  # some file systems take .GIT for it
+    return "is hidden" if is_gits or inner.name.startswith(".") else None

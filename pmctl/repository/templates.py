@@ -7,7 +7,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, Undefined
 
 from pmctl.postmortem.section_prompts import section_prompt
 from pmctl.postmortem.yaml_text import Value, format_value
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     Kind = TypeVar("Kind", bound=Environment)
 
 SUFFIX = ".j2"
+
+
+class UnknownSectionError(TemplateRuntimeError):
+    """A template asks for a section that nobody knows, and gives it no heading.
+
+    Attributes:
+        key: of the section.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"there is no section {key}")
+        self.key = key
 
 
 def render_shipped(name: str, values: Mapping[str, Any]) -> str:
@@ -38,9 +50,17 @@ def environment(kind: type[Kind], loader: BaseLoader) -> Kind:
         lstrip_blocks=True,
         optimized=False,  # constants are computed where they stand, so that what goes wrong with them has a line
     )
-    made.globals["section_prompt"] = section_prompt
+    made.globals |= {"section_prompt": section_prompt, "section_heading": _section_heading}
     made.filters |= {"yaml": _yaml, "quoted": _quoted, "shell": shlex.quote, "tidy": _tidy}
     return made
+
+
+def _section_heading(key: str, heading: str | None, titles: Mapping[str, str]) -> str:
+    """Return the heading of a section: the one that is given, else the one of a section that is known."""
+    found = heading or titles.get(key)
+    if not found:
+        raise UnknownSectionError(str(key))
+    return found
 
 
 def _yaml(value: Value | Undefined) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from pmctl.repository.template_choice import shipped_templates
 if TYPE_CHECKING:
     from pathlib import Path
 
+EXTENDS = '{% extends "_base.md.j2" %}'
 NO_PYTHON = "A template sees the values that it is given, not Python behind them."
 
 
@@ -23,7 +26,6 @@ def request(folder: Path, text: str | bytes, limits: Limits | None = None, **val
     return Request(
         path=path,
         shown="t/own.md",
-        within=folder,
         shipped=shipped_templates(),
         values=values,
         limits=limits or Limits(),
@@ -42,6 +44,12 @@ def failure(folder: Path, text: str | bytes, limits: Limits | None = None, **val
         ("\n{{ titel }}", "own.md:2: 'titel' is undefined", "Did you mean title? These are defined: known, title."),
         ("\n{{ nope }}", "own.md:2: 'nope' is undefined", "These are defined: known, title."),
         ("\n{{ title.nope }}", "own.md:2: 'str object' has no attribute 'nope'", None),
+        (
+            '{% import "../x.md" as x %}',
+            "own.md:1: the template ../x.md lies outside of the folders",
+            "A template takes",
+        ),
+        ("{{ section() }}", "own.md:1: 'section' is undefined", "It is defined in the blocks of a template that"),
         ("{{ [][5] + 1 }}", "own.md:1: list object has no element 5", None),
         ("\n\n{% if %}", "own.md:3: Expected an expression, got 'end of statement block'", None),
         ("\n{% for x in known %}", "own.md:2: Unexpected end of template. Jinja was looking for", None),
@@ -82,8 +90,8 @@ def test_a_document_that_is_too_long(tmp_path: Path) -> None:
 
 def test_what_is_wrong_in_a_part_is_said_of_the_part(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub/part.md").write_text("\n\n{{ nope }}", encoding="utf-8")
-    assert failure(tmp_path, '{% include "sub/part.md" %}')[0] == "template t/sub/part.md:3: 'nope' is undefined"
+    (tmp_path / "sub/part.md.j2").write_text("\n\n{{ nope }}", encoding="utf-8")
+    assert failure(tmp_path, '{% include "sub/part.md.j2" %}')[0] == "template t/sub/part.md.j2:3: 'nope' is undefined"
 
 
 def test_what_goes_wrong_in_a_shipped_one_is_said_of_the_line_that_asks_for_it(tmp_path: Path) -> None:
@@ -178,15 +186,181 @@ def test_one_that_extends_its_own_name_means_the_shipped_one(tmp_path: Path) -> 
     made = request(tmp_path, '{% extends "default.md.j2" %}')
     own = made.path.rename(tmp_path / "default.md.j2")
     with pytest.raises(PmctlError, match="'id' is undefined"):
-        sandbox.render(Request(path=own, shown="x", within=tmp_path, shipped=made.shipped, values={}))
+        sandbox.render(Request(path=own, shown="x", shipped=made.shipped, values={}))
 
 
-def test_nothing_outside_is_included(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.md"
-    secret.write_text("secret", encoding="utf-8")
-    folder = tmp_path / "below"
-    folder.mkdir()
-    (folder / "link.md").symlink_to(secret)
-    (folder / "folder.md").mkdir()
-    for name in ("../secret.md", str(secret), "link.md", "folder.md", "pmctl/../../secret.md", "a\\u0000", "x" * 5000):
-        assert "there is no template" in failure(folder, f'{{% include "{name}" %}}')[0]
+def test_what_is_imported_without_its_context(tmp_path: Path) -> None:
+    (tmp_path / "part.md.j2").write_text("{{ title }}", encoding="utf-8")
+    text = '{% import "part.md.j2" as part %}{{ part }}'
+    assert failure(tmp_path, text, title="x") == (
+        "template t/part.md.j2:1: 'title' is undefined",
+        "What is imported sees title only with its context: {% import … as … with context %}.",
+    )
+    assert sandbox.render(request(tmp_path, text.replace("part %}", "part with context %}"), title="x")) == "x"
+
+
+def test_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    made = request(tmp_path, "x")
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    with pytest.raises(PmctlError, match=r"template t/own\.md: it cannot be read: Permission denied"):
+        sandbox.render(made)
+
+
+# What would be lost without a word
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "\n{% block sotry %}{% endblock %}",
+            "2: there is no block sotry to be filled in",
+            "Did you mean story? These",
+        ),
+        ("{% block zzz %}{% endblock %}", "1: there is no block zzz to be filled in", "These can be filled in: action"),
+        ("{% if 1 %}\n{% block sotry %}{% endblock %}{% endif %}", "2: there is no block sotry", "Did you mean story?"),
+        (
+            "{% block keys %}\n{% endblock %}\n\n\n ## Cost\n",
+            "5: what stands outside of every block is no",
+            "These can",
+        ),
+        ("\n{{ title }}", "2: what stands outside of every block is no part of the document", "These can be filled in"),
+        ("{% if 1 %}\n{% if 1 %}x{% endif %}{% endif %}", "2: what stands outside of every block", "These can be"),
+        ("\n{% call section('impact') %}{% endcall %}", "2: what stands outside of every block", "These can be"),
+    ],
+)
+def test_what_a_template_that_extends_another_says_in_vain(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    for name in ("default.md.j2", "pmctl/sre.md.j2", "mine.md.j2", "sub/mine.md.j2"):
+        (tmp_path / "sub").mkdir(exist_ok=True)
+        for path in ("mine.md.j2", "sub/mine.md.j2"):
+            (tmp_path / path).write_text(EXTENDS, encoding="utf-8")
+        said, how = failure(tmp_path, EXTENDS.replace("_base.md.j2", name) + text, title="x")
+        assert said.startswith(f"template t/own.md:{message}")
+        assert (how or "").startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{% extends 'root.md.j2' %}\n \n{% macro m() %}x{% endmacro %}{% set y %}z{% endset %}{# c #}", "<a>"),
+        ("{% extends 'root.md.j2' %}{% block a %}{{ super() }}{% block b %}b{% endblock %}{% endblock %}", "<ab>"),
+        ("{% extends 'child.md.j2' %}{% block b %}c{% endblock %}", "<ac>"),
+        ("{% extends name %}{% block never %}{% endblock %}x", "<a>"),
+        ("{% if 0 %}{% extends 'root.md.j2' %}{% endif %}{% block c %}c{% endblock %}", "c"),
+        ("{% if 1 %}{% extends name %}{% else %}{% extends 'no' %}{% endif %}{% block c %}{% endblock %}", "<a>"),
+        ("{% extends 'dynamic.md.j2' %}{% block d %}{% endblock %}", "<a>"),
+    ],
+)
+def test_what_is_not_in_vain_or_cannot_be_known(tmp_path: Path, text: str, made: str) -> None:
+    for name, part in {
+        "root": "<{% block a %}a{% endblock %}>",
+        "child": '{% extends "root.md.j2" %}{% block a %}{{ super() }}{% block b %}{% endblock %}{% endblock %}',
+        "dynamic": "{% extends name %}",
+    }.items():
+        (tmp_path / f"{name}.md.j2").write_text(part, encoding="utf-8")
+    assert sandbox.render(request(tmp_path, text, name="root.md.j2")) == made
+
+
+@pytest.mark.parametrize("text", ["{% extends 'b.md.j2' %}{% block x %}{% endblock %}", "{% extends 'own.md' %}"])
+def test_two_that_extend_each_other(tmp_path: Path, text: str) -> None:
+    (tmp_path / "b.md.j2").write_text("{% extends 'own.md' %}", encoding="utf-8")
+    assert failure(tmp_path, text)[0].endswith(".md:1: it calls, includes or extends itself without end")
+
+
+def test_what_is_wrong_with_the_one_that_is_extended_is_said_of_that(tmp_path: Path) -> None:
+    for text, said in {
+        "\n{% if %}": "Expected an expression, got 'end of statement block'",
+        "{% extends 'root.md.j2' %}\n{% block b %}{% endblock %}": "there is no block b to be filled in",
+    }.items():
+        (tmp_path / "root.md.j2").write_text("{% block a %}{% endblock %}", encoding="utf-8")
+        (tmp_path / "part.md.j2").write_text(text, encoding="utf-8")
+        assert failure(tmp_path, "{% extends 'part.md.j2' %}{% block zzz %}{% endblock %}")[0] == (
+            f"template t/part.md.j2:2: {said}"
+        )
+
+
+# What it may extend and include
+
+
+def test_templates_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    for name in (
+        "secret.md.j2",
+        "t/note.md",
+        "t/.git/x.j2",
+        "t/.x.j2",
+        "t/part.md.j2",
+        "t/sub/part.j2",
+        "t/deep/.a/x.j2",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    (folder / "folder.md.j2").mkdir()
+    for name, target in {
+        "out": "../secret.md.j2",
+        "git": ".git/x.j2",
+        "note": "note.md",
+        "nowhere": "nothing.j2",
+        "fine": "sub/part.j2",
+    }.items():
+        (folder / f"{name}.j2").symlink_to(target)
+    (folder / "link").symlink_to(".git")
+    out, link = "lies outside of the folders that templates", "is a link that leads out of the folders"
+    for name, fault in {
+        "../secret.md.j2": out,
+        "../../.git/config": out,
+        str(tmp_path / "secret.md.j2"): out,
+        "sub/../../secret.md.j2": out,
+        "pmctl/../../secret.md.j2": out,
+        ".x.j2": "is hidden: its name, or that of a folder, begins with a dot",
+        ".git/x.j2": "is hidden",
+        "deep/.a/x.j2": "is hidden",
+        "sub/../.git/none": "is hidden",
+        "out.j2": link,
+        "git.j2": link,
+        "link/x.j2": link,
+        "note.md": "cannot be used: its name does not end in .j2, nor does the configuration name it",
+        "note.j2": "cannot be used",
+        "nowhere.j2": "is a link that leads nowhere",
+        "folder.md.j2": "is a folder",
+    }.items():
+        said, hint = failure(folder, f'{{% include "{name}" %}}')
+        assert said.startswith(f"template t/own.md:1: the template {name} {fault}")
+        assert hint == "A template takes others from its own folder, .pmctl/templates, [templates] and pmctl."
+        assert failure(folder, f'{{% include ["x", "{name}"] ignore missing %}}')[0] == said
+    for name in ("part.md.j2", "./sub/part.j2", "sub/../part.md.j2", "fine.j2", str(folder / "part.md.j2")):
+        assert sandbox.render(request(folder, f'{{% include "{name}" %}}')) == "text"
+    for name in ("nope.j2", "sub/nope", "a\\u0000", "x" * 5000, "pmctl/nope.md.j2"):
+        assert ": there is no template " in failure(folder, f'{{% include "{name}" %}}')[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.j2")
+    assert failure(tmp_path, '{% include "pipe.j2" %}')[0].endswith("the template pipe.j2 is no ordinary file")
+
+
+def test_a_link_of_the_name_of_a_shipped_one_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    (tmp_path / "x.j2").write_text("secret", encoding="utf-8")
+    (tmp_path / "t/sre.md.j2").symlink_to("../x.j2")
+    said, _ = failure(tmp_path / "t", '{% extends "sre.md.j2" %}')
+    assert said.startswith("template t/own.md:1: the template sre.md.j2 is a link that leads out of the folders")
+
+
+def test_other_folders_and_those_that_the_configuration_names(tmp_path: Path) -> None:
+    for name in ("t/own.md", ".pmctl/templates/part.md.j2", ".pmctl/templates/.x.j2", "docs/named.md", "docs/other.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    named = dict.fromkeys(("named", "docs/named.md"), tmp_path / "docs/named.md")
+    made = request(tmp_path / "t", "")
+    for name in ("part.md.j2", "../.pmctl/templates/part.md.j2", "named", "docs/named.md", "../docs/named.md"):
+        made.path.write_text(f'{{% include "{name}" %}}', encoding="utf-8")
+        assert sandbox.render(replace(made, folders=(tmp_path / ".pmctl/templates",), named=named)) == "text"
+    for name in ("../docs/other.md", ".x.j2", "../.pmctl/templates/.x.j2", "docs/other.md", "other.md"):
+        made.path.write_text(f'{{% include "{name}" %}}', encoding="utf-8")
+        with pytest.raises(PmctlError):
+            sandbox.render(replace(made, folders=(tmp_path / ".pmctl/templates",), named=named))
