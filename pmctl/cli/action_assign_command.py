@@ -19,16 +19,19 @@ def command(
     session: Session,
     references: act.References,
     to: Annotated[
-        str, typer.Option("--to", metavar="WHO", help="A handle, with or without @, or a name that [people] knows.")
+        str,
+        typer.Option(
+            "--to", metavar="WHO", help="A handle, with or without @, or a name that the configuration knows."
+        ),
     ],
     commit: act.Commit = False,
     dry_run: act.DryRun = False,
     diff: act.Diff = False,
 ) -> int:
-    """Hand actions over to somebody else."""
+    """Hand actions over to somebody else; an idea that has a due date becomes a promise."""
     from pmctl.cli.action_changes import Work, change_actions
     from pmctl.cli.action_choice import choose_actions
-    from pmctl.cli.action_words import one_person
+    from pmctl.cli.action_words import one_person, warn_of_stranger
     from pmctl.postmortem.action_edits import hand_over
 
     owner = one_person(session.project, to, "--to")
@@ -36,4 +39,6 @@ def command(
         deed=partial(hand_over, owner=owner), verb="Assign", rest=f"to {owner}", already=f"is {owner}'s already"
     )
     saving = act.Saving(dry_run=dry_run, diff=diff, commit=commit)
-    return change_actions(session, choose_actions(session, references), task, saving)
+    code = change_actions(session, choose_actions(session, references), task, saving)
+    warn_of_stranger(session, owner)
+    return code

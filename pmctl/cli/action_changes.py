@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.cli.action_choice import all_or_none
-from pmctl.cli.boundary import FINE
+from pmctl.cli.boundary import FINE, silence
+from pmctl.cli.wrapping import wrapped
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_edits import ActionChange, change_action, draw_table
-from pmctl.postmortem.edit import EditError
+from pmctl.postmortem.action_edits import ActionChange, change_action, draw_table, missing_for_promise
+from pmctl.postmortem.action_table import BLOCK
+from pmctl.postmortem.conventions import ActionStatus
+from pmctl.postmortem.edit import EditError, find_block_markers, has_block
+from pmctl.postmortem.markers import BrokenMarkersError
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
 from pmctl.render.action_changes import change_line, commit_message
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from pmctl.cli.session import Session
     from pmctl.postmortem.action_edits import Deed, Keys
     from pmctl.postmortem.model import Action, Postmortem
+    from pmctl.repository.committing import Committer
+    from pmctl.repository.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +66,16 @@ class Work(Task):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A document as it will be."""
+    """A document as it will be.
+
+    Attributes:
+        counts_change: whether it will have another number of promises, or of open ones.
+    """
 
     document: Postmortem
     text: str
     changes: tuple[ActionChange, ...]
+    counts_change: bool
 
 
 def change_actions(session: Session, chosen: Sequence[Chosen], task: Work, saving: Saving) -> int:
@@ -81,51 +93,113 @@ def change_actions(session: Session, chosen: Sequence[Chosen], task: Work, savin
             changes += changed
         if changes:
             drafts.append(finished(session, document, text, changes))
+        elif saving.commit:
+            _refuse_uncommitted(session, [one for one, _ in planned], task)
     if drafts:
         save(session, drafts, task, saving)
+    for one, keys in zip(chosen, wanted, strict=True):
+        _tell_of_idea(session, one, keys)
     return FINE
+
+
+def refuse_early(session: Session, chosen: Sequence[Chosen], deed: Deed, saving: Saving) -> None:
+    """PmctlError, before anybody is asked anything, for what cannot be done or committed whatever the answer is."""
+    all_or_none(session, chosen, lambda one: deed(one.action, one.ref))
+    if saving.commit:
+        committer_of(session, [one.document for one in chosen])
+
+
+def committer_of(session: Session, documents: Iterable[Postmortem]) -> Committer:
+    """Return what will commit the documents; PmctlError if they cannot be committed."""
+    from pmctl.repository.committing import Committer  # noqa: PLC0415 - most changes are committed by hand
+
+    return Committer(session.project.repository.root, [_own_path(session.project, document) for document in documents])
 
 
 def finished(session: Session, document: Postmortem, text: str, changes: Iterable[ActionChange]) -> Draft:
     """Return a document that has been changed with the table in its body as it must be; PmctlError if it is broken."""
     shown = session.project.shown(document.path)
+    before, after = _actions_of(session, document.text), _actions_of(session, text)
     try:
-        drawn, is_whole = draw_table(text, _actions_of(session, document.text), _actions_of(session, text))
+        if has_block(document.text, BLOCK):
+            find_block_markers(document.text, BLOCK)  # to name the line of the file as it is
+        drawn, is_whole = draw_table(text, before, after)
+    except BrokenMarkersError as error:
+        raise PmctlError(f"{shown}:{error.line}: {error.reason}", hint=error.hint) from error
     except EditError as error:
         raise PmctlError(f"{shown}: {error.message}", hint=error.hint) from error
     if not is_whole:
         session.warn(f"{shown}: the table of actions holds what the front matter does not; it is left as it is")
-    return Draft(document=document, text=drawn, changes=tuple(changes))
+    return Draft(document=document, text=drawn, changes=tuple(changes), counts_change=_counts(before) != _counts(after))
 
 
 def save(session: Session, drafts: Sequence[Draft], task: Task, saving: Saving) -> None:
     """Show what changes; write it, all or nothing, and commit it, as far as that is asked for."""
-    project = session.project
     changes = [change for draft in drafts for change in draft.changes]
     message = commit_message(task.verb, task.rest, task.why, changes)
     subject = message.partition("\n")[0]
-    committer = None
-    if saving.commit:
-        from pmctl.repository.committing import Committer  # noqa: PLC0415 - most changes are committed by hand
-
-        # Behind a link, the document itself is written, so that is what is committed.
-        paths = [Path(os.path.realpath(project.root / draft.document.path)) for draft in drafts]
-        committer = Committer(project.repository.root, [project.relative(path) for path in paths])
-    if saving.diff:
-        _show_diff(session, drafts)
-    if saving.writes:
-        rewrite_documents(
-            [Rewriting(project.root / draft.document.path, draft.document.text, draft.text) for draft in drafts],
-            project.root,
-        )
-    if not saving.diff:
-        session.write_lines(map(change_line, changes))
+    committer = committer_of(session, [draft.document for draft in drafts]) if saving.commit else None
     if not saving.writes:
+        if saving.diff:
+            _show_diff(session, drafts)
+        else:
+            _tell(session, changes)
         session.note(f"Nothing is written{f', nor committed: {subject}' if committer else ''}.")
         return
+    root = session.project.root
+    rewrite_documents([Rewriting(root / one.document.path, one.document.text, one.text) for one in drafts], root)
+    failed = None
+    try:
+        _tell(session, changes)
+    except OSError as error:
+        silence("stdout")
+        failed = error
     if committer:
         session.note(f"Committed {committer.commit(message)[:SHORT]}: {subject}")
-    _mention_index(session, changes)
+    if failed:
+        done = "written and committed" if committer else "written"
+        raise PmctlError(f"standard output cannot be used: {failed.strerror or failed}; the change is {done}")
+    if any(draft.counts_change for draft in drafts):
+        _mention_index(session)
+
+
+def _tell(session: Session, changes: Iterable[ActionChange]) -> None:
+    session.write_lines(wrapped(change_line(change), sys.stdout, hanging=2) for change in changes)
+
+
+def _own_path(project: Project, document: Postmortem) -> str:
+    """Return the path of the file that is written: behind a link, that of the document itself."""
+    return project.relative(Path(os.path.realpath(project.root / document.path)))
+
+
+def _refuse_uncommitted(session: Session, chosen: Sequence[Chosen], task: Task) -> None:
+    """PmctlError if a document needs no change, but what it needs is not committed: perhaps a hook has refused it."""
+    project = session.project
+    path = _own_path(project, chosen[0].document)
+    if not project.repository.uncommitted(path):
+        return
+    changes = [ActionChange(ref=one.ref, full_ref=one.full_ref, title=None, keys=()) for one in chosen]
+    subject = commit_message(task.verb, task.rest, task.why, changes).partition("\n")[0]
+    shown = shlex.quote(project.shown(path))
+    command = f"git add {shown} && git commit -m {shlex.quote(subject)} {shown}"
+    raise PmctlError(
+        f"{project.shown(path)} needs no change, but has changes that are not committed",
+        hint=f"`git diff {shown}` shows them, and this commits them: `{command}`.",
+    )
+
+
+def _tell_of_idea(session: Session, one: Chosen, keys: Keys) -> None:
+    """Say what an idea still lacks to be a promise, or was closed without."""
+    lacks = missing_for_promise(one.action, keys)
+    if one.action.status is not ActionStatus.PROPOSED or not lacks:
+        return
+    named = " and ".join(f"no {name}" for name in lacks)
+    if "status" in keys:
+        session.note(
+            f"{one.ref} was an idea with {named}: `pmctl check` asks for that of what is closed (PM301, PM302)."
+        )
+    else:
+        session.note(f"{one.ref} is still an idea and no promise: it has {named}.")
 
 
 def _edited(session: Session, one: Chosen, text: str, task: Work, keys: Keys) -> tuple[str, list[ActionChange]]:
@@ -156,10 +230,15 @@ def _show_diff(session: Session, drafts: Iterable[Draft]) -> None:
     session.show(coloured_diff(diff), soft_wrap=True)
 
 
-def _mention_index(session: Session, changes: Iterable[ActionChange]) -> None:
-    """The index counts open actions, and nobody who changes one thinks of it."""
+def _counts(actions: Sequence[Action]) -> tuple[int, int]:
+    """Return how many promises there are, and how many of them are open, as the index counts them."""
+    statuses = [action.status for action in actions if action.status is not ActionStatus.PROPOSED]
+    return len(statuses), sum(status.is_open for status in statuses)
+
+
+def _mention_index(session: Session) -> None:
+    """Nobody who changes an action thinks of the index."""
     index = session.project.index_path
-    counts = any(change.is_new or any(key.key == "status" for key in change.keys) for change in changes)
-    if counts and index.is_file():
+    if index.is_file():
         shown = shlex.quote(session.project.shown(session.project.relative(index)))
         session.note(f"The index {shown} counts open actions: `pmctl index` brings it up to date.")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmctl.cli.action_changes import Task, finished, save
+from pmctl.cli.action_changes import Task, committer_of, finished, save
 from pmctl.cli.action_choice import Finder
-from pmctl.cli.action_words import one_line, one_person
+from pmctl.cli.action_words import one_line, one_person, warn_of_stranger
 from pmctl.errors import PmctlError
 from pmctl.postmortem.action_edits import ActionChange, KeyChange, status_word
 from pmctl.postmortem.action_ids import next_action_id
@@ -23,13 +23,15 @@ from pmctl.postmortem.yaml_text import reads_as
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from pmctl.cli.action_choice import Place
     from pmctl.cli.action_options import Saving
     from pmctl.cli.session import Session
     from pmctl.postmortem.yaml_text import Value
     from pmctl.repository.project import Project
+
+_MAY_BE_GIVEN_AGAIN = "an id of an action that is gone may be given again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
     place, document, record = finder.document(postmortem)
     own = [action.id for action in record.actions if action.id]
     if ask:
+        if saving.commit and None in (wish.owner, wish.due):
+            committer_of(session, [document])  # before anybody is asked for what cannot be committed
         wish = _asked(session, wish)
     fields = {"id": _id(session, place, own, wish.id), **_fields(project, wish)}
     try:
@@ -77,6 +81,8 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
         is_new=True,
     )
     save(session, [finished(session, document, text, [change])], Task(verb="Add", why=title), saving)
+    if "owner" in fields:
+        warn_of_stranger(session, str(fields["owner"]))
     missing = [what for what, key in (("no owner", "owner"), ("no due date", "due")) if key not in fields]
     if missing:
         session.note(f"{change.ref} is an idea and no promise: it has {' and '.join(missing)}.")
@@ -84,23 +90,28 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
 
 def _asked(session: Session, wish: Wish) -> Wish:
     if wish.owner is None:
-        owner = session.ask("Who promises it (empty for nobody yet)", default="", show_default=False)
-        wish = replace(wish, owner=owner.strip() or None)
+        owner = session.ask(
+            "Who promises it (empty for nobody yet)",
+            default="",
+            show_default=False,
+            value_proc=partial(_answer, read=lambda answer: one_person(session.project, answer, "that")),
+        )
+        wish = replace(wish, owner=owner or None)
     if wish.due is None:
         due = session.ask(
             "By when, such as +2w or fri (empty for not yet)",
             default="",
             show_default=False,
-            value_proc=partial(_due, today=session.project.today),
+            value_proc=partial(_answer, read=lambda answer: read_day_words(answer, session.project.today, "that")),
         )
         wish = replace(wish, due=due or None)
     return wish
 
 
-def _due(answer: str, today: dt.date) -> str:
-    """Return the date that is answered, or nothing; it is asked for again until there is one."""
+def _answer(answer: str, read: Callable[[str], object]) -> str:
+    """Return what is read from an answer, or nothing; it is asked for again until it can be read."""
     try:
-        return str(read_day_words(answer, today, "that")) if answer.strip() else ""
+        return str(read(answer)) if answer.strip() else ""
     except PmctlError as error:
         raise typer.BadParameter(f"{error.message}. {error.hint or ''}".rstrip()) from error
 
@@ -163,15 +174,17 @@ def _id(session: Session, place: Place, own: Collection[str], wanted: str | None
 
 
 def _used_ids(session: Session, place: Place) -> list[str]:
-    """Return the ids of all promises that the document ever held, as far as there is a history."""
+    """Return the ids of all actions that the document ever held, as far as there is a history."""
     project = session.project
     if not project.in_git:
         return []
-    from pmctl.repository.history import read_ledger  # noqa: PLC0415 - outside git there is none
+    from pmctl.repository.former_actions import former_ids  # noqa: PLC0415 - outside git there are none
 
     try:
-        ledger = read_ledger(project, cached=not session.options.no_cache)
+        ids, is_whole = former_ids(project, place.path, place.name), not project.repository.boundary()
     except PmctlError as error:
-        session.warn(f"{error.message}: an id of an action that is gone may be given again")
+        session.warn(f"{error.message}: {_MAY_BE_GIVEN_AGAIN}")
         return []
-    return [life.key for life in ledger.actions if life.postmortem == place.name or life.record.path == place.path]
+    if not is_whole:
+        session.warn(f"this clone is shallow: {_MAY_BE_GIVEN_AGAIN}; `git fetch --unshallow` brings the whole history")
+    return ids

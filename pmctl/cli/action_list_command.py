@@ -51,10 +51,9 @@ def command(
     exit_code: opt.ExitCode = False,
 ) -> int:
     """List the actions as the documents have them, the most urgent first; `pmctl overdue` asks for the late ones."""
+    from pmctl.cli.action_records import newest_records
     from pmctl.cli.filtering import read_filters
-    from pmctl.cli.history import warn_of_unreadable
     from pmctl.postmortem.conventions import ActionStatus
-    from pmctl.postmortem.model import Unreadable
     from pmctl.reports.action_list import list_actions
 
     if matrix and output_format is Format.CSV:
@@ -72,14 +71,14 @@ def command(
     )
     documents = project.postmortems()
     chosen = _chosen(documents, postmortems)
-    warn_of_unreadable(session, [Unreadable(path=d.path, problems=d.problems) for d in chosen if d.record is None])
+    records = newest_records(session, chosen)
     actions = list_actions(
-        [document.record for document in chosen if document.record],
+        records,
         today=project.today,
         conventions=project.conventions,
         filters=filters,
         closed=all_,
-        names=[document.name for document in documents],
+        names=[*(document.name for document in documents), *(record.name for record in records)],
     )
     shown = _matrix(actions, output_format) if matrix else _list(actions, output_format)
     if isinstance(shown, str):

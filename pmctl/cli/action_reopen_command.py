@@ -19,7 +19,7 @@ def command(
     dry_run: act.DryRun = False,
     diff: act.Diff = False,
 ) -> int:
-    """Take up actions again that were done or dropped; what said when, or why they were dropped, goes."""
+    """Take up actions again that were done or dropped; what was said of that goes: its day, evidence, or reason."""
     from pmctl.cli.action_changes import Work, change_actions
     from pmctl.cli.action_choice import choose_actions
     from pmctl.postmortem.action_edits import reopen

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pmctl.cli.wrapping import wrapped
 from pmctl.errors import PmctlError
 from pmctl.render.safe import printable
 
@@ -25,6 +26,7 @@ EXIT_CODES = {
 """What each exit code means; the README says the same."""
 
 _STREAMS = ("stdout", "stderr")
+_HANGING = len("error: ")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -65,11 +67,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def complain(message: str, hint: str | None = None) -> None:
     """Say on standard error what went wrong, and how to mend it."""
     first, *more = message.split("\n")
-    lines = [f"error: {printable(first)}", *(f"       {printable(line)}" for line in more)]
+    lines = [f"error: {printable(first)}", *(f"{' ' * _HANGING}{printable(line)}" for line in more)]
     if hint:
         lines.append(f"hint: {printable(hint)}")
     try:
-        print("\n".join(lines), file=sys.stderr)  # noqa: T201 - before any console exists
+        print(wrapped("\n".join(lines), sys.stderr, hanging=_HANGING), file=sys.stderr)  # noqa: T201 - no console yet
     except OSError:
         silence("stderr")  # there is nobody left to tell
 

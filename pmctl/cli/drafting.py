@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.action_table import BLOCK, action_table
-from pmctl.postmortem.edit import has_block, replace_block
+from pmctl.postmortem.action_edits import redraw_table
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 
 def actions_filled_in(text: str, project: Project) -> str:
-    """Return a document with the table in its body made anew of the actions in its front matter."""
+    """Return a document with the table in its body made of the actions in its front matter."""
     record = read_record(text, "", project.conventions)
-    if not isinstance(record, Record) or not has_block(text, BLOCK):
-        return text
-    return replace_block(text, BLOCK, action_table(record.actions))
+    return redraw_table(text, record.actions) if isinstance(record, Record) else text

@@ -16,6 +16,7 @@ import typer
 from pmctl.cli.boundary import complain, silence
 from pmctl.cli.options import Colour
 from pmctl.cli.waiting import Waiting
+from pmctl.cli.wrapping import wrapped
 from pmctl.render.safe import printable_lines
 from pmctl.repository.files import write_text
 from pmctl.repository.project import open_project
@@ -154,7 +155,7 @@ class Session:
     def _say(self, message: str) -> None:
         self.waiting.stop()
         try:
-            print(printable_lines(message), file=sys.stderr)  # noqa: T201 - talk
+            print(wrapped(printable_lines(message), sys.stderr), file=sys.stderr)  # noqa: T201 - talk
         except BrokenPipeError:
             silence("stderr")
 

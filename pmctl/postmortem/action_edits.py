@@ -5,11 +5,15 @@ nothing, and one that makes no sense raises PmctlError. `called` is what message
 
 No deed writes the day on which an action was closed, which git knows; but a ``closed:`` that is there already is kept
 true: `finish` and `drop` bring it to today, `reopen` takes it away.
+
+An idea, which is what a proposed action is, becomes a promise when it has both an owner and a due date: `hand_over` and
+`move` open it with the one that was missing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmctl.errors import PmctlError
@@ -17,6 +21,7 @@ from pmctl.postmortem.action_table import BLOCK, action_table, read_action_table
 from pmctl.postmortem.conventions import ActionStatus, fold_word
 from pmctl.postmortem.edit import add_key, find_block_markers, has_block, remove_key, replace_block, set_value
 from pmctl.postmortem.nodes import Scalar
+from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.replace import same
 from pmctl.postmortem.yaml_text import reads_as
 
@@ -34,6 +39,8 @@ Deed: TypeAlias = "Callable[[Action, str], Keys]"
 
 _NEIGHBOURS = {"owner": ("title", "id"), "due": ("owner", "title", "id"), "status": ("due", "owner", "title", "id")}
 """Behind which key of an action a new one is written, the first that is there; others come last."""
+
+_HOW_TO_PROMISE = "`pmctl action assign` and `pmctl action move` make a promise of it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +82,6 @@ def finish(action: Action, called: str, *, evidence: str | None, today: dt.date)
     """Say that an action is done, and where that can be seen."""
     if action.status is ActionStatus.DROPPED:
         raise PmctlError(f"{called} is dropped", hint="If it was done after all, reopen it first.")
-    _refuse_bare_idea(action, called)
     shown: dict[str, Value] = {"evidence": evidence} if evidence else {}
     if action.status is ActionStatus.DONE:
         return shown
@@ -86,7 +92,6 @@ def drop(action: Action, called: str, *, reason: str, today: dt.date) -> Keys:
     """Give an action up, and say why."""
     if action.status is ActionStatus.DONE:
         raise PmctlError(f"{called} is done", hint="What is done cannot be given up; if it is not, reopen it first.")
-    _refuse_bare_idea(action, called, "An idea is given up by deleting it.")
     if action.status is ActionStatus.DROPPED:
         return {"reason": reason}
     return {"status": ActionStatus.DROPPED, "reason": reason, **_closed_on(today, action)}
@@ -95,25 +100,38 @@ def drop(action: Action, called: str, *, reason: str, today: dt.date) -> Keys:
 def move(action: Action, called: str, *, due: dt.date, reason: str | None) -> Keys:
     """Give an action another date; the reason takes the place of that for an earlier move, which history keeps."""
     _refuse_closed(action, called)
-    if action.due == due:
-        return {}
-    return {"due": due, "reason": reason} if reason else {"due": due}
+    changed: Keys = {} if action.due == due else {"due": due}
+    why = {"reason": reason} if changed and reason else {}
+    return {**changed, **_promised(action, changed), **why}
 
 
 def hand_over(action: Action, called: str, *, owner: str) -> Keys:
     """Give an action to somebody else."""
     _refuse_closed(action, called)
-    return {} if action.owner == owner else {"owner": owner}
+    changed: Keys = {} if action.owner == owner else {"owner": owner}
+    return {**changed, **_promised(action, changed)}
 
 
 def reopen(action: Action, called: str) -> Keys:
-    """Take up an action that was closed; why it was dropped would be read as why it was moved, so that goes as well."""
+    """Take up an action that was closed; one that lacks an owner or a date is an idea again.
+
+    What was said of the closing goes: its day, what showed that it was done, and why it was dropped, which would be
+    read as why it was moved.
+    """
     if action.status is ActionStatus.PROPOSED:
-        raise PmctlError(f"{called} is only proposed", hint="`pmctl action start` makes it a promise.")
+        raise PmctlError(f"{called} is only proposed", hint=_HOW_TO_PROMISE)
     if not action.status.is_closed:
         return {}
-    stale: tuple[str, ...] = ("closed",) if action.status is ActionStatus.DONE else ("closed", "reason")
-    return {"status": ActionStatus.OPEN, **dict.fromkeys(key for key in stale if _node(action, key) is not None)}
+    status = ActionStatus.PROPOSED if missing_for_promise(action) else ActionStatus.OPEN
+    stale = ("closed", "evidence", *(("reason",) if action.status is ActionStatus.DROPPED else ()))
+    return {"status": status, **dict.fromkeys(key for key in stale if _node(action, key) is not None)}
+
+
+def missing_for_promise(action: Action, keys: Keys = MappingProxyType({})) -> tuple[str, ...]:
+    """Return what an action lacks to be a promise once `keys` are set: ``owner``, ``due date``, both or nothing."""
+    owner, due = keys.get("owner", action.owner), keys.get("due", action.due)
+    is_named = bool(owner) and not is_placeholder(str(owner))
+    return tuple(name for name, has in (("owner", is_named), ("due date", due)) if not has)
 
 
 def is_pushed_out(action: Action, due: dt.date) -> bool:
@@ -177,7 +195,21 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
     known = {row.cells[0] for row in read_action_table(action_table(before).split("\n"))}
     if any(row.cells[0] not in known for row in read_action_table(written.split("\n"))):
         return text, False
-    return replace_block(text, BLOCK, renewed_table(written, after) or action_table(after)), True
+    return redraw_table(text, after), True
+
+
+def redraw_table(text: str, actions: Sequence[Action]) -> str:
+    """Return a document whose table shows `actions` and nothing else; rows that are right stay as they are written.
+
+    Raises:
+        EditError: the markers of the table are broken.
+    """
+    if not has_block(text, BLOCK):
+        return text
+    markers = find_block_markers(text, BLOCK)
+    return replace_block(
+        text, BLOCK, renewed_table(text[markers.start : markers.end], actions) or action_table(actions)
+    )
 
 
 def unreadable_status(action: Action, conventions: Conventions) -> tuple[int, str] | None:
@@ -202,14 +234,17 @@ def _refuse_closed(action: Action, called: str) -> None:
         raise PmctlError(f"{called} is {action.status} already", hint="`pmctl action reopen` takes it up again.")
 
 
-def _refuse_bare_idea(action: Action, called: str, otherwise: str | None = None) -> None:
+def _refuse_bare_idea(action: Action, called: str) -> None:
     """An idea becomes a promise with an owner and a date, or not at all."""
-    missing = " and ".join(
-        f"no {name}" for name, value in (("owner", action.owner), ("due date", action.due)) if not value
-    )
+    missing = " and ".join(f"no {name}" for name in missing_for_promise(action))
     if action.status is ActionStatus.PROPOSED and missing:
-        hint = otherwise or "`pmctl action assign` and `pmctl action move` make a promise of it."
-        raise PmctlError(f"{called} is only proposed and has {missing}", hint=hint)
+        raise PmctlError(f"{called} is only proposed and has {missing}", hint=_HOW_TO_PROMISE)
+
+
+def _promised(action: Action, keys: Keys) -> dict[str, Value]:
+    """Return the status that an idea has once `keys` are set, if it is another one."""
+    is_complete = action.status is ActionStatus.PROPOSED and not missing_for_promise(action, keys)
+    return {"status": ActionStatus.OPEN} if is_complete else {}
 
 
 def _closed_on(today: dt.date, action: Action) -> dict[str, Value]:

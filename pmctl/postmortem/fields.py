@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status, fold_word
 from pmctl.postmortem.dates import parse_date, parse_time
+from pmctl.postmortem.levels import LEVELS, read_level
 from pmctl.postmortem.model import MILESTONES, Action, Milestone, Record
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
 from pmctl.postmortem.placeholders import is_placeholder
@@ -93,6 +94,8 @@ class FieldReader:
         title = None if id_ or fields is None else fields.get("title")
         name = id_ or (f"“{title.text}”" if isinstance(title, Scalar) and title.text else "")
         where = f"action {name}: " if name else ""
+        for key in ("impact", "effort"):
+            self._check_rating(known, key, where)
         return Action(
             id=id_,
             title=self._scalar_text(node, "") if isinstance(node, Scalar) else self._text(known, "title", where),
@@ -216,6 +219,17 @@ class FieldReader:
                 return name
         self._unknown(node, f"{where}{key}", text, names)
         return text
+
+    def _check_rating(self, fields: Mapping, key: str, where: str) -> None:
+        text = self._text(fields, key, where)
+        node = fields.get(key)
+        if node is None or text is None or text in LEVELS or is_placeholder(text):
+            return
+        level = read_level(text)
+        if level:
+            self._wrong(node, f"{where}{key} is spelt {text}", f"Write {level}.")
+        else:
+            self._wrong(node, f"{where}{key} cannot be {text}", "It is one of low, medium, high, or 1 to 5.")
 
     def _check_impact(self, node: Node | None) -> None:
         if node is not None and not isinstance(node, Mapping) and node.value is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
+from pmctl.postmortem.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,8 @@ def key_words(path: tuple[str, ...], key: str, conventions: Conventions) -> tupl
             return tuple(map(Word, Detection))
         case ("actions", "type"):
             return tuple(map(Word, ActionType))
+        case ("actions", "impact" | "effort"):
+            return tuple(map(Word, LEVELS))
         case ("team",) | ("actions", "team"):
             teams = (person.team for person in conventions.people.values() if person.team)
             return tuple(map(Word, sorted(set(teams))))

@@ -13,6 +13,9 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+LEVELS = (*(level.value for level in Level), *map(str, range(1, 6)))
+"""How ``impact`` and ``effort`` are written."""
+
 _WORDS = {
     **{level.value: level for level in Level},
     "med": Level.MEDIUM,

@@ -18,6 +18,7 @@ import yaml
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status
 from pmctl.postmortem.key_descriptions import ACTION_KEYS, IMPACT, RECORD_KEYS
+from pmctl.postmortem.levels import LEVELS
 from pmctl.postmortem.model import (
     IMPACT_KEYS,
     MILESTONES,
@@ -99,6 +100,8 @@ def _action(conventions: Conventions) -> Schema:
         "status": _status(tuple(ActionStatus), conventions, None),
         "type": {"enum": [*ActionType, None]},
         "priority": {"enum": [*_forms(priority.name for priority in conventions.priorities), None]},
+        "impact": {"enum": [*_forms(LEVELS), None]},
+        "effort": {"enum": [*_forms(LEVELS), None]},
         "opened": _date(),
         "closed": _date(),
         **dict.fromkeys(("team", "ticket", "reason"), _text()),

@@ -54,11 +54,14 @@ def _paragraph(change: ActionChange) -> Iterator[str]:
 
 
 def _key(change: KeyChange) -> str:
-    """Return ``due 2026-04-11 → 2026-04-25 (Sat, 14 days later)``, ``reason: …`` or ``closed 2026-04-01 → none``."""
+    """Return ``due 2026-04-11 → 2026-04-25 (Sat, 14 days later)``, ``reason: …`` or ``closed 2026-04-01 → none``.
+
+    An old reason is not told: history keeps it, with its move.
+    """
     before, after = (None if text is None else printable(text) for text in (change.before, change.after))
-    if change.key in _TOLD and after is not None:
-        return f"{change.key}: {after}"
     old = f"{before} → " if before else ""
+    if change.key in _TOLD and after is not None:
+        return f"{change.key}: {old if change.key == 'evidence' else ''}{after}"
     notes = ", ".join(_of_day(change)) if change.key == "due" else ""
     return f"{change.key} {old}{after or 'none'}{f' ({notes})' if notes else ''}"
 

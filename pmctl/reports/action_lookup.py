@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.ledger.identity import normalise_title
-from pmctl.reports.lookup import find_postmortem, fitting_keys, listed, without_date
+from pmctl.reports.lookup import find_postmortem, fitting_keys, fitting_postmortems, listed, without_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pmctl.postmortem.model import Action
     from pmctl.reports.lookup import Document
+
+_MOST_READ = 20
+"""Of how many postmortems the actions are looked at, where all of them could be meant: 2026/A1 means none of them."""
 
 
 def find_action(
@@ -23,7 +26,8 @@ def find_action(
 
     Args:
         documents: all of them.
-        wanted: such as ``checkout/A1``. Either id may hold slashes itself.
+        wanted: such as ``checkout/A1``. Either id may hold slashes itself. Where several documents could be meant, it
+            is the one that has such an action.
         actions_of: returns the actions of a document by the keys that `assign_keys` gives them; what it raises is
             raised here.
 
@@ -31,6 +35,8 @@ def find_action(
         PmctlError: there is none, or several; it lists the candidates.
     """
     splits = [(wanted[:place], wanted[place + 1 :]) for place in reversed(range(len(wanted))) if wanted[place] == "/"]
+    if splits and not splits[0][1].strip():
+        raise _no_action_named(documents, splits[0][0] or wanted, actions_of)
     if not splits or any(wanted in {document.name, document.path} for document in documents):
         raise _no_action_named(documents, wanted, actions_of)
     whole = {name.casefold() for document in documents for name in (document.name, document.path)}
@@ -39,26 +45,61 @@ def find_action(
     errors: list[PmctlError] = []
     for head, tail in splits:
         try:
-            document = find_postmortem(documents, head)
-            return document, _only_key(actions_of(document), tail, document.name)
+            return _find_in(documents, head, tail, actions_of)
         except PmctlError as error:
             errors.append(error)
     raise errors[0]
 
 
-def _only_key(actions: Mapping[str, Action], wanted: str, name: str) -> str:
-    found = [key for key in fitting_keys(actions, wanted) if actions[key].id == key or _has_words(key, wanted)]
+def _find_in(
+    documents: Sequence[Document], head: str, tail: str, actions_of: Callable[[Document], Mapping[str, Action]]
+) -> tuple[Document, str]:
+    candidates = fitting_postmortems(documents, head)
+    if not 1 < len(candidates) <= _MOST_READ:
+        candidates = [find_postmortem(documents, head)]
+    found = [(document, key) for document in candidates for key in _fitting(actions_of(document), tail)]
     if len(found) == 1:
-        _refuse_twins(actions, found[0], name)
-        return found[0]
+        ((document, key),) = found
+        _refuse_twins(actions_of(document), key, document.name)
+        return document, key
     if found:
         raise PmctlError(
-            f"{wanted} could be any of {len(found)} actions of {name}", hint=f"Say which: {listed(found)}."
+            f"{head}/{tail} could be any of {len(found)} actions",
+            hint=f"Say which: {listed(_references(candidates, found))}.",
         )
+    if len(candidates) > 1:
+        raise PmctlError(
+            f"none of {len(candidates)} postmortems that {head} could be has an action {tail}",
+            hint=f"They are {listed([document.name for document in candidates])}.",
+        )
+    raise _no_such_action(actions_of(candidates[0]), tail, candidates[0].name)
+
+
+def _references(candidates: Sequence[Document], found: Sequence[tuple[Document, str]]) -> list[str]:
+    """Return whole references, ready to be typed; where two documents have one name, by their paths."""
+    names = [document.name for document in candidates]
+    return [
+        _typed(f"{document.name if names.count(document.name) == 1 else document.path}/{key}")
+        for document, key in found
+    ]
+
+
+def _fitting(actions: Mapping[str, Action], wanted: str) -> list[str]:
+    return [key for key in fitting_keys(actions, wanted) if actions[key].id == key or _has_words(key, wanted)]
+
+
+def _typed(reference: str) -> str:
+    """Return a reference as it is typed in a shell."""
+    from shlex import quote  # noqa: PLC0415 - only what is ambiguous needs it
+
+    return quote(reference)
+
+
+def _no_such_action(actions: Mapping[str, Action], wanted: str, name: str) -> PmctlError:
     close = get_close_matches(wanted.casefold(), [key.casefold() for key in actions], n=1)
     guess = next((f"Did you mean {key}? " for key in actions if [key.casefold()] == close), "")
     known = f"It has {listed(list(actions))}." if actions else "`pmctl action add` gives it one."
-    raise PmctlError(f"there is no action {wanted} in {name}", hint=f"{guess}{known}")
+    return PmctlError(f"there is no action {wanted} in {name}", hint=f"{guess}{known}")
 
 
 def _has_words(title: str, wanted: str) -> bool:
@@ -82,7 +123,7 @@ def _no_action_named(
 ) -> PmctlError:
     try:
         document = find_postmortem(documents, wanted)
-        known = [f"{without_date(document.name)}/{key}" for key in actions_of(document)]
+        known = [_typed(f"{without_date(document.name)}/{key}") for key in actions_of(document)]
     except PmctlError:
         hint = "Write POSTMORTEM/ACTION, such as checkout/A1; `pmctl action list` shows them all."
         return PmctlError(f"{wanted} names no action", hint=hint)

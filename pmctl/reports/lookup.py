@@ -52,6 +52,12 @@ def find_postmortem(documents: Sequence[Document], wanted: str) -> Document:
     return documents[_only(found, named, wanted)]
 
 
+def fitting_postmortems(documents: Sequence[Document], wanted: str) -> list[Document]:
+    """Return the documents that `wanted` may name as well as any other, as for `find_postmortem`."""
+    tiers = _tiers([(document.name, document.path) for document in documents], wanted)
+    return [documents[place] for place in next((tier for tier in tiers if tier), [])]
+
+
 def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
     """Return the life that `wanted` names; PmctlError lists the candidates if there is none, or several.
 

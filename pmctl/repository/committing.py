@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.repository.git_errors import GitFailedError
+from pmctl.repository.git_folders import git_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _UNFINISHED = {
     "MERGE_HEAD": ("merge", "git merge --abort"),
@@ -45,6 +46,7 @@ class Committer:
         self._root = root
         self._paths = tuple(paths)
         self._pathspecs = [f":(top,literal){path}" for path in paths]
+        self._refuse_elsewhere()
         self._refuse_unfinished()
         self._refuse_unmerged()
         self._new = self._new_files()
@@ -62,6 +64,15 @@ class Committer:
         self._run("-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--file=-", "--only", "--", *self._pathspecs,
                   told=message)  # fmt: skip
         return self._run("rev-parse", "--verify", "HEAD").strip()
+
+    def _refuse_elsewhere(self) -> None:
+        for path in self._paths:
+            file = Path(os.path.normpath(self._root / path))
+            if git_top(file.parent) != self._root:
+                raise PmctlError(
+                    f"{path} is not in this repository but in another one, such as a submodule",
+                    hint="Leave --commit away, and commit it there.",
+                )
 
     def _refuse_unfinished(self) -> None:
         asked = [word for name in _UNFINISHED for word in ("--git-path", name)]

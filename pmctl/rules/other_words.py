@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.conventions import ActionStatus, ActionType, Detection, Status, fold_word
+from pmctl.postmortem.levels import read_level
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -54,6 +55,9 @@ def known_word(path: tuple[str | int, ...], text: str, conventions: Conventions)
             return _word(folded, ActionStatus, _ACTION_STATUSES)
         case ["actions", _, "type"]:
             return _word(folded, ActionType, _ACTION_TYPES)
+        case ["actions", _, "impact" | "effort"]:
+            level = read_level(text)
+            return level.value if level else None
         case _:
             return None
 

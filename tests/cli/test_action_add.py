@@ -66,8 +66,10 @@ def test_an_idea(run: Run, document: Path, arguments: list[str], fields: str, la
 
 
 def test_on_a_terminal_it_asks(run: Run, document: Path) -> None:
-    result = run("action", "add", "checkout", "Think", terminal=True, typed="mara\nnext week\nfri\n")
-    assert "Who promises it (empty for nobody yet): By when, such as +2w or fri (empty for not yet): " in result.err
+    result = run("action", "add", "checkout", "Think", terminal=True, typed="tbd\nmara\nnext week\nfri\n")
+    assert "that names nobody: tbd. Write a handle" in result.err
+    question = "Who promises it (empty for nobody yet): "
+    assert f"{question}By when, such as +2w or fri (empty for not yet): " in result.err
     assert "that is not one day: next week. Which day of it?" in result.err
     assert "checkout-timeouts/A2: added, owner @mara, due 2026-06-05 (Fri), status open\n" in result.out
     result = run("action", "add", "checkout", "Think", terminal=True, typed="\n\n")
@@ -89,6 +91,7 @@ def test_an_idea_that_somebody_names_is_asked_only_for_the_rest(run: Run, docume
         (["checkout", "T", "--due", "soon"], "--due is not one day: soon\n"),
         (["checkout", "T", "--due", "2026-05-01"], "--due lies before today, 2026-06-01: 2026-05-01\n"),
         (["checkout", "T", "--owner", ""], "--owner names nobody\n"),
+        (["checkout", "T", "--owner", "tbd"], "--owner names nobody: tbd\n"),
         (["checkout", "T", "--priority", "P9"], "there is no priority P9\nhint: It is one of P0,"),
         (["checkout", "T", "--type", "detekt"], "there is no type detekt\nhint: Did you mean detect? It is one of"),
         (["checkout", "T", "--impact", "huge"], "--impact is no level: huge\nhint: It is one of low, medium, high"),
@@ -151,6 +154,25 @@ def test_an_id_that_history_has_used_is_not_given_again(run: Run, repository: St
     assert result.out.startswith("checkout-timeouts/A8: added")
     result = run("action", "add", "checkout", "Think", "--id", "a2", cwd=repository.root)
     assert result.err.startswith(f"error: {NAME} has had an action a2 already\nhint: The next free id is A9.\n")
+
+
+def test_an_id_of_an_idea_that_is_gone_is_not_given_again(run: Run, repository: Story) -> None:
+    assert run("action", "add", "checkout", "Think", "--commit", cwd=repository.root).out.startswith(
+        "checkout-timeouts/A2: added, status proposed"
+    )
+    repository.git("revert", "--no-edit", "HEAD")
+    assert run("action", "add", "checkout", "Think", cwd=repository.root).out.startswith(
+        "checkout-timeouts/A3: added, status proposed"
+    )
+
+
+def test_a_shallow_clone_does_not_know_all_ids(run: Run, repository: Story, tmp_path: Path) -> None:
+    clone = repository.shallow_clone(tmp_path / "clone")
+    result = run("action", "add", "checkout", "Think", cwd=clone)
+    assert (result.code, result.out) == (0, "checkout-timeouts/A2: added, status proposed\n")
+    assert result.err.startswith(
+        "warning: this clone is shallow: an id of an action that is gone may be given again; `git fetch --unshallow`"
+    )
 
 
 def test_a_history_that_cannot_be_read_is_no_obstacle(run: Run, repository: Story) -> None:

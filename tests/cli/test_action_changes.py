@@ -89,7 +89,10 @@ def test_done_with_evidence_and_done_again(run: Run, documents: Path) -> None:
     assert (again.code, again.out, again.err) == (0, "", f"{REF} is done already.\n")
     assert (documents / f"{NAME}.md").stat().st_mtime_ns == before
     late = run("action", "done", "checkout/A1", "--evidence", "https://example.com/pulls/8")
-    assert late.out == f"{REF}: evidence: https://example.com/pulls/8\n"
+    assert late.out == f"{REF}: evidence: {url} → https://example.com/pulls/8\n"
+    reopened = run("action", "reopen", "checkout/A1", "-q")
+    assert reopened.out == f"{REF}: status done → open, evidence https://example.com/pulls/8 → none\n"
+    assert text_of(documents) == SHOWN
 
 
 def test_drop_and_reopen(run: Run, documents: Path) -> None:
@@ -159,7 +162,12 @@ def test_what_is_so_already(run: Run, documents: Path, arguments: list[str], not
         (["assign", "checkout/A1", "--to", " "], "--to names nobody"),
         (["assign", "checkout/A1", "--to", "@"], "--to names nobody"),
         (["assign", "checkout/A1", "--to", "@a and @b"], "--to names several people: @a and @b"),
-        (["done", "2026/A1"], "2026 could be any of 2 postmortems"),
+        (["assign", "checkout/A1", "--to", "TBD"], "--to names nobody: TBD"),
+        (["assign", "checkout/A1", "--to", "@a @b"], "--to names several people: @a @b"),
+        (["assign", "checkout/A1", "--to", "mara, jonas"], "--to names several people: mara, jonas"),
+        (["assign", "checkout/A1", "--to", "@a/@b"], "--to names several people: @a/@b"),
+        (["done", "2026/A1"], "2026/A1 could be any of 2 actions"),
+        (["done", "checkout/"], "checkout is a postmortem and not an action"),
         (["done", "chekout/A1"], "there is no postmortem chekout"),
         (["done", "checkout/A2"], f"there is no action A2 in {NAME}"),
         (["done", "A1"], "A1 names no action"),
@@ -243,14 +251,30 @@ def test_an_idea_becomes_a_promise(run: Run, documents: Path) -> None:
     (documents / f"{NAME}.md").write_text(idea, encoding="utf-8")
     result = run("action", "start", "checkout/A1")
     assert result.err.startswith(f"error: {REF} is only proposed and has no owner and no due date\n")
-    assert run("action", "assign", "checkout/A1", "--to", "@noor").out == f"{REF}: owner @noor\n"
+    assigned = run("action", "assign", "checkout/A1", "--to", "@noor")
+    assert assigned.out == f"{REF}: owner @noor\n"
+    assert assigned.err == f"{REF} is still an idea and no promise: it has no due date.\n"
     moved = run("action", "move", "checkout/A1", "--to", "eoq")
-    assert (moved.out, moved.err) == (f"{REF}: due 2026-06-30 (Tue)\n", "")
-    assert run("action", "start", "checkout/A1").out == f"{REF}: status proposed → in-progress\n"
+    assert (moved.out, moved.err) == (f"{REF}: due 2026-06-30 (Tue), status proposed → open\n", "")
     assert (
         "    title: Alert when pool saturation stays above 80 % for 5 minutes\n"
-        '    owner: "@noor"\n    due: 2026-06-30\n    status: in-progress\n'
+        '    owner: "@noor"\n    due: 2026-06-30\n    status: open\n'
     ) in text_of(documents)
+
+
+def test_an_idea_is_given_up_and_taken_up_again(run: Run, documents: Path) -> None:
+    idea = BAD.replace("status: open", "status: proposed").replace("One, in the record above.\n", "None yet.\n")
+    (documents / f"{NAME}.md").write_text(idea, encoding="utf-8")
+    dropped = run("action", "drop", "checkout/A1", "--reason", "Too dear")
+    assert (dropped.code, dropped.out) == (0, f"{REF}: status proposed → dropped, reason: Too dear\n")
+    assert dropped.err == (
+        f"{REF} was an idea with no owner and no due date: `pmctl check` asks for that of what is closed "
+        "(PM301, PM302).\n"
+    )
+    assert run("action", "reopen", "checkout/A1", "-q").out == (
+        f"{REF}: status dropped → proposed, reason Too dear → none\n"
+    )
+    assert text_of(documents) == idea
 
 
 def test_a_closed_day_is_kept_true_where_it_stands(run: Run, documents: Path) -> None:
@@ -270,8 +294,32 @@ def test_people_are_known_by_name(run: Run, documents: Path) -> None:
         assert run("action", "assign", "checkout/A1", "--to", name, "-n").out == f"{REF}: owner @jonas → @lena\n"
 
 
-def test_the_index_is_mentioned_if_there_is_one(run: Run, documents: Path) -> None:
+def test_people_who_are_nearly_known_are_suggested(run: Run, documents: Path) -> None:
+    people = (
+        '[people]\n"@mara" = { name = "Mara Lindqvist", team = "payments", email = "m.lind@example.com" }\n'
+        '"@jberg" = { name = "Jonas Berg" }\n'
+    )
+    (documents.parent / "pmctl.toml").write_text(people, encoding="utf-8")
+    for name, meant in (("@maar", "@mara"), ("Jonas", "@jberg"), ("m.lind", "@mara"), ("paymets", "payments")):
+        result = run("action", "assign", "checkout/A1", "--to", name)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(
+            f"error: --to names somebody who is not in [people]: {name}\nhint: Did you mean {meant}? "
+        )
+    assert run("action", "assign", "checkout/A1", "--to", "@org/payments", "-n").err == "Nothing is written.\n"
+    result = run("action", "assign", "checkout/A1", "--to", "@zoe")
+    assert (result.code, result.out) == (0, f"{REF}: owner @jonas → @zoe\n")
+    assert result.err == ("warning: @zoe is not in [people] of the configuration: `pmctl check` reports that (PM107)\n")
+    added = run("action", "add", "checkout", "Think", "--owner", "@zoe", "--due", "fri", "-n")
+    assert "warning: @zoe is not in [people]" in added.err
+
+
+def test_the_index_is_mentioned_where_it_counts_otherwise(run: Run, documents: Path) -> None:
     assert run("index").code == 0
+    assert run("action", "start", "checkout/A1").err == ""
+    assert run("index", "--check").code == 0
+    assert "The index" not in run("action", "add", "checkout", "Think").err
+    assert run("index", "--check").code == 0
     done = run("action", "done", "checkout/A1")
     assert done.err == "The index postmortems/README.md counts open actions: `pmctl index` brings it up to date.\n"
     assert run("action", "done", "checkout/A1", "--evidence", "x").err == ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,6 +102,54 @@ def test_a_hook_that_refuses_leaves_the_change_and_says_so(run: Run, repository:
     assert result.out == "checkout-timeouts/A1: status open → done\n"
     assert result.err.startswith("error: git did not commit:\n       ␛[31mNo␛[0m\nhint: The change is written.")
     assert "status: done" in (root / PATH).read_text(encoding="utf-8")
+    again = run("action", "done", "checkout/A1", "--commit", cwd=root)
+    assert (again.code, again.out) == (2, "")
+    command = f"git add {PATH} && git commit -m 'Finish checkout-timeouts/A1' {PATH}"
+    assert again.err == (
+        "checkout-timeouts/A1 is done already.\n"
+        f"error: {PATH} needs no change, but has changes that are not committed\n"
+        f"hint: `git diff {PATH}` shows them, and this commits them: `{command}`.\n"
+    )
+    hook.unlink()
+    for part in command.split(" && "):
+        repository.git(*shlex.split(part)[1:])
+    assert repository.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["drop", "checkout/A1"], ["move", "checkout/A1", "--to", "eoy"], ["add", "checkout", "Think"]]
+)
+def test_what_cannot_be_committed_is_said_before_anything_is_asked(
+    run: Run, repository: Story, root: Path, arguments: list[str]
+) -> None:
+    (root / PATH).write_text(GOOD + "More.\n", encoding="utf-8")
+    result = run("action", *arguments, "--commit", cwd=root, terminal=True, typed="x\n")
+    assert result.code == 2
+    assert result.err.startswith(f"error: {PATH} has changes that are not\n       committed, which")
+    assert run("action", *arguments, cwd=root, terminal=True, typed="fri\nfri\n").code == 0
+
+
+def test_what_cannot_be_done_is_said_before_anything_is_asked(run: Run, repository: Story, root: Path) -> None:
+    run("action", "done", "checkout/A1", cwd=root)
+    result = run("action", "drop", "checkout/A1", cwd=root, terminal=True, typed="x\n")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: checkout-timeouts/A1 is done\n")
+
+
+def test_a_document_in_a_submodule_is_refused_before_it_is_written(run: Run, repository: Story, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    for command in (
+        ["init", "--quiet"],
+        ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(repository.root), "inner"],
+    ):
+        subprocess.run(["git", *command], cwd=outer, check=True)
+    (outer / "pmctl.toml").write_text('directory = "inner/postmortems"\n', encoding="utf-8")
+    result = run("action", "done", "checkout/A1", "--commit", cwd=outer)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: inner/{PATH} is not in this repository but in another one")
+    assert (outer / "inner" / PATH).read_text(encoding="utf-8") == GOOD
+    assert run("action", "done", "checkout/A1", cwd=outer).code == 0
 
 
 def test_a_document_with_a_conflict_is_refused_with_its_line(run: Run, repository: Story, root: Path) -> None:
@@ -138,8 +188,6 @@ def test_outside_git(run: Run, folder: Path) -> None:
 
 
 def test_a_repository_without_a_commit(run: Run, folder: Path, repository: Story) -> None:
-    import subprocess
-
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
     (folder / PATH).write_text(GOOD, encoding="utf-8")
     result = run("action", "done", "checkout/A1", "--commit", cwd=folder)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run
+    from tests.story import Story
 
+PATH = "postmortems/2026-03-14-checkout-timeouts.md"
+SEARCH_PATH = "postmortems/2026-05-02-search-outage.md"
 ACTIONS = """\
   - id: A2
     title: "[red]Refuse\\e[31m a pool[/oops] that is too small for the number of pods that are asked for"
@@ -58,8 +61,26 @@ def test_the_text(
     result = run("action", "list", *(["--matrix"] if name == "matrix" else []))
     assert result.code == 0
     assert result.err.startswith("warning: postmortems/broken.md:3: ")
+    assert result.err.endswith("; not counted\n")
     assert "\x1b" not in result.out
     golden(f"action/{name}-{width}.txt", result.out)
+
+
+def test_what_cannot_be_read_any_more_counts_as_it_last_could_be(run: Run, repository: Story) -> None:
+    (repository.root / PATH).write_text(GOOD.replace('owner: "@mara"', "owner: @mara"), encoding="utf-8")
+    for cached in ([], [], ["--no-cache"]):
+        result = run(*cached, "action", "list", "-f", "json", cwd=repository.root)
+        assert [item["path"] for item in json.loads(result.out)["items"]] == [PATH, SEARCH_PATH]
+        assert result.err.startswith(f"warning: {PATH}:7: a value that starts with @ must be in quotes")
+        assert result.err.endswith("; its last readable state counts\n")
+    assert "  checkout-timeouts/A1 " in run("action", "list", "checkout", cwd=repository.root).out
+    (repository.root / "postmortems/new.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert run("action", "list", "new", cwd=repository.root).err.endswith("; not counted\n")
+    (repository.root / ".git/HEAD").write_text("garbage\n", encoding="utf-8")
+    result = run("action", "list", cwd=repository.root)
+    assert (result.code, result.out.endswith("\n1 open action\n")) == (0, True)
+    assert result.err.count("warning: ") == 3
+    assert result.err.count("; not counted\n") == 2
 
 
 @pytest.mark.parametrize("format_", ["json", "csv", "markdown"])

@@ -69,10 +69,12 @@ def test_an_action_that_is_mere_text_is_refused(run: Run, documents: Path) -> No
 def test_broken_markers_are_refused(run: Run, documents: Path) -> None:
     broken = SHOWN.replace("<!-- /pmctl:actions -->\n", "")
     (documents / f"{NAME}.md").write_text(broken, encoding="utf-8")
-    result = run("action", "done", "checkout/A1")
-    assert result.code == 2
-    assert result.err.startswith(f"error: postmortems/{NAME}.md: line ")
-    assert text_of(documents) == broken
+    line = broken.split("\n").index("<!-- pmctl:actions -->") + 1
+    for arguments in (["done", "checkout/A1", "--evidence", "x"], ["add", "checkout", "Think"]):
+        result = run("action", *arguments)
+        assert result.code == 2
+        assert result.err.startswith(f"error: postmortems/{NAME}.md:{line}: <!-- pmctl:actions --> has no <!-- /")
+        assert text_of(documents) == broken
 
 
 def test_a_value_that_cannot_be_changed_safely_is_refused(run: Run, documents: Path) -> None:
@@ -137,6 +139,26 @@ def test_a_process_that_is_killed_while_it_writes_leaves_the_old_file(documents:
     )
     assert done.returncode == -signal.SIGKILL
     assert text_of(documents) == SHOWN
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_a_standard_output_that_is_full_keeps_nothing_from_being_done(
+    run: Run, documents: Path, monkeypatch: pytest.MonkeyPatch, *, commit: bool
+) -> None:
+    subprocess.run(["git", "init", "--quiet", str(documents.parent)], check=True)
+
+    def fill_the_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pmctl.cli.session.Session.write_lines", fill_the_disk)
+    result = run("action", "done", "checkout/A1", *(["--commit"] if commit else []))
+    assert result.code == 2
+    done = "written and committed" if commit else "written"
+    assert result.err.endswith(
+        f"error: standard output cannot be used: No space left on device; the change is {done}\n"
+    )
+    assert text_of(documents) != SHOWN
+    assert ("Committed" in result.err) == commit
 
 
 def test_it_is_fast_to_start(documents: Path) -> None:

@@ -17,6 +17,7 @@ from pmctl.postmortem.action_edits import (
     hand_over,
     is_pushed_out,
     move,
+    redraw_table,
     reopen,
     start,
     status_word,
@@ -82,7 +83,7 @@ OWNED = ('owner: "@jonas"', "due: 2026-04-11")
         (DROP, (*OWNED, "status: open"), "status: dropped | reason: Replaced by A4"),
         (DROP, (*OWNED, "status: open", "reason: Late"), "status: dropped | reason: Replaced by A4"),
         (DROP, (*OWNED, "status: dropped", "closed: x"), "status: dropped | closed: x | reason: Replaced by A4"),
-        (reopen, (*OWNED, "status: done", "closed: 2026-01-01", "evidence: x"), "status: open | evidence: x"),
+        (reopen, (*OWNED, "status: done", "closed: 2026-01-01", "evidence: x"), "status: open"),
         (reopen, (*OWNED, "status: done", "reason: Late"), "status: open | reason: Late"),
         (reopen, (*OWNED, "status: dropped", "closed: 2026-01-01", "reason: No"), "status: open"),
         (reopen, (*OWNED, "status: blocked"), "status: blocked"),
@@ -110,6 +111,19 @@ def test_a_deed_changes_the_status(deed: object, keys: tuple[str, ...], after: s
         (HAND_OVER, ('owner: ["@a", "@b"]',), 'owner: "@noor"'),
         (HAND_OVER, ('owner: "@noor"',), 'owner: "@noor"'),
         (HAND_OVER, ("due: 2026-04-11",), 'owner: "@noor" | due: 2026-04-11'),
+        (MOVE, ('owner: "@a"', "status: proposed"), 'owner: "@a" | due: 2026-04-25 | status: open'),
+        (MOVE, ('owner: "@a"', "due: 2026-04-25", "status: proposed"), 'owner: "@a" | due: 2026-04-25 | status: open'),
+        (MOVE, ("owner: TBD", "status: proposed"), "owner: TBD | due: 2026-04-25 | status: proposed"),
+        (HAND_OVER, ("status: proposed",), 'owner: "@noor" | status: proposed'),
+        (HAND_OVER, ("due: 2026-04-11", "status: proposed"), 'owner: "@noor" | due: 2026-04-11 | status: open'),
+        (HAND_OVER, ('owner: "@noor"', "due: 2026-04-11", "status: proposed"),
+         'owner: "@noor" | due: 2026-04-11 | status: open'),
+        (partial(MOVE, reason="Late"), (*OWNED, "status: proposed"),
+         'owner: "@jonas" | due: 2026-04-25 | status: open | reason: Late'),
+        (FINISH, ("status: proposed", "due: 2026-04-11"), "status: done | due: 2026-04-11"),
+        (DROP, ("status: proposed",), "status: dropped | reason: Replaced by A4"),
+        (reopen, ("status: dropped", "reason: No"), "status: proposed"),
+        (reopen, ("due: 2026-04-11", "status: done"), "due: 2026-04-11 | status: proposed"),
         (partial(finish, evidence="x/1", today=TODAY), ("status: done",), "status: done | evidence: x/1"),
         (partial(finish, evidence="x", today=TODAY), ("status: done", "evidence: x"), "status: done | evidence: x"),
         (partial(finish, evidence="y", today=TODAY), ("status: done", "evidence: x"), "status: done | evidence: y"),
@@ -125,10 +139,9 @@ def test_a_deed_changes_its_keys(deed: object, keys: tuple[str, ...], after: str
         (start, ("status: done",), "one/A1 is done already"),
         (start, ("status: proposed",), "one/A1 is only proposed and has no owner and no due date"),
         (start, ('owner: "@a"', "status: proposed"), "one/A1 is only proposed and has no due date"),
+        (start, ("owner: TBD", "due: 2026-04-11", "status: proposed"), "one/A1 is only proposed and has no owner"),
         (FINISH, ("status: dropped",), "one/A1 is dropped"),
-        (FINISH, ("status: proposed", "due: 2026-04-11"), "one/A1 is only proposed and has no owner"),
         (DROP, ("status: done",), "one/A1 is done"),
-        (DROP, ("status: proposed",), "one/A1 is only proposed and has no owner and no due date"),
         (MOVE, ("status: dropped",), "one/A1 is dropped already"),
         (HAND_OVER, ("status: done",), "one/A1 is done already"),
         (reopen, ("status: proposed",), "one/A1 is only proposed"),
@@ -142,7 +155,9 @@ def test_a_deed_that_makes_no_sense(deed: object, keys: tuple[str, ...], message
 
 
 def test_what_has_changed_is_told() -> None:
-    text = document('owner: ["@a", "@b"]', "status: dropped", "closed: 2026-01-01", "reason:", "note: [x, 1]")
+    text = document(
+        'owner: ["@a", "@b"]', "due: 2026-04-11", "status: dropped", "closed: 2026-01-01", "reason:", "note: [x, 1]"
+    )
     (action,) = actions(text)
     keys: Mapping[str, str | None] = {**reopen(action, ""), "owner": "@noor", "note": "y"}  # type: ignore[dict-item]
     assert change_action(text, 0, action, keys, PLAIN)[1] == (
@@ -264,6 +279,12 @@ def test_what_stands_in_the_table_alone_is_not_lost(more: str) -> None:
 def test_without_a_table_nothing_is_drawn() -> None:
     text = document(*OWNED)
     assert draw_table(text, actions(text), ()) == (text, True)
+    assert redraw_table(text, actions(text)) == text
+
+
+def test_a_table_can_be_drawn_whatever_is_lost() -> None:
+    text = document(*OWNED) + f"\n<!-- pmctl:actions -->\n{ROWS}| A9 | Gone | | | open |\n<!-- /pmctl:actions -->\n"
+    assert redraw_table(text, actions(text)).endswith(f"{ROWS}{ROW.format('open')}<!-- /pmctl:actions -->\n")
 
 
 def test_a_broken_table_is_refused() -> None:

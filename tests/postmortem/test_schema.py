@@ -78,7 +78,7 @@ WRITTEN = (
     "final-words", "Final_Words", "open", "proposed", "Proposed", "Idee", "done", "LÄUFT", "7", "SEV1", "sev1", "1",
     "Very bad", "very bad", "P1", "P9", "now", "1.5", "alert", "detect", '"@mara"', "mara@example.com", "[]", "{}",
     "[a, b]", "[a, [b]]", "[{a: b}]", '["@mara"]', "[~]", "{a: b}", "a b", "a/b", '"a\\u200bb"', '"a\\nb"', "Größe",
-    "'no: yes'",
+    "'no: yes'", "low", "High", "med", "5", '"5"', "6", "0",
 )  # fmt: skip
 """What may stand behind a key."""
 

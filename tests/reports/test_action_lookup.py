@@ -28,8 +28,15 @@ TEXTS = {
     "2026-05-03-search": "  - id: X\n  - id: X\n    title: Another\n  - id: Y\n",
     "in/search": "  - id: Z\n",
     "bare": "",
+    "twin": "  - id: T\n",
 }
-PLACES = [Place(name, f"postmortems/{name.replace('/', '-')}.md") for name in TEXTS]
+REHEARSALS = (
+    "Say which: '2026-05-02-checkout-again/rehearse the restore', '2026-05-02-checkout-again/rehearse the failover'."
+)
+PLACES = [
+    *(Place(name, f"postmortems/{name.replace('/', '-')}.md") for name in TEXTS if name != "twin"),
+    *(Place("twin", f"postmortems/twin-{number}.md") for number in (1, 2)),
+]
 
 
 def actions_of(place: Place) -> Mapping[str, Action]:
@@ -51,6 +58,8 @@ def actions_of(place: Place) -> Mapping[str, Action]:
         ("in/search/Z", "in/search", "Z"),
         ("2026-05-03/another", "2026-05-03-search", "another"),
         ("2026-05-03/Y", "2026-05-03-search", "Y"),
+        ("2026/y", "2026-05-03-search", "Y"),
+        ("check/failover", "2026-05-02-checkout-again", "rehearse the failover"),
     ],
 )
 def test_one_is_meant(wanted: str, name: str, key: str) -> None:
@@ -69,16 +78,23 @@ def test_one_is_meant(wanted: str, name: str, key: str) -> None:
         ("bare", "bare is a postmortem and not an action", "`pmctl action add` gives it one."),
         ("chekout/A1", "there is no postmortem chekout",
          "Did you mean 2026-03-14-checkout, 2026-05-02-checkout-again?"),
-        ("check/A1", "check could be any of 2 postmortems",
-         "Say which: 2026-03-14-checkout, 2026-05-02-checkout-again."),
+        ("2026-05/a9", "none of 2 postmortems that 2026-05 could be has an action a9",
+         "They are 2026-05-02-checkout-again, 2026-05-03-search."),
+        ("2026/rehearse", "2026/rehearse could be any of 2 actions",
+         REHEARSALS),
+        ("twin/T", "twin/T could be any of 2 actions", "Say which: postmortems/twin-1.md/T, postmortems/twin-2.md/T."),
+        ("2026/X", "X is the id of 2 actions of 2026-05-03-search, on lines 3, 4", "Give each an id of its own."),
         ("checkout/A3", "there is no action A3 in 2026-03-14-checkout", "It has A1, A2."),
         ("again/rehaerse the restore", "there is no action rehaerse the restore in 2026-05-02-checkout-again",
          "Did you mean rehearse the restore? It has rehearse the restore, rehearse the failover, a/b."),
-        ("checkout/", "there is no action  in 2026-03-14-checkout", "It has A1, A2."),
+        ("03-14/ ", "03-14 is a postmortem and not an action", "Say which: checkout/A1, checkout/A2."),
+        ("zzz/", "zzz names no action",
+         "Write POSTMORTEM/ACTION, such as checkout/A1; `pmctl action list` shows them all."),
+        ("/", "/ is a postmortem and not an action", "Say which: in/search/Z."),
         ("checkout/zzz", "there is no action zzz in 2026-03-14-checkout", "It has A1, A2."),
         ("bare/A1", "there is no action A1 in bare", "`pmctl action add` gives it one."),
-        ("again/rehearse", "rehearse could be any of 2 actions of 2026-05-02-checkout-again",
-         "Say which: rehearse the restore, rehearse the failover."),
+        ("again/rehearse", "again/rehearse could be any of 2 actions",
+         REHEARSALS),
         ("again/store", "there is no action store in 2026-05-02-checkout-again",
          "It has rehearse the restore, rehearse the failover, a/b."),
         ("2026-05-03/X", "X is the id of 2 actions of 2026-05-03-search, on lines 3, 4",
@@ -90,3 +106,9 @@ def test_none_or_several_are_meant(wanted: str, message: str, hint: str | None) 
         find_action(PLACES, wanted, actions_of)
     assert error.value.message == message
     assert hint is None or error.value.hint == hint
+
+
+def test_where_very_many_could_be_meant_none_of_them_is_read() -> None:
+    places = [Place(f"2026-{number:03}", f"{number}.md") for number in range(30)]
+    with pytest.raises(PmctlError, match="2026 could be any of 30 postmortems"):
+        find_action(places, "2026/A1", actions_of)

@@ -92,6 +92,7 @@ def test_keys_of_an_action_and_of_the_impact() -> None:
         ("title: ¶", []),
         ("actions:\n  - status: ¶", ["proposed", "open", "in-progress", "blocked", "dropped", "erledigt", "done"]),
         ("actions:\n  - type: ¶", ["prevent", "detect", "mitigate", "repair", "investigate", "process"]),
+        ("actions:\n  - effort: ¶", ["low", "medium", "high", "1", "2", "3", "4", "5"]),
         ("actions:\n  - priority: ¶", ["urgent"]),
         ("actions:\n  - team: ¶", ["payments", "search"]),
         ("actions:\n  - severity: ¶", []),
