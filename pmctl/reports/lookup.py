@@ -83,6 +83,8 @@ def find_life(ledger: Ledger, wanted: str) -> ActionLife | DocumentLife:
         try:
             found.append(_find_action(ledger, _find_document(ledger, named, head), tail))
         except PmctlError as error:
+            only = _only_one_with(ledger, named, head, tail)
+            found += [only] if only else []
             errors.append(error)
     exact = [life for life in found if wanted.casefold() == life.ref.casefold()]
     if len(exact) > 1:
@@ -129,6 +131,16 @@ def _find_document(ledger: Ledger, named: Sequence[tuple[str, str]], wanted: str
         if found := [place for place in tier if lives[place].present] or tier:
             return lives[_only(found, named, wanted)]
     raise _no_postmortem(named, wanted, "`pmctl list` shows those that are still there.", _as_known(ledger))
+
+
+def _only_one_with(ledger: Ledger, named: Sequence[tuple[str, str]], wanted: str, action: str) -> ActionLife | None:
+    """Return the action if only one of the documents that `wanted` may name has it."""
+    tier = next((tier for tier in _tiers(named, wanted) if tier), [])
+    present = [place for place in tier if ledger.documents[place].present] or tier
+    names = {ledger.documents[place].name for place in present}
+    folded = action.casefold()
+    lives = [life for life in ledger.actions if life.key.casefold() == folded and life.postmortem in names]
+    return lives[0] if len(lives) == 1 else None
 
 
 def _as_known(ledger: Ledger) -> str:

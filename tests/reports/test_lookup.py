@@ -250,6 +250,16 @@ def test_a_slash_in_an_id_may_make_two_of_one() -> None:
     assert find_life(ledger(("2026-05-07", [one, other])), "postmortems/2026-03-14-x.md/a/b").key == "a/b"  # type: ignore[union-attr]
 
 
+def test_of_two_documents_that_which_has_the_action_is_meant() -> None:
+    states = ("2026-05-07", [text("2026-03-14-pool", action("A1")), text("2026-05-01-pool-again", action("B1"))])
+    assert find_life(ledger(states), "pool/a1").postmortem == "2026-03-14-pool"  # type: ignore[union-attr]
+    with pytest.raises(PmctlError, match="pool could be any of 2 postmortems"):
+        find_life(
+            ledger(("2026-05-07", [text("2026-03-14-pool", action("A1")), text("2026-05-01-pool", action("A1"))])),
+            "pool/A1",
+        )
+
+
 def test_short_names_are_those_of_the_names_that_are_there() -> None:
     names = ShortNames(["2026-03-14-checkout", "2026-04-01-search"])
     assert len(names) == 2
