@@ -71,14 +71,14 @@ def edit_alone(text: str, path: Path, edit: Callable[[str, Path], str]) -> str:
     starts, values = _actions(text) if isinstance(step, int) else _Actions((), ())
     if isinstance(step, int) and 0 <= step < len(values):
         part = _excerpt(text, starts, step, step)
-        if _only_actions(part.text) == [values[step]]:
-            try:
-                changed = edit(part.text, ("actions", 0, *path[2:]))
-            except EditError:  # the whole document may allow it, and else says why not
-                return edit(text, path)
-            if len(_only_actions(changed) or ()) == 1:
-                inner = changed[part.head : len(changed) - len(part.text) + part.head + part.end - part.start]
-                return text[: part.start] + inner + text[part.end :]
+        says_the_same = _only_actions(part.text) == [values[step]]
+        try:
+            changed = edit(part.text, ("actions", 0, *path[2:])) if says_the_same else ""
+        except EditError:  # the whole document may allow it, and else says why not
+            return edit(text, path)
+        if len(_only_actions(changed) or ()) == 1:
+            inner = changed[part.head : len(changed) - len(part.text) + part.head + part.end - part.start]
+            return text[: part.start] + inner + text[part.end :]
     return edit(text, path)
 
 

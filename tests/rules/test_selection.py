@@ -8,7 +8,7 @@ import pytest
 
 from pmctl.errors import PmctlError
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.selection import RuleSettings, UnknownRuleError, expand
+from pmctl.rules.selection import RuleSettings, UnknownRuleError, expand, expand_all
 
 
 def _check(_: object, __: Context) -> tuple[Report, ...]:
@@ -133,3 +133,17 @@ def test_rules_that_begin_on_a_day() -> None:
     assert settings.ignored_of(dt.date(2025, 12, 31)) == {"PM301", "PM302"}
     assert settings.ignored_of(dt.date(2026, 1, 1)) == {"PM302"}
     assert settings.ignored_of(dt.date(2026, 3, 1)) == settings.ignored_of(None) == frozenset()
+
+
+def test_several_selectors() -> None:
+    assert expand_all(["PM3", "missing-field"], RULES) == {"PM301", "PM302", "PM101"}
+    assert expand_all([], RULES) == frozenset()
+
+
+def test_all_that_select_nothing_are_named() -> None:
+    with pytest.raises(PmctlError, match=r"^there is no rule PM3O1$") as caught:
+        expand_all(["PM3O1", "PM101"], RULES)
+    assert caught.value.hint == "Did you mean PM301?"
+    with pytest.raises(PmctlError, match="there is no rule PM3O1\nthere is no rule nothing-like-it") as caught:
+        expand_all(["PM3O1", "PM101", "nothing-like-it"], RULES)
+    assert caught.value.hint == "Did you mean PM301? `pmctl rule --all` lists all rules."
