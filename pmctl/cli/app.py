@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 COMMANDS = {
-    "init": "Write", "new": "Write", "adopt": "Write", "action": "Write",
+    "init": "Write", "new": "Write", "adopt": "Write", "action": "Write", "timeline": "Write",
     "check": "Check", "rule": "Check",
     "overdue": "Follow up", "history": "Follow up",
     "list": "Learn", "show": "Learn", "stats": "Learn",

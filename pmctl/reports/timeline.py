@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.model import Milestone, Postmortem, Record
-    from pmctl.postmortem.story import Timeline
+    from pmctl.postmortem.model import Milestone, Postmortem
     from pmctl.postmortem.timeline import TimelineEntry
 
 _PHASES: Final = (
@@ -155,7 +154,7 @@ def _keyed(entries: Sequence[TimelineEntry]) -> list[tuple[dt.datetime | None, T
     pairs: list[tuple[dt.datetime | None, TimelineEntry]] = []
     above: dt.datetime | None = None
     for entry in entries:
-        key = in_utc(entry.at) if entry.at else None
+        key = _moment(entry)
         if key is None:
             key = above
         elif not entry.has_clock and above is not None and above.date() == key.date():
@@ -163,6 +162,13 @@ def _keyed(entries: Sequence[TimelineEntry]) -> list[tuple[dt.datetime | None, T
         above = key
         pairs.append((key, entry))
     return pairs
+
+
+def _moment(entry: TimelineEntry) -> dt.datetime | None:
+    """Return when an entry happened, in UTC; a day without a time is that day in every zone."""
+    if entry.at is None:
+        return None
+    return in_utc(entry.at) if entry.has_clock else entry.at.replace(tzinfo=dt.UTC)
 
 
 def _falls(pairs: Sequence[tuple[dt.datetime | None, TimelineEntry]]) -> int:
@@ -175,7 +181,7 @@ def _falls(pairs: Sequence[tuple[dt.datetime | None, TimelineEntry]]) -> int:
 
 
 def _entry(entry: TimelineEntry, start: dt.datetime | None) -> Item:
-    at, until = (in_utc(moment) if moment else None for moment in (entry.at, entry.until))
+    at, until = _moment(entry), in_utc(entry.until) if entry.until else None
     return Item(
         kind="entry",
         at=at,
@@ -200,7 +206,9 @@ def _with_milestones(
     rest = list(items)
     for milestone in milestones:
         at = in_utc(milestone.at)
-        if at is None or (milestone.name == "published_at" and not (times and min(times) <= at <= max(times) + _WITHIN)):
+        if at is None or (
+            milestone.name == "published_at" and not (times and min(times) <= at <= max(times) + _WITHIN)
+        ):
             continue
         while rest and (rest[0].at is None or rest[0].at < at):
             merged.append(rest.pop(0))

@@ -22,7 +22,7 @@ _TROUBLE: Final = (
     r"|fejl(?:en)?|hændelsen?|nedetid(?:en)?|incidenten|störningen?|felen|avbrott(?:et)?|awari[ai]|incydentu?|błędy)"
 )
 _BEGINS: Final = (
-    r"(?:starts?|started|begins?|began|beginnen|beginnt|begann|commencent?|d[ée]butent?|comienzan?|empiezan?|inician?"
+    r"(?:starts?|started|begins?|began|beginnen|beginnt|begann|commence(?:nt)?|d[ée]bute(?:nt)?|comienzan?|empiezan?|inician?"
     r"|inici[oó]|começam?|começou|inizi(?:a|ano|ò|ata?)|begint|begon|starter|startet|begynner|begynder|begyndte|begynte"
     r"|börjar|började|startar|zaczyna(?:ją)?|zaczę(?:ła|ły)|rozpoczyna)"
 )
@@ -31,75 +31,81 @@ _START_OF: Final = (
     r"(?:\s(?:of|der|des|de|del|della|da|do|van|av|af|på)(?:\s(?:the|la|le|el|het|an?))?|\s?d'(?:une?\s)?|\sdell'|)\s?(?:l')?"
 )
 
-_PATTERNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+_PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "started_at": (
-            rf"\b{_TROUBLE}\b(?:\s\w+){{0,3}}?\s{_BEGINS}\b",
-            rf"\b{_START_OF}{_TROUBLE}\b",
-            r"\bfirst\s(?:\w+\s){0,2}?(?:errors?|failures?|timeouts?|failed|impact|crash(?:es)?|refus\w+)\b"
-            r"(?!\s(?:report|alert|complaint|ticket|page))",
-            r"\b(?:erste[rn]?\s(?:\w+\s)?(?:fehler|störung)|premi[eè]res?\s(?:erreurs?|pannes?)|primer(?:os|as)?\s"
-            r"(?:errores|fallos?)|primeir[oa]s?\s(?:erros?|falhas?)|prim[io]\serror[ei]|eerste\sfout|første\sfeil"
-            r"|første\sfejl|första\sfel|pierwsz[ey]\sbłęd)",
-            r"障害(?:が)?(?:発生|開始)|(?:故障|事故|事件)(?:发生|開始|开始|發生)",
-        ),
-        "detected_at": (
-            r"\balerts?\b(?=[^.;]{0,60}\b(?:fire[sd]?|firing|trigger\w*|goes|went|sent|raised|page[sd]?|open(?:s|ed)))",
-            r"^\W*(?:alert|alarm|page|alerte|alarme|alerta|allarme|melding|varsel|larm)\b\s*(?:[:–—-]|$)",
-            r"\b(?:monitor\w*|alarms?|pager\w*|probe|on-call)\b[^.;]{0,40}?\b(?:fire[sd]?|triggers?|triggered|goes\soff"
-            r"|went\soff|opens?|opened|pages?|paged|notifie[sd]|alerts?|alerted)\b",
-            r"\b(?:detect(?:s|ed)|paged|noticed|notices)\b",
-            r"\b(?:customers?|users?|support|colleagues?|clients?)\b[^.;]{0,30}?\b(?:reports?|reported|complain\w*)\b",
-            r"\breports\s(?:an?|the|that|it|to)\b|\bcalls?\s[^.;]{0,30}?on-call\b",
-            r"\bfirst\s(?:\w+\s){0,2}?(?:reports?|alerts?|complaints?|tickets?)\b",
-            r"\b(?:alarm|überwachung|monitoring)\b[^.;]{0,30}?\b(?:schlägt|löst|ausgelöst|meldet|feuert)|\b(?:erkannt"
-            r"|entdeckt|gemeldet|bemerkt)\b",
-            r"\b(?:alerte|supervision)\b[^.;]{0,30}?\b(?:déclench\w+|se\sdéclenche|envoyée)|\b(?:détecté\w*|signalent"
-            r"|signalé\w*|constaté\w*)",
-            r"\b(?:alerta|alarma)\b[^.;]{0,30}?\b(?:salta|dispara\w*|activa\w*)|\b(?:detecta\w*|reportan?)\b",
-            r"\b(?:alarme|allarme|allerta)\b[^.;]{0,30}?\b(?:dispar\w+|scatta\w*|soa)|\b(?:detetad\w+|rilevat\w+"
-            r"|segnalat\w+|segnalano|relatam)",
-            r"\b(?:gedetecteerd|opgemerkt|gemeld|oppdaget|opdaget|upptäck\w+|varslet|wykryt\w+|zgłasza\w*|zgłoszono)\b",
-            r"検知|アラート(?:が)?(?:発報|発生|発火)|告警|报警|報警|发现(?:故障|异常)",
-        ),
-        "acknowledged_at": (
-            r"\back(?:s|ed|'d|nowledge[sd]?|nowledg(?:ing|e?ment))?\b",
-            r"\b(?:picks?|picked|takes?|took)\s(?:up\s)?the\s(?:page|alert|pager)\b",
-            r"\b(?:incident\s)?(?:response|responder)\s(?:starts?|started|begins|joins|joined)\b",
-            r"\b(?:quittiert|bestätigt\sden\salarm|übernimmt\sden|übernimmt\sdie)\b",
-            r"\b(?:acquitt\w+|pris\w?\sen\scharge|prend\sen\scharge|acusa|reconocid\w+|reconhec\w+|presa\sin"
-            r"\scarico|prende\sin\scarico|bevestigt|kvitter\w+|bekräft\w+|bekreft\w+|bekræft\w+|potwierdz\w+)",
-            r"対応(?:を)?開始|確認応答|(?:确认|響應|响应)告警|开始(?:处理|响应)",
-        ),
-        "mitigated_at": (
-            r"\bmitigat(?:ed|es|ion\s(?:is\s)?(?:complete|in\splace|deployed|applied|confirmed|effective))\b",
-            r"\b(?:impact|outage)\b(?:\s\w+){0,3}?\s(?:ends?|ended|is\sover|was\sover|stops?|stopped)\b",
-            r"\b(?:roll(?:ed\s|-?\s?)?back|revert)\b[^.;]{0,40}?\b(?:complete[ds]?|finishe[sd]|done)\b",
-            r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:rolled\sback|reverted|back\son\sthe\sold)\b",
-            r"\ball\s(?:\w+\s){1,3}?are\sback\b|\b(?:errors?|failures|timeouts|refusals|crashes)\s(?:\w+\s)?(?:stop"
-            r"|stopped|cease[ds]?)\b",
-            r"\bwork-?around\b[^.;]{0,30}?\b(?:in\splace|applied|deployed|active)\b",
-            r"\b(?:entschärft|abgemildert|eingedämmt|zurückgerollt)\b",
-            r"\b(?:atténué\w*|contourné\w*|mitig(?:é\w*|ad[oa]s?|at[oaie])|revertid[oa]s?|contenid[oa]|contid[oa])",
-            r"\b(?:gemitigeerd|verholpen\smet|teruggedraaid|rullet\stilbake|rullet\stilbage|återställ\w+|złagodz\w+"
-            r"|wycofan\w+)",
-            r"緩和|切り戻し(?:が)?完了|ロールバック(?:が)?完了|缓解|緩解|回滚完成|回滾完成",
-        ),
-        "resolved_at": (
-            r"\b(?:incident|outage|issue|problem|alerts?|everything|it|page)\b(?:\s\w+){0,3}?\s(?:resolved|resolves"
-            r"|closed|closes|over|recovered|cleared)\b",
-            r"^\W*(?:resolved|resolution|all[ -]clear|fixed|recovered|closed)\b",
-            r"\ball[ -]clear\b|\b(?:fully|completely)\s(?:recovered|restored|resolved)\b",
-            r"\b(?:service|services|system|systems|traffic|everything|operations?)\b(?:\s\w+){0,3}?\s(?:restored"
-            r"|recovered|normal)\b",
-            r"\bback\sto\snormal\b|\b(?:end|ende|fin|fim|fine|slutt|slut|koniec)\s(?:of|der|des|de|del|do|av|van)?"
-            rf"\s?(?:the\s|l'|dell')?{_TROUBLE}\b",
-            r"\b(?:behoben|gelöst|entwarnung|beendet)\b",
-            r"\b(?:résolu\w*|rétabli\w*|resuelt[oa]s?|restablecid[oa]s?|resolvid[oa]s?|restabelecid[oa]s?|risolt[oaie]"
-            r"|ripristinat[oaie]|opgelost|hersteld|verholpen|løst|gjenopprettet|genoprettet|löst|åtgärdat|rozwiązan\w+"
-            r"|usunięt\w+|przywrócon\w+)",
-            r"復旧|解消|解決(?!策)|恢复正常|恢復正常|(?:故障|事件)(?:解决|解決|关闭|關閉|恢复)",
-        ),
+        "started_at": rf"""
+            \b{_TROUBLE}\b(?:\s\w+){{0,3}}?\s{_BEGINS}\b
+            | \b{_START_OF}{_TROUBLE}\b
+            | \bfirst\s(?:\w+\s){{0,2}}?(?:errors?|failures?|timeouts?|failed|impact|crash(?:es)?
+              |refus\w+)\b(?!\s(?:report|alert|complaint|ticket|page))
+            | \b(?:erste[rn]?\s(?:\w+\s)?(?:fehler|störung)|premi[eè]res?\s(?:erreurs?|pannes?)|primer(?:os
+              |as)?\s(?:errores|fallos?)|primeir[oa]s?\s(?:erros?|falhas?)|prim[io]\serror[ei]|eerste\sfout
+              |første\sfeil|første\sfejl|första\sfel|pierwsz[ey]\sbłęd)
+            | 障害(?:が)?(?:発生|開始)|(?:故障|事故|事件)(?:发生|開始|开始|發生)
+            """,
+        "detected_at": r"""
+            \balerts?\b(?=[^.;]{0,60}\b(?:fire[sd]?|firing|trigger\w*|goes|went|sent|raised|page[sd]?
+              |open(?:s|ed)))
+            | ^\W*(?:alert|alarm|page|alerte|alarme|alerta|allarme|melding|varsel|larm)\b\s*(?:[:–—-]|$)
+            | \b(?:monitor\w*|alarms?|pager\w*|probe|on-call)\b[^.;]{0,40}?\b(?:fire[sd]?|triggers?
+              |triggered|goes\soff|went\soff|opens?|opened|pages?|paged|notifie[sd]|alerts?|alerted)\b
+            | \b(?:detect(?:s|ed)|paged|noticed|notices)\b
+            | \b(?:customers?|users?|support|colleagues?|clients?)\b[^.;]{0,30}?\b(?:reports?|reported
+              |complain\w*)\b
+            | \breports\s(?:an?|the|that|it|to)\b|\bcalls?\s[^.;]{0,30}?on-call\b
+            | \bfirst\s(?:\w+\s){0,2}?(?:reports?|alerts?|complaints?|tickets?)\b
+            | \b(?:alarm|überwachung|monitoring)\b[^.;]{0,30}?\b(?:schlägt|löst|ausgelöst|meldet|feuert)
+              |\b(?:erkannt|entdeckt|gemeldet|bemerkt)\b
+            | \b(?:alerte|supervision)\b[^.;]{0,30}?\b(?:déclench\w+|se\sdéclenche|envoyée)|\b(?:détecté\w*
+              |signalent|signalé\w*|constaté\w*)
+            | \b(?:alerta|alarma)\b[^.;]{0,30}?\b(?:salta|dispara\w*|activa\w*)|\b(?:detecta\w*
+              |reportan?)\b
+            | \b(?:alarme|allarme|allerta)\b[^.;]{0,30}?\b(?:dispar\w+|scatta\w*|soa)|\b(?:detetad\w+
+              |rilevat\w+|segnalat\w+|segnalano|relatam)
+            | \b(?:gedetecteerd|opgemerkt|gemeld|oppdaget|opdaget|upptäck\w+|varslet|wykryt\w+|zgłasza\w*
+              |zgłoszono)\b
+            | 検知|アラート(?:が)?(?:発報|発生|発火)|告警|报警|報警|发现(?:故障|异常)
+            """,
+        "acknowledged_at": r"""
+            \back(?:s|ed|'d|nowledge[sd]?|nowledg(?:ing|e?ment))?\b
+            | \b(?:picks?|picked|takes?|took)\s(?:up\s)?the\s(?:page|alert|pager)\b
+            | \b(?:incident\s)?(?:response|responder)\s(?:starts?|started|begins|joins|joined)\b
+            | \b(?:quittiert|bestätigt\sden\salarm|übernimmt\sden|übernimmt\sdie)\b
+            | \b(?:acquitt\w+|pris\w?\sen\scharge|prend\sen\scharge|acusa|reconocid\w+|reconhec\w+
+              |presa\sin\scarico|prende\sin\scarico|bevestigt|kvitter\w+|bekräft\w+|bekreft\w+|bekræft\w+
+              |potwierdz\w+)
+            | 対応(?:を)?開始|確認応答|(?:确认|響應|响应)告警|开始(?:处理|响应)
+            """,
+        "mitigated_at": r"""
+            \bmitigat(?:ed|es|ion\s(?:is\s)?(?:complete|in\splace|deployed|applied|confirmed|effective))\b
+            | \b(?:impact|outage)\b(?:\s\w+){0,3}?\s(?:ends?|ended|is\sover|was\sover|stops?|stopped)\b
+            | \b(?:roll(?:ed\s|-?\s?)?back|revert)\b[^.;]{0,40}?\b(?:complete[ds]?|finishe[sd]|done)\b
+            | \b(?:is|are|was|were)\s(?:\w+\s)?(?:rolled\sback|reverted|back\son\sthe\sold)\b
+            | \ball\s(?:\w+\s){1,3}?are\sback\b|\b(?:errors?|failures|timeouts|refusals
+              |crashes)\s(?:\w+\s)?(?:stop|stopped|cease[ds]?)\b
+            | \bwork-?around\b[^.;]{0,30}?\b(?:in\splace|applied|deployed|active)\b
+            | \b(?:entschärft|abgemildert|eingedämmt|zurückgerollt)\b
+            | \b(?:atténué\w*|contourné\w*|mitig(?:é\w*|ad[oa]s?|at[oaie])|revertid[oa]s?|contenid[oa]
+              |contid[oa])
+            | \b(?:gemitigeerd|verholpen\smet|teruggedraaid|rullet\stilbake|rullet\stilbage|återställ\w+
+              |złagodz\w+|wycofan\w+)
+            | 緩和|切り戻し(?:が)?完了|ロールバック(?:が)?完了|缓解|緩解|回滚完成|回滾完成
+            """,
+        "resolved_at": rf"""
+            \b(?:incident|outage|issue|problem|alerts?|everything|it|page)\b(?:\s\w+){{0,3}}?\s(?:resolved
+              |resolves|closed|closes|over|recovered|cleared)\b
+            | ^\W*(?:resolved|resolution|all[\s-]clear|fixed|recovered|closed)\b
+            | \ball[\s-]clear\b|\b(?:fully|completely)\s(?:recovered|restored|resolved)\b
+            | \b(?:service|services|system|systems|traffic|everything
+              |operations?)\b(?:\s\w+){{0,3}}?\s(?:restored|recovered|normal)\b
+            | \bback\sto\snormal\b|\b(?:end|ende|fin|fim|fine|slutt|slut|koniec)\s(?:of|der|des|de|del|do|av
+              |van)?\s?(?:the\s|l'|dell')?{_TROUBLE}\b
+            | \b(?:behoben|gelöst|entwarnung|beendet)\b
+            | \b(?:résolu\w*|rétabli\w*|resuelt[oa]s?|restablecid[oa]s?|resolvid[oa]s?|restabelecid[oa]s?
+              |risolt[oaie]|ripristinat[oaie]|opgelost|hersteld|verholpen|løst|gjenopprettet|genoprettet|löst
+              |åtgärdat|rozwiązan\w+|usunięt\w+|przywrócon\w+)
+            | 復旧|解消|解決(?!策)|恢复正常|恢復正常|(?:故障|事件)(?:解决|解決|关闭|關閉|恢复)
+            """,
     }
 )
 _DENIED: Final = (
@@ -117,7 +123,7 @@ _CHANGE: Final = (
 @cache
 def milestone_patterns() -> Mapping[str, re.Pattern[str]]:
     """Return for each milestone, in order, what an entry says that is it."""
-    return {key: re.compile("|".join(parts), re.IGNORECASE) for key, parts in _PATTERNS.items()}
+    return {key: re.compile(pattern, re.VERBOSE | re.IGNORECASE) for key, pattern in _PATTERNS.items()}
 
 
 @cache

@@ -16,7 +16,8 @@ HOUR = dt.timedelta(hours=1)
 
 def view(section: str, milestones: str = "", heading: str = "## Timeline (UTC)") -> TimelineView:
     """Return the timeline of a document with a section, and with lines of front matter such as milestones."""
-    text = f"---\nid: x\ntitle: X\nseverity: SEV2\ndate: 2026-03-14\n{milestones}---\n\n# X\n\n{heading}\n\n{section}\n"
+    record = f"---\nid: x\ntitle: X\nseverity: SEV2\ndate: 2026-03-14\n{milestones}---\n"
+    text = f"{record}\n# X\n\n{heading}\n\n{section}\n"
     return timeline_view(parse(text, "x.md", CONVENTIONS), CONVENTIONS)
 
 
@@ -28,7 +29,8 @@ def shown(found: TimelineView) -> list[str]:
 def test_entries_are_in_order_and_in_utc_with_the_milestones_before_them() -> None:
     found = view(
         "- 10:41: **rolled** [back](https://example.com)\n- 10:52 CET: deploy\n- 2026-03-15: quiet\n- 23:59: z\n",
-        "started_at: 2026-03-14T09:52:00Z\nmitigated_at: 2026-03-14T11:41:00+01:00\nresolved_at: 2026-03-14T23:00:00Z\n",
+        "started_at: 2026-03-14T09:52:00Z\nmitigated_at: 2026-03-14T11:41:00+01:00\n"
+        "resolved_at: 2026-03-14T23:00:00Z\n",
     )
     assert shown(found) == [
         "14 09:52 started", "14 09:52 deploy", "14 10:41 mitigated", "14 10:41 rolled back", "14 23:00 resolved",

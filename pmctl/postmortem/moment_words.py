@@ -1,0 +1,125 @@
+"""Moments as people type them: ``10:41``, ``2026-03-14 10:41 +02:00``, ``yesterday 23:50``, ``-15m``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.errors import PmctlError
+from pmctl.postmortem.written_times import read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pmctl.postmortem.written_dates import WrittenDate
+
+FORMS: Final = "10:41, 10:41:30, 2026-03-14T10:41Z, 2026-03-14 10:41 +02:00, yesterday 23:50 or -15m"
+"""What can be typed, by example."""
+
+_DAYS: Final = {"today": 0, "yesterday": -1}
+_UNITS: Final = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class Meant(NamedTuple):
+    """A moment, aware, and whether its day was left open, so that `at` is on the one that was found for it."""
+
+    at: dt.datetime
+    is_day_guessed: bool
+
+
+def read_moment_words(
+    text: str, *, now: dt.datetime, zone: dt.tzinfo, day: dt.date | None, near: Iterable[dt.datetime] = ()
+) -> Meant:
+    """Return the moment that somebody means.
+
+    A time without a date is on the day that brings it closest to one of the moments `near`; where there are none, on
+    `day`, else on today. A month and a day without a year are in the year that brings them closest to `day`.
+
+    Args:
+        text: what was typed; case does not matter.
+        now: aware, in whole minutes.
+        zone: of a time that is typed without one, and of today.
+        day: the day that the incident began, if that is known.
+        near: the entries of the timeline.
+
+    Raises:
+        PmctlError: it is no moment, it can be several, or no calendar holds it.
+    """
+    said = " ".join(text.split())
+    try:
+        if (ago := _ago(said)) is not None:
+            return Meant(now - ago, is_day_guessed=False)
+        word, _, rest = said.partition(" ")
+        offset = _DAYS.get(word.casefold().rstrip(","))
+        clock, date, own = _clock(said if offset is None else rest, text)
+        place = own or zone
+        today = now.astimezone(place).date()
+        if offset is not None:
+            date = today + offset * _ONE_DAY if date is None else date
+        if isinstance(date, dt.date):
+            return Meant(_at(date, clock, place), is_day_guessed=False)
+        if date is not None:
+            return Meant(_at(_in_year(date, day or today), clock, place), is_day_guessed=False)
+        return Meant(_closest(clock, place, day or today, near), is_day_guessed=True)
+    except (OverflowError, ValueError) as error:
+        raise PmctlError(f"--at is on no calendar: {text}") from error
+
+
+def _ago(said: str) -> dt.timedelta | None:
+    if said.casefold() == "now":
+        return dt.timedelta()
+    found = _period().fullmatch(said)
+    if found is None:
+        return None
+    parts = re.findall(r"([0-9]+) ?([dhms])", (found["parts"] or found["ago"]).casefold())
+    return sum((dt.timedelta(**{_UNITS[unit]: int(number)}) for number, unit in parts), dt.timedelta())
+
+
+def _clock(said: str, text: str) -> tuple[dt.timedelta, dt.date | WrittenDate | None, dt.tzinfo | None]:
+    """Return the time of day, the date as far as one is given, and the zone if one is."""
+    time = read_time(said, whole=True)
+    if time is None or time.clock is None or said[: time.start].strip() or said[time.end :].strip():
+        raise PmctlError(f"--at is not a moment: {text}", hint=f"Write it as {FORMS}.")
+    if time.until is not None or time.approximate or time.is_next_day or time.weekday is not None:
+        raise PmctlError(f"--at is not one moment: {text}", hint=f"Write it as {FORMS}.")
+    if time.day is not None and time.day.order == "open" and time.day.month != time.day.day:
+        raise PmctlError(f"--at can be two days: {text}", hint="Write the day as 2026-03-14.")
+    if time.day is None or time.day.year is None:
+        return time.clock, time.day, time.zone
+    return time.clock, dt.date(time.day.year, time.day.month, time.day.day), time.zone
+
+
+def _in_year(written: WrittenDate, near: dt.date) -> dt.date:
+    years = (near.year - 1, near.year, near.year + 1)
+    found = []
+    for year in years:
+        try:
+            found.append(dt.date(year, written.month, written.day))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError
+    return min(found, key=lambda day: abs(day - near))
+
+
+def _closest(clock: dt.timedelta, zone: dt.tzinfo, day: dt.date, near: Iterable[dt.datetime]) -> dt.datetime:
+    """Return the time of day on the day that brings it closest to any of the moments; the earlier one of two."""
+    moments = list(near)
+    days = {moment.astimezone(zone).date() for moment in moments} or {day}
+    around = sorted({one + step * _ONE_DAY for one in days for step in (-1, 0, 1)} if moments else days)
+    candidates = [_at(one, clock, zone) for one in around]
+    return min(candidates, key=lambda at: min((abs(at - moment) for moment in moments), default=_ONE_DAY))
+
+
+def _at(day: dt.date, clock: dt.timedelta, zone: dt.tzinfo) -> dt.datetime:
+    return (dt.datetime.combine(day, dt.time()) + clock).replace(tzinfo=zone)
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    part = r"[0-9]{1,5} ?(?:d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)"
+    parts = rf"{part}(?: ?{part}){{0,3}}"
+    return re.compile(rf"- ?(?P<parts>{parts})|(?P<ago>{parts}) ago", re.IGNORECASE)

@@ -1,0 +1,142 @@
+"""New entries in the shape of those that are there: a row, an item, a line or a heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.timeline_edits import columns_of, is_aligned, set_date, time_in
+from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.written_times import read_time
+from pmctl.postmortem.yaml_text import EditError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.time_notation import Notation
+    from pmctl.postmortem.timeline_edits_places import Place
+    from pmctl.postmortem.timeline_rows import Columns
+
+_BAR: Final = lazy_pattern(r"(?<!\\)\|")
+_OPENED: Final = lazy_pattern(r"[*_`\[({]+$")
+_MARKER: Final = lazy_pattern(r"[ \t]*(?:#{1,6}|[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_CLOSING: Final = str.maketrans("[({", "])}")
+_SEPARATOR: Final = r"[ \t]*(?:->|=>|[:：–—|,;.→-])*"
+_BLOCK_MARK: Final = lazy_pattern(r"^([0-9]{0,9})([-+*.)](?=\s)|#{1,6}(?=\s)|>|~~~|```)")
+_SURELY_APART: Final = ": "
+
+GAP: Final = " :：–—|,.;>→)]}~-"
+"""What the words of an event do not begin with, since it belongs to what sets them apart from their time."""
+
+
+class Shape(NamedTuple):
+    """The lines of a new entry, its time on the first of them, and the event as it stands there."""
+
+    lines: tuple[str, ...]
+    event: str
+
+
+def lines_like(
+    model: Place, lines: Sequence[str], notation: Notation, at: dt.datetime, event: str, *, is_dated: bool
+) -> Shape:
+    """Return a new entry in the shape of another one.
+
+    Args:
+        model: the other one.
+        lines: those of the document.
+        notation: of the time.
+        at: the time in the zone in which it is written.
+        event: what happened, as Markdown on one line.
+        is_dated: whether the day is to be written, even where the other one has none.
+
+    Raises:
+        EditError: the table has no column for events.
+    """
+    line = lines[model.entry.line - 1]
+    if model.kind == "row":
+        return _row_like(model, line, notation, at, event, is_dated=is_dated)
+    written = notation.written(at, is_dated=is_dated)
+    start, end, _ = time_in(model.entry)
+    head, tail = line[:start], line[end:]
+    if model.kind == "heading" and not tail.strip(" \t#*_`])}"):
+        event = _BLOCK_MARK.sub(r"\1\\\2", event)
+        return Shape((f"{head}{written}{tail}", "", event), event)
+    separator, closing = _separator(head, tail)
+    if not closing and _OPENED.search(head) and separator == _SURELY_APART:
+        head = _OPENED.sub("", head)
+    new = f"{head}{written}{separator}{event}{closing}"
+    if not _is_read_as(new, head, written):
+        new = f"{head}{written}{_SURELY_APART}{event}{closing}"
+    return Shape((new,), event.lstrip(GAP))
+
+
+def _separator(head: str, tail: str) -> tuple[str, str]:
+    """Return what stands between a time and its event, and what closes marks behind the event: bold around both."""
+    opened = _OPENED.search(head)
+    closer = opened[0][::-1].translate(_CLOSING) if opened else ""
+    pattern = rf"(?:{re.escape(closer)})?{_SEPARATOR}(?:{re.escape(closer)})?[ \t]*"
+    found = re.match(pattern, tail)
+    separator = found[0] if found else ""
+    if closer and closer not in separator:
+        is_around_both = bool(separator) and tail.rstrip().endswith(closer)
+        return (separator, closer) if is_around_both else (_SURELY_APART, "")
+    return (separator, "") if separator.strip(closer) else (f"{separator}{_SURELY_APART}", "")
+
+
+def _is_read_as(line: str, head: str, written: str) -> bool:
+    marker = _MARKER.match(line)
+    start = marker.end() if marker else 0
+    time = read_time(line[start:])
+    if time is None:
+        return "." in written  # such clocks are known by those around them
+    return time.end == len(head) + len(written) - start
+
+
+def _row_like(model: Place, line: str, notation: Notation, at: dt.datetime, event: str, *, is_dated: bool) -> Shape:
+    columns = columns_of(model.block)
+    if columns is None or columns.event is None:
+        raise EditError("the table has no column for events", hint="Give it one that is headed Event.")
+    cells = split_row(line)
+    start, end, _ = time_in(model.entry)
+    cell = cells[columns.time]
+    before, behind = line[cell.offset : start], line[end : cell.offset + len(cell.text)]
+    has_dates = columns.date is not None and columns.date < len(cells)
+    written = notation.written(at, is_dated=is_dated and not has_dates)
+    if not any(map(str.isalnum, before + behind)):
+        written = f"{before}{written}{behind}"
+    texts = {columns.time: written, columns.event: escaped(event)}
+    if columns.date is not None and has_dates and (is_dated or cells[columns.date].text):
+        texts[columns.date] = set_date(cells[columns.date].text, at.date(), (model.entry.at or at).date())
+    return Shape((row_of(model.block, line, texts),), escaped(event))
+
+
+def row_of(block: Block, model: str, texts: Mapping[int, str]) -> str:
+    """Return a row of a table with some texts by the number of their column, written like another line of it."""
+    head = _BAR.split(block.text.partition("\n")[0].rstrip())
+    pieces = _BAR.split(model.rstrip())
+    leads, trails = not pieces[0].strip() and len(pieces) > 1, not pieces[-1].strip() and len(pieces) > 1
+    widths = [len(piece) for piece in head[leads : len(head) - trails]]
+    gap = " " if any(piece.startswith(" ") for piece in pieces[1:]) else ""
+    is_padded = is_aligned(block)
+    row = []
+    for column, width in enumerate(widths):
+        text = texts.get(column, "")
+        cell = f"{'' if column == 0 and not leads else gap}{text}{gap if text else ''}"
+        row.append(cell.ljust(width) if is_padded else cell or gap)
+    return f"{pieces[0] if leads else ''}{'|' * leads}{'|'.join(row)}{'|' * trails}"
+
+
+def columns_to_fill(block: Block) -> Columns | None:
+    """Return the columns of a table that waits for its entries; None if it is no such table, or holds any words."""
+    if block.kind != "table" or any(row.strip("| \t\r") for row in block.text.split("\n")[2:]):
+        return None
+    columns = columns_of(block)
+    return columns if columns is not None and columns.event is not None else None
+
+
+def escaped(event: str) -> str:
+    """Return an event that ends no cell of a table."""
+    return _BAR.sub(r"\\|", event)

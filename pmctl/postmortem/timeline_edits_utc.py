@@ -1,0 +1,233 @@
+"""The times of a timeline rewritten in UTC, each in the notation that it had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pmctl.postmortem.time_notation import plain_notation, read_notation
+from pmctl.postmortem.timeline import zone_notes
+from pmctl.postmortem.timeline_edits import (
+    Sheet,
+    columns_of,
+    in_date_cell,
+    in_utc,
+    is_aligned,
+    refuse,
+    replace_in_cell,
+    set_date,
+    time_in,
+)  # fmt: skip
+from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.weekdays import read_weekday
+from pmctl.postmortem.written_times import read_time
+from pmctl.postmortem.zones import ZONE, find_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.story import Timeline
+    from pmctl.postmortem.timeline import TimelineEntry
+    from pmctl.postmortem.timeline_edits_places import Place
+
+_NAME = "Say which zone they are in, such as `## Timeline (CET)` or `10:52 CET`; nothing is written."
+_MEND = "Correct these times, or name the zone at the time itself, such as `02:50 CEST`; nothing is written."
+
+
+class Converted(NamedTuple):
+    """A document whose timelines are in UTC, and how many times have been rewritten for that."""
+
+    text: str
+    rewritten: int
+
+
+def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
+    """Return a document whose timelines are in UTC; every moment is the same as before.
+
+    A time keeps its notation: its date, its precision, ``~``, and the dash of a range; AM and PM become 24 hours. The
+    name of the zone becomes UTC at each time, in the headings of columns and of the section, and in notes in the
+    section. Where a note above the section gives the zone, the section's heading says UTC. A day without a time stays.
+
+    Raises:
+        EditError: the zone or the day of a time is not known, a time cannot be read, or the clocks showed it twice or
+            never on that day; the message names the lines.
+    """
+    sheet = Sheet(text, path, conventions)
+    problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry))]
+    is_unnamed = any(entry.has_clock and not entry.zone_known for entry in sheet.entries())
+    refuse(problems, "rewritten in UTC", _NAME if is_unnamed else _MEND)
+    rewritten = 0
+    for timeline in sheet.timelines:
+        rewritten += _convert(sheet, timeline)
+    if sheet.text == text:
+        return Converted(text, 0)
+    result, _ = sheet.settled("rewritten in UTC")
+    return Converted(result, rewritten)
+
+
+def _problem(entry: TimelineEntry) -> str:
+    if entry.is_garbled:
+        return f"{entry.written} is not a time"
+    if not entry.has_clock:
+        return ""
+    if not entry.zone_known:
+        return f"the zone of {entry.written} is not known"
+    if entry.at is None or in_utc(entry.at) is None:
+        return f"the day of {entry.written} is not known"
+    return next((problem for at in (entry.at, entry.until) if at and (problem := _doubt(at))), "")
+
+
+def _doubt(at: dt.datetime) -> str:
+    """Say what leaves open which moment the clocks mean, where they were changed on that day."""
+    if isinstance(at.tzinfo, dt.timezone):
+        return ""
+    offsets = {at.replace(fold=fold).utcoffset() for fold in (0, 1)}
+    if len(offsets) == 1:
+        return ""
+    there_and_back = at.astimezone(dt.UTC).astimezone(at.tzinfo).replace(tzinfo=None)
+    how_often = "twice" if there_and_back == at.replace(tzinfo=None) else "never"
+    return f"the clocks of {at.tzinfo} showed {at:%H:%M} {how_often} on {at.date()}"
+
+
+def _convert(sheet: Sheet, timeline: Timeline) -> int:
+    """Rewrite one timeline; return how many times were rewritten."""
+    places = [place for place in sheet.places(timeline) if place.entry.has_clock]
+    rewritten = 0
+    above: TimelineEntry | None = None
+    for place in places:
+        rewritten += _rewrite(sheet, place, is_dated=_begins_day(above, place.entry))
+        above = place.entry
+    _rename_heads(sheet, places)
+    _rename_notes(sheet, timeline, places)
+    return rewritten
+
+
+def _is_utc(zone: dt.tzinfo | None) -> bool:
+    return (isinstance(zone, dt.timezone) and not zone.utcoffset(None)) or (
+        isinstance(zone, ZoneInfo) and zone.key in {"UTC", "Etc/UTC"}
+    )
+
+
+def _begins_day(above: TimelineEntry | None, entry: TimelineEntry) -> bool:
+    """Whether an entry is on another day than the one above it in UTC alone, so that nobody would expect that."""
+    if above is None or above.at is None or entry.at is None:
+        return False
+    days = [in_utc(moment) for moment in (above.at, entry.at)]
+    return above.at.date() == entry.at.date() and len({day and day.date() for day in days}) > 1
+
+
+def _rewrite(sheet: Sheet, place: Place, *, is_dated: bool) -> bool:
+    """Write the time of an entry in UTC, and its day if asked for; return whether anything had to be written."""
+    entry = place.entry
+    at, until = (in_utc(moment) if moment else None for moment in (entry.at, entry.until))
+    if entry.at is None or at is None or _is_utc(entry.at.tzinfo):
+        return False
+    line = sheet.lines[entry.line - 1]
+    beside = _beside(line, place, at, until, is_dated=is_dated) if place.kind == "row" else None
+    start, end, notation = time_in(entry)
+    is_dated = is_dated and not beside
+    if notation is not None:
+        written = notation.in_utc().written(at, until, is_dated=is_dated)
+    else:
+        written = _plainly(entry, at, until, is_dated=is_dated)
+    edits = [(start, end - start, written), *(beside or ())]
+    is_padded = is_aligned(place.block)
+    for begin, length, new in sorted(edits, reverse=True):
+        line = replace_in_cell(line, begin, length, new, is_padded=is_padded)
+    changed = line != sheet.lines[entry.line - 1]
+    sheet.lines[entry.line - 1] = line
+    return changed
+
+
+def _plainly(entry: TimelineEntry, at: dt.datetime, until: dt.datetime | None, *, is_dated: bool) -> str:
+    """Return the plainest notation for a time that says more than can be kept; no day is lost with it."""
+    time = read_time(entry.written, whole=True)
+    is_range = time is not None and time.until is not None
+    notation = plain_notation(
+        is_approximate=time is not None and time.approximate,
+        has_seconds=bool(at.second),
+        is_range=is_range,
+        zone=" UTC" if time is not None and time.zone is not None else "",
+    )
+    had_day = time is not None and (time.day is not None or time.weekday is not None or time.is_next_day)
+    return notation.written(at, until if is_range else None, is_dated=is_dated or had_day)
+
+
+def _beside(
+    line: str, place: Place, at: dt.datetime, until: dt.datetime | None, *, is_dated: bool
+) -> list[tuple[int, int, str]]:
+    """Return what changes in the other cells of a row: where, how long it was, and what takes its place."""
+    columns, cells, entry = columns_of(place.block), split_row(line), place.entry
+    edits = []
+    old, day = entry.at.date() if entry.at else at.date(), at.date()
+    if columns is None or entry.at is None:  # pragma: no cover - a row with a time has both
+        return []
+    for index, cell in enumerate(cells):
+        names_day = index == columns.date or (index != columns.event and read_weekday(cell.text) == old.weekday())
+        if names_day and cell.text and day != old:
+            edits.append((cell.offset, len(cell.text), set_date(cell.text, day, old)))
+        elif index == columns.date and is_dated:
+            edits.append(in_date_cell(line, index, day))
+    if columns.end is not None and columns.end < len(cells) and until is not None and entry.until is not None:
+        cell = cells[columns.end]
+        if cell.text:
+            notation = read_notation(cell.text, entry.until) or plain_notation()
+            edits.append((cell.offset, len(cell.text), notation.in_utc().written(until)))
+    return edits
+
+
+def _rename_heads(sheet: Sheet, places: Sequence[Place]) -> None:
+    """Let the headings of columns say UTC where they name another zone."""
+    for block in {place.block.line: place.block for place in places if place.kind == "row"}.values():
+        columns = columns_of(block)
+        line = sheet.lines[block.line - 1]
+        cells = split_row(line)
+        named = {columns.time, columns.date, columns.end} if columns else set()
+        for index in sorted((index for index in named if index is not None), reverse=True):
+            cell = cells[index]
+            new = _renamed(cell.text)
+            line = replace_in_cell(line, cell.offset, len(cell.text), new, is_padded=is_aligned(block))
+        sheet.lines[block.line - 1] = line
+
+
+def _rename_notes(sheet: Sheet, timeline: Timeline, places: Sequence[Place]) -> None:
+    """Let the heading of the section and its notes say UTC; the heading where nothing else in the section would."""
+    section = timeline.section
+    if not places:
+        return
+    heading = section.line - 1
+    lines = sheet.lines
+    start, end = section.column - 1, section.end_column - 1
+    is_told = find_zone(section.heading) is not None
+    lines[heading] = f"{lines[heading][:start]}{_renamed(lines[heading][start:end])}{lines[heading][end:]}"
+    for block in section.blocks:
+        if any(find_zone(note) for note in zone_notes((block,))):
+            is_told = True
+            told = {place.entry.line for place in places}
+            for number in range(block.line, block.end_line + 1):
+                if number not in told:
+                    lines[number - 1] = _renamed(lines[number - 1])
+    if not is_told and any(_is_told_above(place) for place in places):
+        lines[heading] = f"{lines[heading][:end]} (UTC){lines[heading][end:]}"
+
+
+def _is_told_above(place: Place) -> bool:
+    """Whether the zone of an entry, which is not UTC, is given neither at the entry nor by its column."""
+    time, entry = place.draft.time, place.entry
+    own = (time is not None and time.zone is not None) or place.draft.zone is not None
+    return not own and entry.at is not None and not _is_utc(entry.at.tzinfo)
+
+
+def _renamed(text: str) -> str:
+    """Return a text with UTC in the place of every other zone that it names."""
+    return _zones().sub(lambda match: match[0] if _is_utc(find_zone(match[0])) else "UTC", text)
+
+
+@cache
+def _zones() -> re.Pattern[str]:
+    """A zone, and the other names that people add to it: ``CET (UTC+1)``, ``PST/PDT``."""
+    return re.compile(rf"(?<![A-Za-z0-9_/]){ZONE}(?:\s?\({ZONE}\)|\s?[,;/=]\s?{ZONE})*")

@@ -1,0 +1,135 @@
+"""The times of a timeline rewritten in UTC."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmctl.postmortem.timeline_edits_utc import to_utc
+from tests.postmortem.edits import CONVENTIONS, PATH, in_utc, refusal, whole
+
+
+def test_a_column_and_its_heading_with_the_table_still_aligned() -> None:
+    section = (
+        "| Time (CET)     | Event |\n|----------------|-------|\n| 10:41          | c     |\n"
+        "| ~11:00         | a     |\n| 11:10–11:20    | b     |\n| 11:30 AM CET   | d     |\n"
+    )
+    assert in_utc(section) == (
+        "## Timeline",
+        (
+            "| Time (UTC)     | Event |\n|----------------|-------|\n| 09:41          | c     |\n"
+            "| ~10:00         | a     |\n| 10:10–10:20    | b     |\n| 10:30 UTC      | d     |\n"
+        ),
+    )
+
+
+def test_an_aligned_cell_gives_blanks_for_what_is_longer() -> None:
+    section = "| Time    | Event |\n|---------|-------|\n| 5 PM MT |  a    |\n| 6 PM MT | b     |\n"
+    assert in_utc(section)[1] == (
+        "| Time    | Event |\n|---------|-------|\n| 23:00 UTC |  a    |\n| 2026-03-15 00:00 UTC | b     |\n"
+    )
+    roomy = "| Time         | Event |\n|--------------|-------|\n| 5 PM MT      | a     |\n"
+    assert in_utc(roomy)[1] == "| Time         | Event |\n|--------------|-------|\n| 23:00 UTC    | a     |\n"
+
+
+def test_days_change_in_their_column_and_in_that_of_the_days_of_the_week() -> None:
+    section = (
+        "| Day | Date | Time (JST) | Event |\n|--|--|--|--|\n| Sat | 2026-03-14 | 08:41 | Sat |\n"
+        "| | | 09:52 | a |\n| Sunday | 3/15 | 00:04 | b |\n"
+    )
+    assert in_utc(section)[1] == (
+        "| Day | Date | Time (UTC) | Event |\n|--|--|--|--|\n| Fri | 2026-03-13 | 23:41 | Sat |\n"
+        "| | 2026-03-14 | 00:52 | a |\n| Saturday | 3/14 | 15:04 | b |\n"
+    )
+
+
+def test_a_day_of_the_week_in_japanese() -> None:
+    section = "| 日付 | 曜 | 時刻 (JST) | 事象 |\n|--|--|--|--|\n| 3月15日 | (日) | 08:41 | 発生 |\n"
+    assert in_utc(section)[1] == (
+        "| 日付 | 曜 | 時刻 (UTC) | 事象 |\n|--|--|--|--|\n| 3月14日 | (土) | 23:41 | 発生 |\n"
+    )
+
+
+def test_the_end_of_a_range_in_a_column_of_its_own() -> None:
+    head = "| Start | End | What |\n|--|--|--|\n"
+    section = (
+        f"{head}| 10:41 CET | 11:30 | c |\n| 11:41 CET | | d |\n"
+        "| 11:50 CET | Sat 12:10 | d |\n| 12:00–12:20 CET | | e |\n"
+    )
+    assert in_utc(section)[1] == (
+        f"{head}| 09:41 UTC | 10:30 | c |\n| 10:41 UTC | | d |\n| 10:50 UTC | 11:10 | d |\n| 11:00–11:20 UTC | | e |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("- 10:41 AM PST: c\n- 2026-03-14 16:30 PST - d\n", "- 18:41 UTC: c\n- 2026-03-15 00:30 UTC - d\n"),
+        ("- 2026-03-14T08:30:00+09:00 c\n- **09:30 JST** e\n",
+         "- 2026-03-13T23:30:00Z c\n- **2026-03-14 00:30 UTC** e\n"),
+        ("- ~10:41 CET / 09:41 UTC c\n", "- ~09:41 UTC c\n"),
+        ("- Sat 12:50 CET d\n- 00:20 CET (next day) e\n", "- 2026-03-14 11:50 UTC d\n- 2026-03-14 23:20 UTC e\n"),
+        ("- 10:41:07.250 CET c\n", "- 09:41:07 UTC c\n"),
+        ("- Sat 12:50–13:10 CET d\n", "- 2026-03-14 11:50–12:10 UTC d\n"),
+        ("### 10:41 CET – Alert\n\nfoo\n\n### March 15, 2026 00:10 CET\n\nbar\n",
+         "### 09:41 UTC – Alert\n\nfoo\n\n### March 14, 2026 23:10 UTC\n\nbar\n"),
+        ("10:41 CET Alert.\n10:43 CET Page.\n", "09:41 UTC Alert.\n09:43 UTC Page.\n"),
+        ("- 2026-03-14: all day\n- 10:41 CET c\n", "- 2026-03-14: all day\n- 09:41 UTC c\n"),
+        ("| Time | Event |\n|--|--|\n| 10:41 CET | c |\n| | more |\n| later | d |\n",
+         "| Time | Event |\n|--|--|\n| 09:41 UTC | c |\n| | more |\n| later | d |\n"),
+        ("- 10:41 UTC c\n- 11:41 CET d\n", "- 10:41 UTC c\n- 10:41 UTC d\n"),
+    ],
+)  # fmt: skip
+def test_times_with_zones_of_their_own(section: str, expected: str) -> None:
+    assert in_utc(section) == ("## Timeline", expected)
+
+
+@pytest.mark.parametrize("heading", ["## Timeline (CET)", "## Timeline (Europe/Oslo)", "## Timeline (CET/MEZ)"])
+def test_the_heading_says_utc(heading: str) -> None:
+    section = "- 00:10 c\n- 00:50 d\n- 01:20 e\n"
+    assert in_utc(section, heading) == ("## Timeline (UTC)", "- 2026-03-13 23:10 c\n- 23:50 d\n- 2026-03-14 00:20 e\n")
+
+
+def test_a_note_says_utc() -> None:
+    section = "> All times are in CET (UTC+1).\n\n- 10:10 c\n"
+    assert in_utc(section) == ("## Timeline", "> All times are in UTC.\n\n- 09:10 c\n")
+    listed = "- All times are in CET\n- 10:10 c\n"
+    assert in_utc(listed) == ("## Timeline", "- All times are in UTC\n- 09:10 c\n")
+
+
+def test_where_a_note_above_gives_the_zone_the_heading_says_utc() -> None:
+    text = whole("- 10:10 c\n", "## Timeline").replace("All of it.", "All times in this document are CET.")
+    done = to_utc(text, PATH, CONVENTIONS)
+    assert done.text == text.replace("## Timeline", "## Timeline (UTC)").replace("- 10:10", "- 09:10")
+    assert to_utc(done.text, PATH, CONVENTIONS) == (done.text, 0)
+
+
+@pytest.mark.parametrize("heading", ["## Timeline (UTC)", "## Timeline (GMT)"])
+def test_what_is_in_utc_stays_as_it_is(heading: str) -> None:
+    section = "- 10:10 c\n- 9:07 pm d\n"
+    assert in_utc(section, heading) == (heading, section)
+
+
+def test_days_alone_need_no_zone() -> None:
+    section = "- 2026-03-14: released\n- 2026-03-16: taken back\n"
+    assert in_utc(section) == ("## Timeline", section)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "problem"),
+    [
+        ("## Timeline", "- 10:10 c\n- 11:00 CET d\n", "line 13: the zone of 10:10 is not known"),
+        ("## Timeline (CET)", "- 10:10 c\n- 25:71 x\n", "line 14: 25:71 is not a time"),
+        ("## Timeline (Europe/Oslo)", "- 2026-10-25 02:50 d\n",
+         "line 13: the clocks of Europe/Oslo showed 02:50 twice on 2026-10-25"),
+        ("## Timeline (Europe/Oslo)", "- 2026-03-29 01:50–02:50 d\n",
+         "line 13: the clocks of Europe/Oslo showed 02:50 never on 2026-03-29"),
+    ],
+)  # fmt: skip
+def test_what_leaves_a_moment_open_is_refused_with_its_line(heading: str, section: str, problem: str) -> None:
+    assert refusal("utc", section, heading) == f"the entries cannot be rewritten in UTC: {problem}"
+
+
+def test_a_time_without_any_day_is_refused() -> None:
+    text = whole("- 10:41 CET b\n").replace("date: 2026-03-14\n", "")
+    with pytest.raises(Exception, match="line 12: the day of 10:41 CET is not known"):
+        to_utc(text, PATH, CONVENTIONS)
