@@ -44,7 +44,7 @@ def open_action(
         last_due=action.due,
         arrival=Arrival(commit=scribe.commit) if arrives and not known else None,
     )
-    document.lives[key] = life
+    document.note(key, life)
     life.note_owner()
     life.note_closing()
     if known:
@@ -61,6 +61,7 @@ def step_action(scribe: Scribe, document: GrowingDocument, key: str, life: Growi
         if old.status.is_open:
             scribe.tell_action(document, key, life, EventKind.RESTORED)
     life.action, life.record = action, document.record
+    document.note(key, life)
     if action is old:
         return
     life.note_closing()
@@ -86,6 +87,7 @@ def remove_actions(scribe: Scribe, document: GrowingDocument, keys: Iterable[str
         if not life.present:
             continue
         life.present = False
+        document.note(key, life)
         if life.action.status.is_open:
             after = ActionStatus.PROPOSED.value if key in ideas else None
             scribe.tell_action(document, key, life, EventKind.REMOVED, life.action.title, after)

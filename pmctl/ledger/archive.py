@@ -90,9 +90,8 @@ def unpack_document(open_part: list[Any] | None, rest: list[Any]) -> GrowingDocu
     )
     document.events, document.places = _unpack_events(events, name, None, commits)
     for life in lives:
-        document.lives[life[0]] = (
-            is_open[life[0]] if len(life) == 1 else _unpack_life(life, name, document.record, commits)
-        )
+        key = life[0]
+        document.note(key, is_open[key] if len(life) == 1 else _unpack_life(life, name, document.record, commits))
     return document
 
 

@@ -208,7 +208,7 @@ class Folding:
     def _leave(self, document: GrowingDocument) -> None:
         self._scribe.tell(document, EventKind.REMOVED, document.record.title)
         document.leave(self._scribe.commit)
-        remove_actions(self._scribe, document, document.lives)
+        remove_actions(self._scribe, document, document.missing(()))
 
     def _renew(self, document: GrowingDocument, record: Record, *, is_new: bool) -> None:
         """Take a document that is there to its new version."""
@@ -226,9 +226,7 @@ class Folding:
                 life.record = record
             else:
                 step_action(self._scribe, document, key, life, action)
-        if not document.lives.keys() <= promised.keys():
-            gone = [key for key in document.lives if key not in promised]
-            remove_actions(self._scribe, document, gone, keyed)
+        remove_actions(self._scribe, document, document.missing(promised), keyed)
 
     def _enter_status(self, document: GrowingDocument, record: Record) -> None:
         """Take the document to the status that its new version states; one that cannot be read changes nothing."""

@@ -11,7 +11,7 @@ from pmctl.postmortem.conventions import Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from pmctl.ledger.model import Commit, Event
     from pmctl.postmortem.model import Action, Record, Unreadable
@@ -25,6 +25,7 @@ class GrowingAction:
         known: whether its beginning is, so that it can be said what was promised first.
         last_due: the newest date that was promised, be it taken back since.
         left_over: the closing that the document stated while the promise was open, at last.
+        place: where it stands among all promises that its document ever had.
         places: where each of its events stands among all events.
     """
 
@@ -41,6 +42,7 @@ class GrowingAction:
     owners: list[str] = field(default_factory=list)
     closed: dt.date | None = None
     present: bool = True
+    place: int = field(default=0, init=False)
     events: list[Event] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
@@ -111,6 +113,9 @@ class GrowingDocument:
     Attributes:
         known: whether its beginning is, so that it can be said in which status it was first.
         places: where each of its own events stands among all events.
+
+    To look through all promises that it ever had, at each of its versions, would take long in the end: so it knows
+    which are here, and which were ever known by their titles.
     """
 
     name: str
@@ -123,6 +128,8 @@ class GrowingDocument:
     events: list[Event] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     lives: dict[str, GrowingAction] = field(default_factory=dict)
+    _here: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+    _titled: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
     @property
     def is_present(self) -> bool:
@@ -147,13 +154,29 @@ class GrowingDocument:
         if self.stays and not self.stays[-1].is_over:
             self.stays[-1] = replace(self.stays[-1], until=until, is_over=True)
 
+    def note(self, key: str, life: GrowingAction) -> None:
+        """Take note of a promise that has begun, or has changed, under `key`."""
+        if key not in self.lives:
+            life.place = len(self.lives)
+            self.lives[key] = life
+        if life.present:
+            self._here.add(key)
+        else:
+            self._here.discard(key)
+        if life.action.id != key:
+            self._titled.add(key)
+
+    def missing(self, keyed: Container[str]) -> list[str]:
+        """Return the keys of the promises that were here and are none of `keyed`, in the order in which they came."""
+        return sorted((key for key in self._here if key not in keyed), key=lambda key: self.lives[key].place)
+
     def rekey(self, keyed: Mapping[str, Action]) -> None:
         """Let an action that is given the id that it lacked, or shared, under its old title go on under its new key.
 
         Args:
             keyed: the document's present actions by key.
         """
-        if self.lives.keys() <= keyed.keys():
+        if not self._titled:
             return
         for key, action in keyed.items():
             if action.id != key or key in self.lives:
@@ -161,16 +184,21 @@ class GrowingDocument:
             old_key = self._stand_in(keyed, normalise_title(action.title or ""))
             if old_key is not None:
                 self.lives = {key if k == old_key else k: life for k, life in self.lives.items()}
+                self._titled.add(key)  # until it is more than an idea, it is what it was under its title
+                self._titled.discard(old_key)
+                if old_key in self._here:
+                    self._here.remove(old_key)
+                    self._here.add(key)
 
     def _stand_in(self, keyed: Mapping[str, Action], title: str) -> str | None:
         """The key of the promise called `title` that was known by its title and is no longer; the first of several."""
         candidates = [
             key
-            for key, life in self.lives.items()
+            for key in self._titled
             if key not in keyed
-            and life.action.id != key
+            and self.lives[key].action.id != key
             and title
-            and normalise_title(life.action.title or "") == title
+            and normalise_title(self.lives[key].action.title or "") == title
         ]
         return min(candidates, key=lambda key: (len(key), key), default=None)
 

@@ -35,6 +35,7 @@ class Tree:
         self.arrived: dict[str, Commit | None] = {}
         self.names: dict[str, str] = {}
         self._claimants: dict[str, set[str]] = {}
+        self._holders: dict[str, set[str]] = {}
         self._nameless_left = False
 
     def plant(self, state: PathState) -> None:
@@ -46,7 +47,7 @@ class Tree:
         if state.arrived is not None:
             self.arrived[state.path] = state.arrived
         if state.name is not None and state.record is not None:
-            self.names[state.path] = state.name
+            self._name(state.path, state.name)
             self.records[state.path] = state.record
             self._claimants.setdefault(state.record.name, set()).add(state.path)
 
@@ -79,9 +80,20 @@ class Tree:
 
     def affected(self, changes: Mapping[str, object]) -> dict[str, str]:
         """Return the names, by path, of what is changed and of all that compete with it for a name."""
-        claimed = {self.records[path].name for path in changes if path in self.records}
-        paths = {path for name in claimed for path in self._claimants[name]}
-        return {path: self.names[path] for path in paths}
+        changed = [path for path in changes if path in self.records]
+        claimed = {self.records[path].name for path in changed}
+        return {path: self.names[path] for path in {*changed, *(p for name in claimed for p in self._rivals(name))}}
+
+    def _rivals(self, name: str) -> set[str]:
+        """Return the paths that may lose or win a name: all others that claim it are known by their paths, and stay so.
+
+        There may be thousands of those, and none is looked at.
+        """
+        return self._claimants.get(name, set()) & {*self._holders.get(name, ()), name}
+
+    def _name(self, path: str, name: str) -> None:
+        self.names[path] = name
+        self._holders.setdefault(name, set()).add(path)
 
     def apply(
         self, changes: Mapping[str, Record | Unreadable | None], commit: Commit | None, *, at_boundary: bool
@@ -106,7 +118,7 @@ class Tree:
             old = self.records.pop(path, None)
             if old is not None:
                 self._claimants[old.name].discard(path)
-                del self.names[path]
+                self._holders[self.names.pop(path)].discard(path)
             if version is None:
                 self.unveil(path)
             else:
@@ -153,10 +165,18 @@ class Tree:
             old_records: what stood there.
             changes: by path.
         """
-        claimed = {self.records[path].name for path in (*before, *changes) if path in self.records}
-        claims = [(path, name) for name in sorted(claimed) for path in sorted(self._claimants[name])]
+        touched = [path for path in {**before, **changes} if path in self.records]
+        contenders: dict[str, set[str]] = {}
+        for path in touched:
+            name = self.records[path].name
+            contenders.setdefault(name, self._rivals(name)).add(path)
+        claims = [(path, name) for name in sorted(contenders) for path in sorted(contenders[name])]
+        held = {path: known for path, _ in claims if (known := before.get(path, self.names.get(path))) is not None}
         claimed_before = {path: name for path, name in claims if path not in changes}
         claimed_before |= {path: record.name for path, record in old_records.items()}
-        names = assign_names(claims, {**self.names, **before}, claimed_before)
-        self.names |= names
+        names = assign_names(claims, held, claimed_before)
+        for path, name in names.items():
+            if path in self.names:
+                self._holders[self.names[path]].discard(path)
+            self._name(path, name)
         return names
