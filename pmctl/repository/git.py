@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.repository.feeder import Feeder, read_blob
-from pmctl.repository.git_errors import GitFailedError, NotARepositoryError, UnknownRevisionError, lost
+from pmctl.repository.git_errors import GitFailedError, NotARepositoryError, UnknownRevisionError, lost, unreachable
 from pmctl.repository.git_folders import common_folder, git_top, refuse_bare_repository
 from pmctl.repository.log import (
     ADDED_FORMAT,
@@ -46,7 +46,7 @@ _PLAIN = (
     "-c", "diff.renames=false",
     "-c", "status.relativePaths=false",
     "-c", "color.ui=false",
-)  # fmt: skip
+)
 _NONE = 1
 """How git exits where there is no such revision, branch or merge base, and nothing else is wrong."""
 
@@ -189,20 +189,19 @@ class Repository:
             return False
 
     def fetch_promised(self, names: Collection[str]) -> None:
-        """Ask the remote of a partial clone for those of `names` that are not here, all at once: git asks one by one.
-
-        Where that fails nothing is said: whoever reads the objects will hear of it.
-        """
+        """Ask the remote of a partial clone for those of `names` that are not here, all at once, as git does not."""
         listed = self._git("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
         missing = set(names).difference(listed.split())
         promisor = self._answer("config", "--get-regexp", r"^remote\..*\.promisor$") if missing else None
         if promisor:
             remote = promisor.split()[0].removeprefix("remote.").removesuffix(".promisor")
-            with suppress(GitFailedError):
+            try:
                 self._run(
                     "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head",
                     "--recurse-submodules=no", "--filter=blob:none", "--stdin", remote, told="\n".join(missing),
                 )  # fmt: skip
+            except GitFailedError as error:
+                raise unreachable(remote, len(missing), error) from error
 
     def uncommitted(self, *directories: str) -> list[str]:
         """Return the paths below `directories` where the working tree differs from HEAD, ignored files aside."""
@@ -233,8 +232,11 @@ class Repository:
         return self._answer("merge-base", one, other)
 
     def added(self) -> dict[str, datetime]:
-        """Return when each path was first added, by its author's clock, on whatever branch that was."""
-        asked = ("--diff-filter=A", "--name-only", "--no-renames", "--no-color", "-O/dev/null", "-z", "--date=raw")
+        """Return when what is at each path was first added, whatever it was called then, by its author's clock."""
+        asked = (
+            "--topo-order", "--diff-filter=AR", "--name-status", "-M", "-l1000", "--no-color", "-O/dev/null", "-z",
+            "--date=raw",
+        )  # fmt: skip
         return read_added(self._git("log", *asked, f"--format={ADDED_FORMAT}", "--")) if self.resolve("HEAD") else {}
 
     def parents(self, commit: str) -> tuple[str, ...]:

@@ -56,15 +56,27 @@ class GitFailedError(Exception):
             return damaged(self.root)
         if "must be run in a work tree" in self.said:
             return BareRepositoryError(self.root)
+        return PmctlError(f"git failed: {self.reason}")
+
+    @property
+    def reason(self) -> str:
+        """The one line of what git said that tells most."""
         lines = [line for line in self.said.splitlines() if line.strip()]
         reasons = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-        reason = next(iter(reasons or lines), "it gave no reason")
-        return PmctlError(f"git failed: {re.sub('^(fatal|error): ', '', reason)}")
+        return re.sub("^(fatal|error): ", "", next(iter(reasons or lines), "it gave no reason"))
 
 
 def damaged(root: Path) -> PmctlError:
     """Return the error of a repository that git cannot read."""
     return PmctlError(f"the git repository at {root} is damaged", hint="`git status` there tells more.")
+
+
+def unreachable(remote: str, missing: int, error: GitFailedError) -> PmctlError:
+    """Return the error of a partial clone that cannot have what it is without."""
+    return PmctlError(
+        f"in this partial clone, {missing:,} objects are not here, and {remote} does not give them: {error.reason}",
+        hint=f"Check the network, and `git remote get-url {remote}`; then run the command again.",
+    )
 
 
 def lost(name: str) -> PmctlError:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pmctl.errors import PmctlError
 from pmctl.repository import cache, database, history
 from pmctl.repository.cache import FILE_NAME
 from pmctl.repository.history import Extent, read_ledger
@@ -317,6 +318,17 @@ def test_a_partial_clone(told: Story, tmp_path: Path) -> None:
     same(clone)
     shutil.rmtree(clone / ".git/pmctl")
     same(clone)
+
+
+def test_a_partial_clone_whose_remote_is_away(told: Story, tmp_path: Path) -> None:
+    told.configure(uploadpack__allowFilter="true", uploadpack__allowAnySHA1InWant="true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--no-checkout", "--filter=blob:none", told.root.as_uri(), str(clone))
+    git(clone, "remote", "set-url", "origin", "file:///nowhere")
+    with pytest.raises(PmctlError, match="objects are not here, and origin does not give them: ") as caught:
+        read(clone)
+    assert caught.value.hint is not None
+    assert "git remote get-url origin" in caught.value.hint
 
 
 def test_a_partial_clone_asks_its_remote_once(told: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
