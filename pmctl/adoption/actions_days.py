@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.written_dates import DATE, WIDE, find_dates, written_date
 
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 _LONGEST = 100_000
 """How much of a document is searched for the order in which it writes days and months."""
+
+_SAMPLE: Final = 5000
+_ENGLISH: Final = "the and of to was for with is we by on not at be from it due"
+_DAY_FIRST: Final = (
+    "og er det ikke som til av på med und der die das nicht mit von ist für le la les et des une pour dans el los que "
+    "del para con het een van niet voor och att är inte på av den oraz nie jest się na il di che per del da os um uma "
+    "não do em af som blev var till"
+)
+"""Frequent little words of the European languages of the headings besides English: all put the day before the month."""
+_ERAS: Final = {"令和": 2018, "平成": 1988}
+"""The year before the first of a Japanese era."""
 
 
 class FoundDay(NamedTuple):
@@ -35,6 +46,7 @@ class Calendar:
         """Take the document's text, the day of the incident, and the order of numbers if it is known."""
         self._text, self._day, self._month_first = text[:_LONGEST], day, month_first
         self._is_settled = month_first is not None
+        self._kana: bool | None = None
 
     def find(self, text: str, *, start: int = 0, month_first: bool | None = None) -> FoundDay | None:
         """Return the first date that is written in `text` from `start` on.
@@ -47,8 +59,15 @@ class Calendar:
         if not any(map(str.isdigit, text)):
             return None
         wide = text.translate(WIDE)
+        if "年" in wide and (era := _era().search(wide, start)):
+            year = _ERAS[era["era"]] + (1 if era["year"] == "元" else int(era["year"]))
+            return FoundDay(_date(year, int(era["month"]), int(era["day"])), era.start(), era.end())
         for begin in _begin().finditer(wide, start):
             if match := DATE.match(wide, begin.start()):
+                if self._is_japanese() and (short := _year_first().fullmatch(match[0])):
+                    return FoundDay(
+                        _date(2000 + int(short[1]), int(short[2]), int(short[3])), match.start(), match.end()
+                    )
                 day = self._settle(written_date(match), month_first=month_first)
                 return FoundDay(day, match.start(), match.end())
         return None
@@ -70,9 +89,24 @@ class Calendar:
     def _order(self) -> bool | None:
         if not self._is_settled:
             orders = {written.order for written in find_dates(self._text)} & {"month-first", "day-first"}
-            self._month_first = orders == {"month-first"} if len(orders) == 1 else None
+            self._month_first = (
+                orders == {"month-first"} if len(orders) == 1 else None if orders else self._usual_order()
+            )
             self._is_settled = True
         return self._month_first
+
+    def _usual_order(self) -> bool | None:
+        """The order in the language of the document; None for English, which has both."""
+        if self._is_japanese():
+            return True
+        words = re.findall(r"[^\W\d_]{2,5}", self._text[:_SAMPLE].lower())
+        english, other = (sum(word in known for word in words) for known in (_ENGLISH.split(), _DAY_FIRST.split()))
+        return False if other > 1 and other > 2 * english else None
+
+    def _is_japanese(self) -> bool:
+        if self._kana is None:
+            self._kana = any("\u3041" <= char <= "\u30fa" for char in self._text)
+        return self._kana
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -80,6 +114,18 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})")
+
+
+@cache
+def _era() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<era>令和|平成)\s?(?P<year>[0-9]{1,2}|元)\s?年\s?(?P<month>[0-9]{1,2})月\s?(?P<day>[0-9]{1,2})日"
+    )
 
 
 @cache

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_html import without_html
 from pmctl.adoption.actions_items import ItemReader, looks_like_action
 from pmctl.adoption.actions_outline import read_list, read_table
 from pmctl.adoption.actions_scope import Heading, Part, Scope, find_section, read_parts
-from pmctl.adoption.actions_tables import looks_like_actions
-from pmctl.adoption.actions_text import plain
+from pmctl.adoption.actions_tables import has_facts, looks_like_actions
+from pmctl.adoption.actions_text import LONGEST, plain
 from pmctl.adoption.actions_words import VERBS
 
 if TYPE_CHECKING:
@@ -34,16 +36,17 @@ class Harvest:
 
     def of(self, blocks: tuple[Block, ...]) -> tuple[FoundAction, ...]:
         """Return the action items of a body, in the order in which they stand."""
+        blocks, lines = without_html(blocks)
         found: list[FoundAction] = []
         for (scope, root), group in groupby(read_parts(blocks, self._names), key=lambda part: (part.scope, part.root)):
             parts = list(group)
             if root:
-                found += self._section(parts, is_sure=scope is Scope.ACTIONS)
+                found += self._section(parts, scope)
             elif scope is Scope.OTHER:
                 found += self._elsewhere(block for part in parts for block in part.blocks)
-        return tuple(found)
+        return tuple(replace(action, line=lines.get(action.line, action.line)) for action in found)
 
-    def _section(self, parts: list[Part], *, is_sure: bool) -> list[FoundAction]:
+    def _section(self, parts: list[Part], scope: Scope) -> list[FoundAction]:
         """The items of a section about actions."""
         has_items = any(block.kind in {"list", "table"} for part in parts for block in part.blocks)
         found: list[FoundAction] = []
@@ -53,12 +56,14 @@ class Harvest:
                 found += self._under(part, is_item=True)
         else:
             for part in parts:
-                found += self._under(part) if has_items else self._prose(part.blocks)
-        if is_sure or _mostly(map(looks_like_action, found)):
+                is_listed = has_items or scope is Scope.LIKELY or any(map(_numbered_lines, part.blocks))
+                is_sure = scope is not Scope.LIKELY
+                found += self._under(part, is_sure=is_sure) if is_listed else self._prose(part.blocks)
+        if scope is not Scope.MAYBE or _mostly(map(looks_like_action, found)):
             return found
         return []
 
-    def _under(self, part: Part, *, is_item: bool = False) -> list[FoundAction]:
+    def _under(self, part: Part, *, is_item: bool = False, is_sure: bool = True) -> list[FoundAction]:
         """The items below one heading; the heading is one itself where what is below only tells of it."""
         found: list[FoundAction] = []
         title = part.heading
@@ -68,7 +73,8 @@ class Harvest:
             found += self._items.heading(title)
         for block in part.blocks:
             if block.kind == "table":
-                found += self._items.rows(read_table(block), group)
+                table = read_table(block)
+                found += self._items.rows(table, group) if is_sure or has_facts(table) else []
             elif (facts := self._items.only_labels(block)) is not None:
                 if not found and title:
                     found += self._items.heading(title)
@@ -76,6 +82,8 @@ class Harvest:
                     found[-1] = self._items.with_facts(found[-1], facts)
             elif block.kind == "list" and not is_item:
                 found += self._items.tree(read_list(block), group)
+            elif block.kind == "paragraph" and (lines := _numbered_lines(block)):
+                found += [action for line, text in lines for action in self._items.paragraph(text, line)]
         return found
 
     def _prose(self, blocks: Iterable[Block]) -> list[FoundAction]:
@@ -105,13 +113,26 @@ class Harvest:
             elif block.kind == "list":
                 for item, rest in find_section(read_list(block), self._names):
                     found += self._items.paragraph(rest, item.line) if rest else []
-                    found += self._items.tree(item.children, None)
+                    found += self._items.inside(item, None)
         return found
 
 
 def plain_group(heading: Heading | None) -> str | None:
     """Return the name of the group that stands under a heading."""
     return heading.text.strip(" :：") or None if heading else None
+
+
+def _numbered_lines(block: Block) -> list[tuple[int, str]]:
+    """The lines of a paragraph that begin with a number such as 4.1, each with those that it goes on with."""
+    lines: list[tuple[int, str]] = []
+    if block.kind != "paragraph" or not _section_number().match(block.text):
+        return lines
+    for number, line in enumerate(block.text.split("\n"), block.line):
+        if found := _section_number().match(line):
+            lines.append((number, line[found.end() :]))
+        else:
+            lines[-1] = (lines[-1][0], f"{lines[-1][1][:LONGEST]} {line.strip()}")
+    return lines
 
 
 def _begins_with_verb(line: str) -> bool:
@@ -122,6 +143,11 @@ def _begins_with_verb(line: str) -> bool:
 def _mostly(answers: Iterable[bool]) -> bool:
     listed = list(answers)
     return bool(listed) and sum(listed) > _HALF * len(listed)
+
+
+@cache
+def _section_number() -> re.Pattern[str]:
+    return re.compile(r"\s{0,3}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?\s+(?=\S)")
 
 
 @cache

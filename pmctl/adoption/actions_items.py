@@ -62,11 +62,16 @@ class ItemReader:
         for item in items:
             if not item.text:
                 continue
-            if item.children and depth < _DEEPEST and self._is_group(item):
-                found += self.tree(item.children, plain(item.text).strip(" :："), depth + 1)
+            if (item.children or item.tables) and depth < _DEEPEST and self._is_group(item):
+                found += self.inside(item, plain(item.text).strip(" :："), depth + 1)
             else:
                 found += self._item(item, group, names=names)
         return found
+
+    def inside(self, item: Item, group: str | None, depth: int = 0) -> list[FoundAction]:
+        """Return the action items in the tables and lists of an item that is none itself."""
+        found = [action for table in item.tables for action in self.rows(table, group)]
+        return found + self.tree(item.children, group, depth)
 
     def paragraph(self, source: str, line: int) -> list[FoundAction]:
         """Return the action item that a paragraph tells, if it does."""
@@ -118,6 +123,9 @@ class ItemReader:
             return not is_task or label.endswith((":", "："))
         if label.endswith((":", "：")):
             return not is_task
+        is_short = len(name.split()) < _MOST_WORDS_OF_A_LABEL
+        if not is_task and is_short and len(item.children) > 1 and all(map(_asks, item.children)):
+            return True
         is_bold = item.text.startswith(("**", "__")) and item.text.endswith(("**", "__"))
         return is_bold and not is_task and len(name.split()) <= _MOST_WORDS_OF_A_LABEL
 
@@ -151,6 +159,11 @@ class ItemReader:
         return [_found(marked.title, line, group, marked.facts)]
 
 
+def _asks(item: Item) -> bool:
+    """Whether an item begins as an English sentence does that asks for something to be done."""
+    return item.text.partition(" ")[0].casefold() in VERBS
+
+
 def _box_status(mark: str) -> ActionStatus:
     if not mark.strip(" _"):
         return ActionStatus.OPEN
@@ -180,6 +193,7 @@ def _found(title: str, line: int, group: str | None, facts: Facts) -> FoundActio
         type=facts.type,
         group=group,
         closed=facts.closed,
+        status_text=facts.status_text if facts.status is None else None,
     )
 
 
@@ -193,6 +207,7 @@ def _facts_of(action: FoundAction) -> Facts:
         priority=action.priority,
         type=action.type,
         closed=action.closed,
+        status_text=action.status_text,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.actions_text import Words
 from pmctl.adoption.actions_values import Facts
-from pmctl.adoption.actions_words import Field, labels
+from pmctl.adoption.actions_words import Field, fields, labels
 from pmctl.postmortem.heading_words import fold
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def _label_before(text: str, colon: int, value: int) -> Label | None:
     for piece in pieces:
         name = fold(before[piece.start() :])
         field = labels().get(name)
+        if field is None and fields().get(name) is Field.TICKET and _ticket().match(text, value):
+            field = Field.TICKET
         if field is None:
             continue
         start = max(0, colon - _REACH) + piece.start()
@@ -88,7 +90,10 @@ def _label_before(text: str, colon: int, value: int) -> Label | None:
 def _stands_alone(text: str, start: int) -> bool:
     """Whether a word at `start` is set off from what is before it, or written as a label is."""
     before = text[:start].rstrip()
-    return not before or not (before[-1].isalnum() or before[-1] in "'’\"") or text[start].isupper()
+    if not before or not (before[-1].isalnum() or before[-1] in "'’\"") or text[start].isupper():
+        return True
+    # Chinese and Japanese have no capitals, and a gap only where something is set off.
+    return text[start - 1].isspace() and month_first_in(text[start])
 
 
 def _value_end(text: str, label: Label, limit: int, reader: Reader) -> int:
@@ -107,18 +112,23 @@ def _colon() -> re.Pattern[str]:
 
 
 @cache
+def _ticket() -> re.Pattern[str]:
+    return re.compile(r"\W{0,3}(?:[A-Z][A-Z0-9]{1,9}-[0-9]|[#!][0-9]|https?://)")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W_][\w'’/-]*")
 
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"[;；|()（）、【】\]]|[.。](?:\s|\Z)|,\s+(?![0-9]{4})|，|\s+[–—-]\s+|\s[–—]")
+    return re.compile(r"[;；／|()（）、【】\]※]|[.。](?:\s|\Z)|,\s+(?![0-9]{4})|，|\s+[–—-]\s+|\s[–—]")
 
 
 @cache
 def _name_end() -> re.Pattern[str]:
-    return re.compile(r"[;；|)（）、，【】\]]|[.。](?:\s|\Z)(?<!\s[A-Z]\.\s)|,\s+(?!@)|\s+[–—-]\s+|\s[–—]")
+    return re.compile(r"[;；／|)（）、，【】\]※]|[.。](?:\s|\Z)(?<!\s[A-Z]\.\s)|,\s+(?!@)|\s+[–—-]\s+|\s[–—]")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_names import leading_name, may_be_owner, may_stand_for_owner, nick, trailing_name
 from pmctl.adoption.actions_phrases import Phrases
 from pmctl.adoption.actions_text import LONGEST, Words, plain, shown, words_of
 from pmctl.adoption.actions_values import Facts, is_issue, read_owner, read_ticket
@@ -27,6 +28,11 @@ _LONGEST_TITLE: Final = 200
 _MOST_MARKS: Final = 12
 _MOST_PARTS: Final = 5
 _REACH_OF_NAMES: Final = 120
+_NUMBERED: Final = (
+    "node number step phase shard server host replica option priority room line port rack disk bug issue ticket pr mr "
+    "no nr the"
+)
+"""What is known by its number, which therefore belongs to the words."""
 _AROUND: Final = " ,;:–—-|·•、，\t"
 
 _BOLD_LEAD = lazy_pattern(
@@ -35,8 +41,8 @@ _BOLD_LEAD = lazy_pattern(
     re.DOTALL,
 )
 _STRUCK = lazy_pattern(r"\s*~~(?P<words>[^~]{1,1000})~~(?P<rest>.*)", re.DOTALL)
-_SEPARATOR = lazy_pattern(r"\s+[-–—|·•]+\s+|\s*[;；|｜]\s*|,\s+|、|，|[.。!?]\s+|\s*[–—→]\s*")
-_LIST_OF_FACTS = lazy_pattern(r"\s*[,;，、；|]\s*|\s+[-–—/·]\s+|(?<![0-9])\.\s+")
+_SEPARATOR = lazy_pattern(r"\s+[-–—|·•]+\s+|\s*[;；|｜／※]\s*|,\s+|、|，|[.。!?]\s+|\s*[–—→]\s*")
+_LIST_OF_FACTS = lazy_pattern(r"\s*[,;，、；|／※]\s*|\s+[-–—/·]\s+|(?<![0-9])\.\s+")
 _IDENTIFIER = lazy_pattern(
     r"(?:(?:action|item|task|todo|ai|a|t|#|no\.?|nr\.?|tiltak|aktion|maßnahme|åtgärd)[\s_-]?#?[0-9]{1,3}"
     r"|[0-9]{1,3}(?:\.[0-9]{1,2})?)"
@@ -46,7 +52,7 @@ _IDENTIFIER = lazy_pattern(
 _TITLE_LABEL = lazy_pattern(
     r"(?:action(?: item)?|task|item|what|description|tiltak|aufgabe|tarea|tâche)\s*:\s+(?=\S)", re.IGNORECASE
 )
-_NUMBER_LEAD = lazy_pattern(r"(?P<key>#[0-9]{2,7})\s*(?:[:–—-]\s*)")
+_NUMBER_LEAD = lazy_pattern(r"(?P<key>[#!][0-9]{2,7})(?:\s*[:–—-]\s*|\s+(?=\S))")
 _PRIORITY_LEAD = lazy_pattern(r"(?P<key>P[0-9])\s+(?=[A-ZÀ-Þ])")
 _KEY_LEAD = lazy_pattern(r"\[?(?P<key>[A-Z]{2,10}[0-9]?-[0-9]{1,7})\]?\s*(?:[:–—-]\s*|\s(?=\S))")
 _PERSON_WILL = lazy_pattern(
@@ -67,11 +73,6 @@ _GENERIC_LINK = lazy_pattern(
     r"\s?#?[0-9]{0,7}"
     r"|[\w./-]*[#!][0-9]{1,7}|[A-Z]{2,10}[0-9]?-[0-9]{1,7}|https?://.*",
     re.IGNORECASE,
-)
-_TEAM = lazy_pattern(r"[\w/&-]+(?: [\w/&-]+){0,3} [Tt]eam|[\u4e00-\u9fff]{1,5}(?:さん|氏|様|チーム)")
-_JOINED = lazy_pattern(r"\s*[/&+,]\s*|\s+(?:and|und|og|och|et|y|e)\s+")
-_NAME = lazy_pattern(
-    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)?(?:\s(?:[A-ZÀ-Þ][a-zà-ÿ'’-]+|[A-Z]\.|van|de|der|den|von|da)){0,3}(?<!\s[a-z])"
 )
 
 
@@ -116,6 +117,10 @@ class MarkReader:
         behind = words_of(lead["rest"])
         if not self._all_of_it(words, facts) and fold(shown(words.text)) not in groups():
             title = self._strip(words, words.text, facts)
+            if lead["mark"].strip(" :：.") and (said := self._row(behind)):
+                facts.add(said)
+                facts.ticket = facts.ticket or read_ticket(behind)
+                return self._finish(words, title.strip(" .:"), facts, is_short=True)
             self._strip(behind, behind.text, facts, names=names)
             facts.ticket = facts.ticket or read_ticket(behind)
             return self._finish(words, title.strip(" .:"), facts, is_short=True)
@@ -124,12 +129,25 @@ class MarkReader:
         marked = self._finish(behind, title, facts)
         return Marked(marked.title, facts, group) if marked.title else Marked(shown(words.text).strip(" .:"), facts)
 
+    def _row(self, words: Words) -> Facts | None:
+        """What is said behind a title and a dash that is nothing but facts, one of which may be a bare name."""
+        said, is_all = self._facts_in(_brackets().sub(" , ", words.text), words, names=True)
+        if is_all:
+            return said
+        first, *rest = _LIST_OF_FACTS.split(_brackets().sub(" , ", words.text))
+        said, is_all = self._facts_in(" , ".join(rest), words)
+        # A short name in small letters is one only beside what can be nothing but a fact.
+        if said and is_all and nick().fullmatch(shown(first)) and shown(first) not in VERBS:
+            said.owner = said.owner or shown(first)
+            return said
+        return None
+
     def has_name(self, source: str) -> bool:
         """Return whether an item has what may be a name at an end: behind a dash, in brackets, as a subject."""
         text = plain(source)
-        found = _trailing_name().search(text[-_REACH_OF_NAMES:].rstrip(" .")) or _leading_name().match(text)
+        found = trailing_name().search(text[-_REACH_OF_NAMES:].rstrip(" .")) or leading_name().match(text)
         found = found or _PERSON_WILL.match(text)
-        return bool(found and _may_be_owner(found[found.lastgroup or 0]))
+        return bool(found and may_stand_for_owner(found[found.lastgroup or 0]))
 
     def _finish(self, words: Words, title: str, facts: Facts, *, is_short: bool = False) -> Marked:
         whole_link = words.link_at_start(title)
@@ -220,6 +238,9 @@ class MarkReader:
         return text
 
     def _without_tail(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
+        shorter = self._without_sign(text, facts)
+        if shorter is not None:
+            return shorter
         if text[-1:] in _OPENERS:
             start = text.rfind(_OPENERS[text[-1]])
             if start < 0 or len(text) - start > _LONGEST_ASIDE:
@@ -246,6 +267,24 @@ class MarkReader:
         facts.add(trailing[0])
         return trailing[1]
 
+    def _without_sign(self, text: str, facts: Facts) -> str | None:
+        """The text before what a sign at its end tells: `[[Name]]`, `#wontdo`, `#123`."""
+        if (linked := _wiki_link().search(text)) and may_be_owner(linked["name"].strip()):
+            facts.owner = facts.owner or linked["name"].strip()
+            return text[: linked.start()]
+        if tag := _tag().search(text[-40:]):
+            status, rest = self._reader.inline_status(tag["words"])
+            if status is not None and not rest:
+                facts.status = facts.status or status
+                return text[: len(text) - len(tag[0])]
+        number = _number_tail().search(text[-40:])
+        if number and (number["before"] or "-").lower() not in _NUMBERED.split():
+            if self._phrases.needs_object(text[: len(text) - len(number["key"])]):
+                return None
+            facts.ticket = facts.ticket or number["key"]
+            return _without_pointer(text[: len(text) - len(number["key"])])
+        return None
+
     # -- parts -----------------------------------------------------------------------------------------------------
 
     def _all_of_it(self, words: Words, facts: Facts) -> bool:
@@ -271,13 +310,18 @@ class MarkReader:
                 open_parts.append(part)
             else:
                 said.add(fact)
-        if (said or names) and said.owner is None and len(open_parts) == 1 and _may_be_owner(shown(open_parts[0])):
+        if (
+            (said or names)
+            and said.owner is None
+            and len(open_parts) == 1
+            and may_stand_for_owner(shown(open_parts[0]))
+        ):
             said.owner = shown(open_parts.pop())
         return said, not open_parts
 
     def _fact(self, text: str, words: Words, *, may_be_name: bool = False) -> Facts | None:
         fact = self._phrases.fact(text, words)
-        if fact is None and may_be_name and _may_be_owner(shown(text)):
+        if fact is None and may_be_name and may_be_owner(shown(text)):
             return Facts(owner=shown(text))
         return fact
 
@@ -287,14 +331,6 @@ def _is_tag(lead: str) -> bool:
     lead = lead.strip(" .:：")
     found = _IDENTIFIER.match(f"{lead}: …")
     return fold(lead) in labels() or bool(found and found.end() == len(lead) + 2)
-
-
-def _may_be_owner(text: str) -> bool:
-    """Whether words that stand where an owner may stand look like the name of a person or a team."""
-    if _TEAM.fullmatch(text):
-        return True
-    names = [name.strip() for name in _JOINED.split(text)]
-    return all(_NAME.fullmatch(name) and name.split()[0].casefold() not in VERBS for name in names)
 
 
 def _is_certain(facts: Facts, text: str) -> bool:
@@ -332,14 +368,20 @@ def _sentence_end() -> re.Pattern[str]:
 
 
 @cache
-def _trailing_name() -> re.Pattern[str]:
-    return re.compile(
-        r"\s[-–—]\s(?P<name>[^\s\-–—|()\[\]]{2,40}(?:\s[^\s\-–—|()\[\]]{1,40}){0,3})"
-        r"(?:\s?[,–—-]\s[^–—]*[0-9][^–—]*)?\Z"
-        r"|[(\[](?P<aside>[^()\[\],]{2,40})[)\]](?:\s[–—-]\s\w{2,12})?\Z"
-    )
+def _brackets() -> re.Pattern[str]:
+    return re.compile(r"\s[(\[]|[)\]](?=\W|\Z)")
 
 
 @cache
-def _leading_name() -> re.Pattern[str]:
-    return re.compile(r"[(\[](?P<lead>[^()\[\],]{2,40})[)\]]\s")
+def _wiki_link() -> re.Pattern[str]:
+    return re.compile(r"\[\[(?P<name>[^\[\]|]{2,60})(?:\|[^\[\]|]{1,60})?\]\]\Z")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"\s#(?P<words>[a-z][a-z_-]{2,20})\Z", re.IGNORECASE)
+
+
+@cache
+def _number_tail() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<before>[^\W\d_]{1,20})[:\s]\s?|\s|\A)(?P<key>[#!][0-9]{2,7})\Z")

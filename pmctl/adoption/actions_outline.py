@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pmctl.postmortem.blocks import Block
 
 _DEEPEST: Final = 20
@@ -25,6 +28,7 @@ class Item(NamedTuple):
         mark: in its checkbox; None if there is none.
         paragraphs: the Markdown of what follows the first one.
         children: the items of the lists in it.
+        tables: in it.
     """
 
     line: int
@@ -32,6 +36,7 @@ class Item(NamedTuple):
     mark: str | None
     paragraphs: tuple[str, ...]
     children: tuple[Item, ...]
+    tables: tuple[Table, ...] = ()
 
 
 class Row(NamedTuple):
@@ -56,6 +61,7 @@ class _Open:
     line: int
     paragraphs: list[list[str]]
     children: list[_Open] = field(default_factory=list)
+    rows: list[tuple[int, str]] = field(default_factory=list)
 
     def close(self) -> Item:
         texts = [" ".join(lines) for lines in self.paragraphs]
@@ -66,6 +72,7 @@ class _Open:
             mark=found["mark"] if found else None,
             paragraphs=tuple(filter(None, texts[1:])),
             children=tuple(child.close() for child in self.children),
+            tables=tuple(_tables(self.rows)),
         )
 
 
@@ -79,9 +86,19 @@ def read_list(block: Block) -> tuple[Item, ...]:
 
 def read_table(block: Block) -> Table:
     """Read a table; rows without words are left out."""
-    lines = block.text.split("\n")
-    rows = (Row(block.line + number, _cells(line)) for number, line in enumerate(lines) if number >= 2)
-    return Table(_cells(lines[0]), tuple(row for row in rows if any(row.cells)))
+    return _table(list(enumerate(block.text.split("\n"), block.line)))
+
+
+def _table(lines: list[tuple[int, str]]) -> Table:
+    rows = (Row(number, _cells(line)) for number, line in lines[2:])
+    return Table(_cells(lines[0][1]), tuple(row for row in rows if any(row.cells)))
+
+
+def _tables(lines: list[tuple[int, str]]) -> Iterator[Table]:
+    """The tables among the lines of an item that begin with a bar: each begins above a delimiter row."""
+    starts = [index for index in range(len(lines) - 1) if _delimiter().fullmatch(lines[index + 1][1])]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield _table(lines[start:end])
 
 
 class _ListReader:
@@ -118,6 +135,8 @@ class _ListReader:
     def _continue(self, column: int, words: str) -> None:
         if words.startswith((">", "|", "<!--")):
             self._is_behind_gap = True
+            if words[0] == "|" and self._stack:
+                self._stack[-1].rows.append((self._number, words))
         elif column == 0 and _label().fullmatch(words):
             # CommonMark takes it for more words of the item above; whoever wrote it meant those below.
             self._begin(self._number, -_NESTS, words)
@@ -153,6 +172,11 @@ def _checkbox() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(r"(?:\*\*[^*]{1,40}\*\*|\w[\w'’/-]*(?: [\w'’/-]+){0,3})[:：]|\*\*[^*]{1,40}\*\*")
+
+
+@cache
+def _delimiter() -> re.Pattern[str]:
+    return re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
 
 
 @cache

@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_labels import month_first_in
+from pmctl.adoption.actions_statuses import signs
 from pmctl.adoption.actions_text import Words, shown
 from pmctl.adoption.actions_values import HANDLE, Facts, is_issue, read_owner, read_ticket
-from pmctl.adoption.actions_words import Field, is_nothing, labels, signs
+from pmctl.adoption.actions_words import Field, is_nothing, labels
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.written_dates import MONTH_NUMBERS
 
 if TYPE_CHECKING:
     from pmctl.adoption.actions_values import Reader
@@ -58,17 +60,26 @@ class Phrases:
         said = shown(text).strip(" .,;:*–—-")
         if len(said) > _LONGEST and not said.startswith("http"):
             return None
+        if (sign := said[:1]) in signs() and sign not in _UNSURE_SIGNS and (facts := self._signed(sign, said[1:])):
+            return facts
         if not said or is_nothing(said):
             return Facts()
         if said.startswith("@") and is_placeholder(said):
             return Facts()
-        return (
-            self._status(said, words)
-            or self._ticket(text, said, words)
-            or self._owner(said)
-            or self._due(said)
-            or self._priority(said)
-        )
+        for facts in (
+            self._status(said, words),
+            self._ticket(text, said, words),
+            self._owner(said),
+            self._due(said),
+            self._priority(said),
+        ):
+            if facts is not None:
+                return facts
+        return None
+
+    def needs_object(self, text: str) -> bool:
+        """Return whether a sentence needs what follows it: "a call with", "ask"."""
+        return bool(_joins().search(text[-_LONGEST:]))
 
     def trailing(self, text: str) -> tuple[Facts, str] | None:
         """Return what the end of a text says that nothing sets off, and the text before it."""
@@ -127,11 +138,15 @@ class Phrases:
         return Facts(status=status, ticket=ticket) if ticket and len(rest.split()) <= 3 else None
 
     def _due(self, said: str) -> Facts | None:
-        said = _postposition().sub("", said)
+        dense = month_first_in(said)
+        said = _postposition().sub("", said.lstrip("→ "))
         found = _due_word().match(said)
         rest = said[found.end() :] if found else said
-        month_first = None if not found or found["english"] else month_first_in(found[0])
+        month_first = (dense or None) if not found or found["english"] else month_first_in(found[0])
         day = self._reader.calendar.find(rest, month_first=month_first)
+        if day is None and re.fullmatch(r"[0-9]{1,2}\.(?:0[1-9]|1[0-2])", rest) and found and not found["english"]:
+            # The full stop behind the month was taken for the end of the sentence.
+            day = self._reader.calendar.find(f"{rest}.")
         if day and day.start == 0 and (not rest[day.end :].strip(" .)") or _time_of_day().fullmatch(rest, day.end)):
             return Facts(due=day.day, due_text=None if day.day else rest.strip()) if found or day.day else None
         if day and _weekday().fullmatch(rest[: day.start]) and not rest[day.end :].strip(" .)"):
@@ -145,7 +160,8 @@ class Phrases:
     def _owner(self, said: str) -> Facts | None:
         if HANDLE.match(said):
             owner = read_owner(said)
-            return Facts(owner=owner) if owner and owner.startswith("@") and len(said.split()) <= 6 else None
+            is_name = owner and owner.startswith("@") and not re.search(r"[0-9–—]|\s-\s", HANDLE.sub("", owner))
+            return Facts(owner=owner) if is_name and len(said.split()) <= 6 else None
         pieces = said.split()
         for length in (2, 1):
             field = labels().get(fold(" ".join(pieces[:length]))) if length < len(pieces) <= length + 3 else None
@@ -206,7 +222,7 @@ def _preposition() -> re.Pattern[str]:
     return re.compile(
         r"(?<=\s)(?:by|before|until|due|eta|target|no later than|bis|vor|avant|d'ici|antes d[eo]l?|até|entro|vóór|voor|"
         r"før|innen|inden|senest|senast|före|till|til|do|landed|shipped|completed|done|finished|merged|deployed|closed|"
-        r"resolved|fixed|released|implemented)\s",
+        r"resolved|fixed|released|implemented|📅|📆|🗓\ufe0f?|⏰)\s",
         re.IGNORECASE,
     )
 
@@ -234,7 +250,7 @@ def _due_word() -> re.Pattern[str]:
         r"(?:(?P<english>(?:due|target|deadline|eta)(?:\s(?:by|on|date|is|for))*|by|before|until|no later than)"
         r"|fällig(?:\sam)?|frist|bis(?:\szum)?|vor(?:\sdem)?|spätestens|échéance|avant(?:\sle)?|d'ici(?:\sle)?|pour le"
         r"|antes d[eo]l?|para el|hasta(?:\sel)?|fecha límite|até|prazo|entro(?:\sil)?|scadenza|vóór|voor|uiterlijk"
-        r"|før|innen|inden|frist|senest|senast|före|tidsfrist|till|til|do|期限|締切)\b[\s:]*",
+        r"|før|innen|inden|frist|senest|senast|före|tidsfrist|till|til|do|期限|締切)\b[\s:]*|[📅📆🗓⏰]\ufe0f?[\s:]*",
         re.IGNORECASE,
     )
 
@@ -261,7 +277,9 @@ _NAMED_TIME: Final = (
     r"|(?:this|next|the next|current|coming|following)\s"
     r"(?:week|month|quarter|sprint|year|release|cycle|iteration|session)"
     r"|eo[dwmqy]|(?:week|sprint|uke|kw|semaine|semana|vecka|uge)\s?[0-9]{1,3}|cw\s?[0-9]{1,2}|v[0-9]+(?:\.[0-9]+)+"
-    rf"|(?:{_MONTHS})\s20[0-9]{{2}})"
+    rf"|(?:{_MONTHS})\s20[0-9]{{2}}"
+    r"|(?:20[0-9]{2}年)?(?:1?[0-9]月|年度?|Q[1-4])(?:上旬|中旬|下旬|末|頃|中|内)|20[0-9]{2}年1?[0-9]月|(?:来|今|再来)(?:月|週|期|年度?)[末中頭]?"
+    r"|(?:年内|年度内|次回|随時|継続的?|月末|週末|四半期末))"
 )
 
 
@@ -272,10 +290,13 @@ def _named_time() -> re.Pattern[str]:
 
 @cache
 def _point_in_time() -> re.Pattern[str]:
+    months = "|".join(MONTH_NUMBERS)
     return re.compile(
         rf"{_NAMED_TIME}|(?:(?:next|this)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|(?:the\s)?"
         r"(?:end|beginning|middle|start|mid|early|late)\s?(?:of\s)?(?:the\s|this\s|next\s)?"
-        rf"(?:week|month|quarter|sprint|year|{_MONTHS})(?:\s20[0-9]{{2}})?|(?:{_MONTHS})",
+        rf"(?:week|month|quarter|sprint|year|{_MONTHS})(?:\s20[0-9]{{2}})?"
+        r"|(?:(?:ende|mitte|anfang|fin|debut|début|mi|eind|slutten av|midten av|starten av|utgangen av|slutet av"
+        rf"|slutningen af|finales de|fine|końca|koniec)[\s-])?(?:{months})(?:\s20[0-9]{{2}})?",
         re.IGNORECASE,
     )
 

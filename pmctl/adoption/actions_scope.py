@@ -25,6 +25,7 @@ _LABEL_LEVEL: Final = 7
 """A paragraph in bold is below every heading."""
 _LONGEST_LABEL: Final = 60
 _MOST_WORDS_OF_A_GROUP: Final = 4
+_MOST_WORDS_OF_A_HEADING: Final = 12
 _DEEPEST_LABEL: Final = 3
 
 _MORE_ACTIONS: Final = (
@@ -47,6 +48,7 @@ class Scope(Enum):
     """What a part of a document is about."""
 
     ACTIONS = "what will be done"
+    LIKELY = "what will be done, where it is a list or a table"
     MAYBE = "what will be done, or what was"
     TIMELINE = "what happened"
     OTHER = "something else"
@@ -93,7 +95,9 @@ def find_section(items: Iterable[Item], names: SectionNames, depth: int = 0) -> 
     """Yield the items of a list that stand in the place of an Action items heading, each with the words behind it."""
     for item in items:
         lead, rest = _lead(item.text)
-        if names.exact_name_of(lead) == _ACTIONS and (item.children or rest):
+        known = names.exact_name_of(lead)
+        holds = bool(item.children or item.tables)
+        if (known == _ACTIONS and (holds or rest)) or (known is None and holds and speaks_of_actions(lead)):
             yield item, rest
         elif depth < _DEEPEST_LABEL:
             yield from find_section(item.children, names, depth + 1)
@@ -124,8 +128,8 @@ class _PartReader:
         if self._names.exact_name_of(label) is not None:
             return True
         inside = self._stack[-1] if self._stack else None
-        if inside is None or inside.scope is not Scope.ACTIONS:
-            return bool(inside and inside.level == _LABEL_LEVEL)
+        if inside is None or inside.scope not in {Scope.ACTIONS, Scope.LIKELY}:
+            return bool(inside and inside.level == _LABEL_LEVEL) or speaks_of_actions(label)
         return len(label.split()) <= _MOST_WORDS_OF_A_GROUP
 
     def _enter(self, level: int, text: str, line: int, name: str | None) -> None:
@@ -139,14 +143,19 @@ class _PartReader:
         self.parts.append(Part(scope, root, Heading(text, line) if is_inside else None))
 
     def _scope(self, text: str, name: str | None, left: _Level | None, above: _Level, level: int) -> tuple[Scope, int]:
-        follows_actions = left and left.scope is Scope.ACTIONS and left.level == level and above.root == 0
+        follows_actions = (
+            left and left.scope in {Scope.ACTIONS, Scope.LIKELY} and left.level == level and above.root == 0
+        )
         is_one_of_them = fold(text) in horizons() or (level == _LABEL_LEVEL and is_group(text))
         if name is None and left and follows_actions and is_one_of_them:
             return Scope.ACTIONS, left.root
         found = self._own_scope(text, name)
-        if found is None or (found is Scope.MAYBE and above.scope is Scope.ACTIONS):
+        is_inside = above.scope in {Scope.ACTIONS, Scope.LIKELY} or (
+            found is Scope.LIKELY and above.scope is not Scope.OTHER
+        )
+        if found is None or (is_inside and found in {Scope.MAYBE, Scope.LIKELY}):
             return above.scope, above.root
-        if found in {Scope.ACTIONS, Scope.MAYBE}:
+        if found in {Scope.ACTIONS, Scope.MAYBE, Scope.LIKELY}:
             self._roots += 1
             return found, self._roots
         return found, 0
@@ -160,6 +169,8 @@ class _PartReader:
             return Scope.MAYBE
         if name == "timeline":
             return Scope.TIMELINE
+        if name is None and speaks_of_actions(text):
+            return Scope.LIKELY
         return None if name is None else Scope.OTHER
 
     def _names_actions(self, text: str) -> bool:
@@ -190,6 +201,55 @@ def _lead(text: str) -> tuple[str, str]:
 @cache
 def _folded(headings: str) -> frozenset[str]:
     return frozenset(heading.strip() for heading in fold_list(headings).split(","))
+
+
+def speaks_of_actions(text: str) -> bool:
+    """Return whether a heading of which no section is known has words in it that speak of actions to come."""
+    folded = fold(text)
+    if len(folded) > _LONGEST_LABEL or len(folded.split()) > _MOST_WORDS_OF_A_HEADING:
+        return False
+    return bool(_stems().search(folded)) and not _is_past().search(folded)
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    # Beginnings of words in the languages of `pmctl.postmortem.headings`, as `fold` folds them.
+    return re.compile(
+        r"\b(?:actions?\b|action (?:item|plan|point)|follow ?ups?\b|to ?dos?\b|next step|remediation|improvement"
+        r"|countermeasure|(?:corrective|preventi?ve|preventative) |recommendation|tasks?\b|differently"
+        r"|things to (?:do|fix|change)"
+        r"|work to do|planned|tiltak|\w+tiltak|aksjon|oppfolging|gjoremal|utbedring|forbedring|oppgaver|gjentakelse"
+        r"|gjentagelse"
+        r"|(?:for)?hindrer?\b|unnga|undga|undvika|skjer igjen|sker igen|hander igen|verhindern|vermeiden|eviter|evitar"
+        r"|evitare|voorkomen"
+        r"|hva (?:skal|ma|vil) vi gjore|tiltag|handlingsplan|opfolgning|atgard|uppfolj|forbattring|att gora"
+        r"|gentagelse"
+        r"|massnahme|\w+massnahme|aufgaben|nachste schritte|verbesserung|aktionsp|folgeakt|wiederholung"
+        r"|mesures?\b|plan daction|prochaines etapes|suivi|amelioration|taches|medidas?\b|acci(?:on|ones)\b"
+        r"|proximos pasos|seguimiento"
+        r"|mejoras?\b|tareas|aca?o(?:es)?\b|proximos passos|acompanhamento|melhorias?\b|tarefas|azion[ei]\b|misure"
+        r"|prossimi passi"
+        r"|miglioramenti|acties?\b|actiepunt|maatregel|vervolg|opvolging|verbeter|dzialani|zadani|srodki"
+        r"|nastepne kroki|usprawnien)"
+        r"|アクション|対応策|対策|再発防止|改善|恒久対応|恒久策|暫定策|宿題|今後の|やること|是正|フォローアップ|残課題|タスク|施策|改进|改進"
+        r"|措施|行动|行動|后续|後續|待办|待辦|整改|跟进|跟進|下一步"
+    )
+
+
+@cache
+def _is_past() -> re.Pattern[str]:
+    # What has been done to end the incident, what was learned, and what is no heading of a list at all.
+    return re.compile(
+        r"\b(?:taken|took|during|performed|timeline|log|history|response|responder|immediate|emergency|mitigation"
+        r"|mitigating|recovery"
+        r"|user|users|past|previous|trigger|went|lesson|learned|cause|review|affected|following|applied|no|did|have"
+        r"|were|was|resolution"
+        r"|underveis|under hendelsen|iverksatt|gjennomfort|utfort|tatt|strakst?iltak|akutt|umiddelbar|ergriffen"
+        r"|getroffen|durchgefuhrt"
+        r"|sofort|prises|immediates?|tomad[ao]s|realizad[ao]s|inmediat|imediat|immediat|genomford|vidtagn|akut"
+        r"|direkt|podjet|wykonan|genomen)"
+        r"|経緯|履歴|実施した|行った|初動|応急|一次対応|教訓|うまく|时间线|已采取"
+    )
 
 
 @cache

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_labels import month_first_in
-from pmctl.adoption.actions_text import plain
-from pmctl.adoption.actions_values import Facts
-from pmctl.adoption.actions_words import Field, fields
+from pmctl.adoption.actions_statuses import statuses
+from pmctl.adoption.actions_text import plain, shown, words_of
+from pmctl.adoption.actions_values import Facts, is_issue, read_ticket
+from pmctl.adoption.actions_words import Field, fields, is_nothing
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_HEAD: Final = 60
 _MOST_COLUMNS: Final = 40
 _SAMPLE: Final = 20
+_TEAMS: Final = ("team", "teams", "group", "squad", "lead", "contact", "resource", "champion", "driver", "poc")
 _ENGLISH: Final = re.compile(r"[a-z ]*\b(?:due|date|deadline|target|eta|when|by|expected|planned|milestone)\b[a-z ]*")
 
 #: In these scripts words are not set apart, so a column is known by what its heading holds; the first that fits counts.
@@ -44,6 +46,11 @@ _HOLDS: Final = (
     ("进度", Field.STATUS),
     ("状态", Field.STATUS),
     ("チケット", Field.TICKET),
+    ("課題", Field.TICKET),
+    ("バグ", Field.TICKET),
+    ("管理番号", Field.TICKET),
+    ("関連リンク", Field.TICKET),
+    ("issue", Field.TICKET),
     ("優先", Field.PRIORITY),
     ("优先", Field.PRIORITY),
     ("アクション", Field.TITLE),
@@ -56,29 +63,51 @@ _HOLDS: Final = (
 )
 
 
+#: Beginnings of words, for headings of which no word is known.
+_STEMS: Final = (
+    (
+        Field.OWNER,
+        "ansv|verantw|zustand(?!$)|zugew|respons|owner|eier|agare|assign|tildel|tilldel|tilord|odpowiedz|asign|atribu|incaric",
+    ),
+    (
+        Field.DUE,
+        "frist|forfall|forfald|due|deadline|target|fallig|ziel|termin|echeanc|vencim|plazo|prazo|scaden|tidsfr|klart",
+    ),
+    (Field.STATUS, "status|statut|tilstand|framdrift|fremdrift|fortschr|avance|progres|voortgang|postep"),
+    (
+        Field.TITLE,
+        "tiltak|aksjon|action|massnahm|aufgab|aktion|oppgave|atgard|tiltag|mesure|accion|medida|acoes|acao|azion|maatreg|dzialan",
+    ),
+)
+
+
 class Columns:
-    """What each column of a table holds, by its heading."""
+    """What each column of a table holds, by its heading, and by its cells where the heading leaves it open."""
 
     def __init__(self, table: Table) -> None:
         """Read the head of a table."""
         self.names = [plain(cell)[:_LONGEST_HEAD] for cell in table.head[:_MOST_COLUMNS]]
-        read = [_field_of(name) for name in self.names]
-        self._by_field: dict[Field, int] = {}
+        read = [_held(name, index, table) for index, name in enumerate(self.names)]
+        self._by_field: dict[Field, list[int]] = {}
         for index, found in enumerate(read):
-            if found is not None:
-                self._by_field.setdefault(found, index)
+            for field in found:
+                self._by_field.setdefault(field, []).append(index)
+        # Beside a person, the team is only theirs.
+        self._by_field.get(Field.OWNER, []).sort(key=lambda index: fold(self.names[index]) in _TEAMS)
         self.is_named = Field.TITLE in self._by_field
-        self.title = self._by_field.get(Field.TITLE, self._by_field.get(Field.DETAIL, _longest(table, read)))
+        self.is_described = Field.DETAIL in self._by_field
+        words = self._by_field.get(Field.TITLE) or self._by_field.get(Field.DETAIL)
+        self.title = words[0] if words else _longest(table, read)
 
     def holds(self, *wanted: Field) -> int:
         """Return how many of these fields have a column."""
         return sum(name in self._by_field for name in wanted)
 
     def of_facts(self) -> Iterator[tuple[Field, int]]:
-        """Yield the columns besides the title's, each with what it holds."""
-        for name, index in self._by_field.items():
-            if index != self.title and name not in {Field.TITLE, Field.DETAIL, Field.NOTE}:
-                yield name, index
+        """Yield the columns besides the title's, each with what it holds; numbers, which may be tickets, last."""
+        for name, indices in sorted(self._by_field.items(), key=lambda column: column[0] is Field.NUMBER):
+            if name not in {Field.TITLE, Field.DETAIL, Field.NOTE}:
+                yield from ((name, index) for index in indices if index != self.title)
 
     def month_first(self, index: int) -> bool | None:
         """Return how the language of a column's heading orders days and months; None for English."""
@@ -89,11 +118,23 @@ class Columns:
 def looks_like_actions(table: Table) -> bool:
     """Return whether a table, wherever it stands, can be nothing but a table of action items."""
     columns = Columns(table)
-    if not columns.is_named or any(_time().match(fold(name)) for name in columns.names):
+    if any(_time().match(fold(name)) for name in columns.names):
         return False
+    if not columns.is_named:
+        # Much has a description and an owner; a day until which it has to be done has nothing but an action item.
+        return (
+            columns.is_described
+            and columns.holds(Field.DUE) + columns.holds(Field.OWNER, Field.STATUS) >= 2
+            and (columns.holds(Field.DUE) == 1)
+        )
     return columns.holds(Field.OWNER, Field.DUE, Field.TICKET) >= 1 and (
         columns.holds(Field.OWNER, Field.DUE, Field.STATUS, Field.TICKET, Field.CLOSED) >= 2
     )
+
+
+def has_facts(table: Table) -> bool:
+    """Return whether a table tells anything of what stands in its rows that is told of action items."""
+    return Columns(table).holds(Field.OWNER, Field.DUE, Field.STATUS, Field.TICKET, Field.CLOSED) > 0
 
 
 def read_row(row: Row, columns: Columns, marks: MarkReader, reader: Reader) -> tuple[str, Facts] | None:
@@ -118,12 +159,14 @@ def is_label_row(row: Row) -> bool:
 
 def _value(name: Field, source: str, reader: Reader, *, month_first: bool | None) -> Facts:
     if name is Field.NUMBER:
-        found = reader.value(Field.TICKET, source).ticket if "](" in source or _key().fullmatch(source) else None
-        return Facts(ticket=found)
+        is_ticket = "](" in source or "://" in source or _key().fullmatch(source.strip("*` "))
+        return Facts(ticket=read_ticket(words_of(source), is_told=True) if is_ticket else None)
     if name in {Field.STATUS, Field.CLOSED}:
         source, is_ticked = _unboxed(source)
         if is_ticked is not None:
             return Facts(status=ActionStatus.DONE if is_ticked else ActionStatus.OPEN)
+        if re.fullmatch(r"[0-9]{1,3}", source):
+            source = f"{source} %"
     return reader.value(name, source, month_first=month_first)
 
 
@@ -136,12 +179,46 @@ def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
+def _held(heading: str, index: int, table: Table) -> tuple[Field, ...]:
+    """What a column holds: what its heading says, unless the cells say that it is tickets, or counts the rows."""
+    found = _field_of(heading)
+    if found in {Field.TITLE, Field.TICKET, None}:
+        cells = [cell for row in table.rows[:_SAMPLE] if (cell := _cell(row, index).strip()) and not is_nothing(cell)]
+        if cells and _count_rows(cells):
+            return (Field.NUMBER,)
+        if found is not Field.TICKET and cells and all(_holds_tickets(cell, any_link=bool(found)) for cell in cells):
+            return (Field.TICKET,)
+    if found is Field.STATUS and "/" in heading and Field.DUE in map(_field_of, heading.split("/")):
+        return (Field.STATUS, Field.DUE)
+    return (found,) if found else ()
+
+
+def _count_rows(cells: list[str]) -> bool:
+    numbers = [cell.strip("#.) ") for cell in cells]
+    return len(cells) > 1 and numbers == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _holds_tickets(cell: str, *, any_link: bool) -> bool:
+    """Whether a cell has nothing in it but tickets."""
+    words = words_of(cell)
+    if words.links and (any_link or all(is_issue(url) for url in words.links)):
+        outside = re.sub(r"\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)|<[^<>]{0,1000}>", " ", cell)
+        if not outside.strip(" ,;"):
+            return True
+    pieces = re.split(r"[\s,;]+", shown(words.text).strip(" ,;"))
+    return all(_key().fullmatch(piece) or is_issue(piece) for piece in pieces)
+
+
 @lru_cache(maxsize=512)
 def _field_of(heading: str) -> Field | None:
     known = fields()
     folded = fold(re.sub(r"\([^()]*\)", " ", heading)) or fold(heading)
     if folded in known:
         return known[folded]
+    if statuses().get(folded) is ActionStatus.DONE:
+        return Field.CLOSED
+    if heading.strip() == "%":
+        return Field.STATUS
     if held := next((found for part, found in _HOLDS if part in folded), None):
         return held
     parts = [fold(part) for part in re.split(r"[/,&|]|\band\b|\bor\b", heading.lower())]
@@ -155,12 +232,16 @@ def _by_words(folded: str, known: Mapping[str, Field]) -> Field | None:
     pieces = folded.split()
     ends = (" ".join(pieces[start:]) for start in range(1, len(pieces)))
     beginnings = (" ".join(pieces[:end]) for end in range(len(pieces) - 1, 0, -1))
-    return next((known[piece] for piece in (*ends, *beginnings) if piece in known), None)
+    found = [known[piece] for piece in (*ends, *beginnings) if piece in known]
+    if found:
+        # The number of a ticket is a ticket, too.
+        return Field.TICKET if found[0] is Field.NUMBER and Field.TICKET in found else found[0]
+    return next((field for field, stems in _STEMS if re.search(rf"\b(?:{stems})", folded)), None)
 
 
-def _longest(table: Table, read: list[Field | None]) -> int:
+def _longest(table: Table, read: list[tuple[Field, ...]]) -> int:
     """The column with the most words of those that no heading explains."""
-    free = [index for index, found in enumerate(read) if found is None] or list(range(len(read))) or [0]
+    free = [index for index, found in enumerate(read) if not found] or list(range(len(read))) or [0]
     sample = table.rows[:_SAMPLE]
     return max(free, key=lambda index: sum(len(_cell(row, index)) for row in sample))
 
@@ -179,7 +260,7 @@ def _all_bold() -> re.Pattern[str]:
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(r"(?:#[0-9]{1,7}|[A-Z]{2,10}-[0-9]{1,7})")
+    return re.compile(r"(?:(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z][A-Z0-9]{1,9}-[0-9]{1,7})")
 
 
 @cache

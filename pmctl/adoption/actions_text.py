@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from pmctl.adoption.actions_words import sign_names
+from pmctl.adoption.actions_statuses import sign_names
 from pmctl.postmortem.shown import printable
 
 LONGEST: Final = 4000
@@ -74,7 +74,10 @@ def words_of(source: str) -> Words:
 
 def shown(text: str) -> str:
     """Return a part of `Words.text` as people read it."""
-    return printable(" ".join(text.translate(_NO_MARKERS).split()))
+    text = text.translate(_NO_MARKERS)
+    if "[[" in text:
+        text = _wiki_link().sub(lambda found: found["alias"] or found["name"], text)
+    return printable(" ".join(text.split()))
 
 
 def plain(source: str) -> str:
@@ -131,6 +134,11 @@ def _markup() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.DOTALL,
     )
+
+
+@cache
+def _wiki_link() -> re.Pattern[str]:
+    return re.compile(r"\[\[(?P<name>[^\[\]|]{1,100})(?:\|(?P<alias>[^\[\]|]{1,100}))?\]\]")
 
 
 @cache

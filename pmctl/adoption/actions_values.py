@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_statuses import cell_signs, inline_statuses, signs, status_by_stem, statuses
 from pmctl.adoption.actions_text import Words, shown, words_of
-from pmctl.adoption.actions_words import Field, inline_statuses, is_nothing, signs, statuses, types
+from pmctl.adoption.actions_words import Field, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
@@ -64,10 +65,11 @@ class Facts:
     priority: str | None = None
     type: ActionType | None = None
     closed: date | None = None
+    status_text: str | None = None
 
     def add(self, other: Facts) -> None:
         """Take from `other` what is not known yet."""
-        for name in ("owner", "status", "ticket", "priority", "type", "closed"):
+        for name in ("owner", "status", "ticket", "priority", "type", "closed", "status_text"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(other, name))
         if self.due is None and self.due_text is None:
@@ -101,7 +103,7 @@ class Reader:
                 return self._status(words, is_closed=field is Field.CLOSED, month_first=month_first)
             case Field.TICKET:
                 said = shown(words.text)
-                ticket = read_ticket(words, is_told=True) or _numbered(_URL.sub(" ", said))
+                ticket = read_ticket(words, is_told=True) or _told(said) or _numbered(_URL.sub(" ", said))
                 return Facts(ticket=ticket, status=self._status_in(said))
             case Field.PRIORITY:
                 return Facts(priority=self.priority(shown(words.text)))
@@ -117,7 +119,15 @@ class Reader:
 
     def status(self, text: str) -> tuple[ActionStatus | None, str]:
         """Return the status with which `text` begins, in any of the words of a table, and what follows it."""
-        return self._leading(text, statuses())
+        text = _NO_SIGNS.sub("", text)
+        status, rest = self._leading(text, statuses())
+        bare = text.strip(_AROUND_STATUS)
+        if status is None and bare[:1] in cell_signs():
+            status, rest = cell_signs()[bare[0]], bare[1:].strip(_AROUND_STATUS)
+        if status is None:
+            status = status_by_stem(bare)
+            rest = "" if status else rest
+        return status, rest
 
     def inline_status(self, text: str) -> tuple[ActionStatus | None, str]:
         """Return the status with which `text` begins, in words that mean it anywhere, and what follows it."""
@@ -158,6 +168,8 @@ class Reader:
         if status is None and is_closed and found:
             status = ActionStatus.DONE
         facts = Facts(status=status)
+        if status is None and not is_nothing(text) and not is_placeholder(text):
+            facts.status_text = text[:_LONGEST_DUE]
         if status is ActionStatus.DONE and found:
             facts.closed = found.day
         if status is not None and rest:
@@ -177,17 +189,19 @@ class Reader:
             found = later if later and later.start == between.end() else found
         if found and found.day:
             return Facts(due=found.day, status=status)
-        return Facts(due_text=outside.strip(" .,;:")[:_LONGEST_DUE] or None, status=status if rest == "" else None)
+        if status is not None and not rest:
+            return Facts(status=status)
+        return Facts(due_text=outside.strip(" .,;:")[:_LONGEST_DUE] or None)
 
 
 def read_owner(text: str) -> str | None:
     """Return the owner whom words state, or None: a handle with its @, else the name as it is written."""
-    whole = shown(text).strip(" ,;:*–—-")[:_LONGEST_OWNER]
+    whole = shown(text).strip(" ,;:*–—-/／・→")[:_LONGEST_OWNER]
     handles = HANDLE.findall(whole)
     outside = _ASIDE.sub(" ", whole).strip(" ,;:*–—-")
     # The full stop of an initial belongs to the name.
     outside = outside if re.search(r"\b\w\.\Z", outside) else outside.rstrip(".")
-    if is_nothing(outside) and not handles:
+    if not handles and (is_nothing(outside) or fold(outside) in inline_statuses()):
         return None
     if handles and (
         not _BETWEEN.sub("", HANDLE.sub("", outside)) or (len(handles) == 1 and not HANDLE.search(outside))
@@ -224,6 +238,11 @@ def read_ticket(words: Words, *, is_told: bool = False) -> str | None:
 def is_issue(url: str) -> bool:
     """Return whether an address is that of an issue, a pull request, or a card."""
     return url.startswith("http") and bool(_ISSUE_URL.search(url))
+
+
+def _told(said: str) -> str | None:
+    """A key or a number that could be anything, did it not stand alone where nothing but a ticket can."""
+    return said if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,11}-[0-9]{1,8}|[0-9]{1,9}", said) else None
 
 
 def _numbered(text: str) -> str | None:

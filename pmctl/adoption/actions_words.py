@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pmctl.postmortem.conventions import ActionStatus, ActionType
+from pmctl.postmortem.conventions import ActionType
 from pmctl.postmortem.heading_words import fold, fold_list
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _FIELDS: Final = {
         "action, actions, action item, action items, action point, action points, item, items, task, tasks, title, "
         "todo, to do, todos, follow up, follow ups, followup, follow up item, follow up task, remediation, "
         "remediation item, corrective action, preventive action, preventative action, improvement, improvements, "
-        "recommendation, measure, countermeasure, what to do, work item, next step, deliverable, maßnahme, maßnahmen, "
+        "recommendation, measure, countermeasure, what to do, next step, deliverable, maßnahme, maßnahmen, "
         "aufgabe, aufgaben, aktion, aktionspunkt, was, tâche, tâches, mesure, quoi, acción, acciones, tarea, tareas, "
         "medida, medidas, qué, ação, ações, tarefa, tarefas, o que, azione, azioni, attività, compito, cosa, actie, "
         "acties, actiepunt, taak, taken, maatregel, wat, tiltak, oppgave, oppgaver, aksjon, handling, hva, åtgärd, "
@@ -57,7 +57,8 @@ _FIELDS: Final = {
         "verantwortlicher, verantwortung, zuständig, zuständigkeit, zugewiesen, wer, bearbeiter, responsable, porteur, "
         "pilote, assigné à, attribué à, qui, propietario, asignado a, encargado, quién, responsável, responsáveis, "
         "dono, atribuído a, quem, responsabile, assegnato a, chi, incaricato, eigenaar, verantwoordelijk, "
-        "verantwoordelijke, toegewezen aan, wie, ansvarlig, ansvarlige, eier, tildelt, hvem, ansvarig, ansvariga, "
+        "verantwoordelijke, toegewezen aan, wie, ansvarlig, ansvarlige, ansvar, eier, tildelt, hvem, ansvarig, "
+        "ansvariga, "
         "ägare, tilldelad, vem, ejer, tildelt til, odpowiedzialny, odpowiedzialna, właściciel, przypisane do, kto, "
         "担当, 担当者, 対応者, 責任者, オーナー, 主担当, 负责人, 負責人, 责任人, 責任人, 跟进人, 跟進人, 处理人"
     ),
@@ -92,7 +93,15 @@ _FIELDS: Final = {
         "jira ticket, jira issue, jira link, linear, asana, bug, bugs, link, links, url, card, story, ticket id, "
         "ticket number, issue number, work item link, vorgang, tâche jira, lien, incidencia, enlace, chamado, sak, "
         "lenke, saksnummer, ärende, länk, sag, zgłoszenie, odnośnik, チケット, チケット番号, リンク, 課題, 工单, 工單, "
-        "链接, 連結"
+        "链接, 連結, ref, refs, reference, references, referanse, referanser, saksnr, saksreferanse, sakslenke, "
+        "relatert sak, "
+        "oppgavenummer, referenz, vorgangsnummer, aktenzeichen, référence, références, referencia, referência, "
+        "riferimento, "
+        "referentie, verwijzing, referens, ärendenummer, sagsnummer, sagsnr, odniesienie, numer zgłoszenia, work item, "
+        "work item id, work items, story id, task id, task link, user story, epic, pull requests, gh issue, gitlab "
+        "issue, "
+        "related issue, related issues, issue pr, commit, backlog item, shortcut, clickup, redmine, youtrack, "
+        "参照, 関連, 課題番号, 課題キー, 管理番号, 起票, 関連issue, バグ, 关联工单, 编号链接"
     ),
     Field.PRIORITY: (
         "priority, prio, p, urgency, priorität, dringlichkeit, priorité, prioridad, prioridade, priorità, prioriteit, "
@@ -102,7 +111,7 @@ _FIELDS: Final = {
         "type, category, kind, class, area, theme, goal, typ, kategorie, catégorie, categoría, tipo, categoria, "
         "type actie, categorie, kategori, kategoria, 種別, 種類, 分類, カテゴリ, 类型, 類型, 类别, 類別"
     ),
-    Field.NUMBER: "id, no, nr, num, number, ref, reference, key, index, pos, nummer, número, numero, 番号, 序号, 編號",
+    Field.NUMBER: "id, no, nr, num, number, key, index, pos, nummer, número, numero, 番号, 序号, 編號",
     Field.NOTE: (
         "note, notes, comment, comments, remark, remarks, evidence, rationale, why, reason, impact, effort, where, "
         "benefit, outcome, expected outcome, success criteria, acceptance criteria, definition of done, updates, "
@@ -120,92 +129,10 @@ _NO_LABEL: Final = (
     "vem, quand, quando, cuándo, quién, når, när, hvornår, kiedy, wanneer, data, fecha, erledigt, fait, hecho, feito, "
     "fatto, klaar, klar, gereed, utført, udført, 完了, landed, shipped, delivered, completed, closed, resolved, "
     "fullført, lukket, link, links, url, area, goal, theme, class, kind, person, resource, contact, team, bis, entro, "
-    "expected, planned, timeline, card, story, bug, bugs, driver, lead, champion, lenke, sak, sag, enlace, lien"
+    "expected, planned, timeline, card, story, bug, bugs, driver, lead, champion, lenke, sak, sag, enlace, lien, "
+    "ref, refs, reference, references, referanse, referanser, referenz, commit, epic, 参照, 関連, 起票"
 )
 """Headings of columns that, before a colon in running text, may be anything."""
-
-_STATUSES: Final = {
-    ActionStatus.DONE: (
-        "done, completed, complete, closed, finished, fixed, resolved, merged, landed, shipped, deployed, implemented, "
-        "released, delivered, addressed, live, yes, y, x, ok, already done, all done, erledigt, fertig, abgeschlossen, "
-        "umgesetzt, behoben, geschlossen, ja, terminé, terminée, fait, faite, fini, clos, clôturé, achevé, réalisé, "
-        "réalisée, résolu, oui, hecho, hecha, completado, completada, terminado, cerrado, cerrada, resuelto, listo, "
-        "finalizado, sí, concluído, concluída, concluido, feito, feita, completo, fechado, finalizada, resolvido, sim, "
-        "fatto, fatta, completato, completata, chiuso, chiusa, concluso, finito, risolto, gedaan, afgerond, voltooid, "
-        "gereed, gesloten, klaar, opgelost, afgehandeld, utført, ferdig, fullført, gjennomført, lukket, gjort, løst, "
-        "ferdigstilt, levert, klar, klart, färdig, avslutad, avslutat, genomförd, stängd, utförd, åtgärdad, löst, "
-        "færdig, færdigt, udført, afsluttet, gennemført, løst, zrobione, gotowe, zakończone, wykonane, zamknięte, "
-        "ukończone, tak, 完了, 完了済み, 完了済, 済, 済み, 対応済み, 対応済, 実施済み, 実施済, 対応完了, 実施完了, "
-        "解決, 解決済み, クローズ, 終了, 已完成, 完成, 已关闭, 已關閉, 已解决, 已解決, 已修复, 已修復, 已上线, 已上線"
-    ),
-    ActionStatus.OPEN: (
-        "open, todo, to do, not started, not yet started, not done, not yet, new, pending, planned, backlog, "
-        "backlogged, queued, outstanding, assigned, accepted, scheduled, ready, incomplete, unstarted, no, n, "
-        "deferred, postponed, reopened, offen, geplant, nicht begonnen, noch offen, nicht erledigt, nein, ouvert, "
-        "ouverte, à faire, pas commencé, non commencé, non démarré, planifié, non, abierto, abierta, pendiente, "
-        "por hacer, no iniciado, sin empezar, planificado, aberto, aberta, pendente, a fazer, não iniciado, planejado, "
-        "planeado, não, aperto, aperta, da fare, non iniziato, pianificato, te doen, niet gestart, nog niet gestart, "
-        "gepland, nee, åpen, åpent, ikke påbegynt, ikke startet, planlagt, gjenstår, nei, ikke ferdig, ikke utført, "
-        "öppen, öppet, ej påbörjad, inte påbörjad, planerad, att göra, nej, åben, ikke begyndt, ikke påbegyndt, "
-        "otwarte, otwarty, do zrobienia, nierozpoczęte, zaplanowane, nie, 未着手, 未対応, 未完了, 未実施, 未開始, 未, "
-        "未了, オープン, 予定, 対応予定, 計画中, 待办, 待辦, 未开始, 未開始, 未完成, 待处理, 待處理, 待开始, 待開始, "
-        "计划中, 計劃中"
-    ),
-    ActionStatus.IN_PROGRESS: (
-        "in progress, wip, work in progress, ongoing, on going, started, doing, in review, in development, in flight, "
-        "under way, underway, active, in work, partially done, partly done, partial, in arbeit, in bearbeitung, "
-        "laufend, läuft, begonnen, en cours, démarré, commencé, en progreso, en curso, en proceso, em andamento, "
-        "em curso, em progresso, in corso, iniziato, bezig, in behandeling, mee bezig, loopt, gestart, pågår, "
-        "under arbeid, påbegynt, i gang, i arbeid, pågående, påbörjad, pågående, igangværende, w toku, w trakcie, "
-        "rozpoczęte, 対応中, 進行中, 実施中, 作業中, 着手, 着手済み, 着手中, 进行中, 處理中, 处理中"
-    ),
-    ActionStatus.BLOCKED: (
-        "blocked, on hold, waiting, stalled, paused, hold, blockiert, wartet, wartend, pausiert, bloqué, bloquée, "
-        "en attente, en pause, bloqueado, bloqueada, en espera, em espera, bloccato, in attesa, geblokkeerd, "
-        "in de wacht, blokkert, venter, på vent, blockerad, väntar, blokeret, afventer, zablokowane, wstrzymane, 保留, "
-        "保留中, ブロック, 待ち, 阻塞, 暂停, 暫停, 搁置, 擱置"
-    ),
-    ActionStatus.DROPPED: (
-        "dropped, wont do, will not do, wontfix, wont fix, cancelled, canceled, rejected, abandoned, declined, "
-        "not doing, obsolete, superseded, no longer needed, not needed, withdrawn, skipped, discarded, not planned, "
-        "invalid, duplicate, verworfen, abgebrochen, abgelehnt, nicht umgesetzt, wird nicht umgesetzt, entfällt, "
-        "hinfällig, abandonné, abandonnée, annulé, annulée, rejeté, descartado, descartada, cancelado, cancelada, "
-        "rechazado, rejeitado, annullato, scartato, geannuleerd, vervallen, afgewezen, forkastet, avlyst, droppet, "
-        "kansellert, avvist, utgår, avbruten, inställd, avfärdad, annulleret, afvist, anulowane, odrzucone, 中止, "
-        "見送り, 却下, 取り下げ, 対応しない, 対応不要, 不要, 取消, 已取消, 放弃, 放棄, 不做"
-    ),
-    ActionStatus.PROPOSED: (
-        "proposed, idea, suggested, under discussion, to be discussed, under consideration, vorgeschlagen, vorschlag, "
-        "proposé, proposée, propuesto, propuesta, proposto, proposta, voorgesteld, foreslått, forslag, föreslagen, "
-        "foreslået, zaproponowane, 提案, 検討中, 要検討, 提议, 提議, 建议中"
-    ),
-}
-_COLUMN_ANSWERS: Final = (
-    "yes, y, x, ok, no, n, ja, nein, oui, non, sí, sim, não, nee, nei, nej, tak, nie, ready, live, new, active, "
-    "started, accepted, assigned, scheduled, planned, pending, waiting, hold, idea, partial, "
-    "duplicate, invalid, klar, klart, klaar, löst, løst, levert, begonnen, loopt, 予定, 不要, 未, 対応予定, "
-    "completo, finito, fertig gestellt, active"
-)
-"""Words that tell a status in the cell of a table, but in running text may be anything."""
-
-_SIGNS: Final = {
-    ActionStatus.DONE: "✅☑✔✓🗹👍🟢🏁",
-    ActionStatus.OPEN: "☐⬜◻🔲⏳🔴❌✗✘",
-    ActionStatus.IN_PROGRESS: "🚧🔄🟡⏩🏗🔜",
-    ActionStatus.BLOCKED: "⛔🛑",
-    ActionStatus.DROPPED: "🚫🗑",
-}
-_SIGN_NAMES: Final = {
-    "white_check_mark": "✅",
-    "heavy_check_mark": "✔",
-    "ballot_box_with_check": "☑",
-    "check": "✔",
-    "construction": "🚧",
-    "x": "❌",
-    "no_entry_sign": "🚫",
-    "hourglass": "⏳",
-}
-"""Emoji by the names that GitHub and Slack give them."""
 
 _TYPES: Final = {
     ActionType.PREVENT: (
@@ -298,30 +225,6 @@ def labels() -> Mapping[str, Field]:
     """Return what stands behind a word and a colon in running text, by the word as `fold` folds it."""
     unsure = frozenset(_split(_NO_LABEL))
     return {name: field for name, field in fields().items() if field in _LABELS and name not in unsure}
-
-
-@cache
-def statuses() -> Mapping[str, ActionStatus]:
-    """Return pmctl's word for a status, by the folded word that a cell or a label gives for it."""
-    return {name: status for status, names in _STATUSES.items() for name in _split(names)}
-
-
-@cache
-def inline_statuses() -> Mapping[str, ActionStatus]:
-    """Return pmctl's word for a status, by the folded words that tell it wherever they stand by themselves."""
-    unsure = frozenset(_split(_COLUMN_ANSWERS))
-    return {name: status for name, status in statuses().items() if name not in unsure}
-
-
-@cache
-def signs() -> Mapping[str, ActionStatus]:
-    """Return the status that an emoji or a tick tells."""
-    return {sign: status for status, all_of_it in _SIGNS.items() for sign in all_of_it}
-
-
-def sign_names() -> Mapping[str, str]:
-    """Return emoji by their names between colons."""
-    return _SIGN_NAMES
 
 
 @cache

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 from pmctl.adoption.actions import find_actions
 from pmctl.adoption.confidence import confidence_of
 from pmctl.adoption.found_action import FoundAction
+from pmctl.adoption.front_actions import actions_in
 from pmctl.adoption.heads import read_head
 from pmctl.adoption.legacy import read_legacy
 from pmctl.adoption.model import Adoption, Doubt, Fact
 from pmctl.adoption.titles import title_of_name, without_labels
 from pmctl.adoption.writing import action_fields, with_action_table, write_front_matter
 from pmctl.postmortem.model import REQUIRED_KEYS
-from pmctl.postmortem.nodes import Sequence
+from pmctl.postmortem.nodes import Mapping, Sequence
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.problems import Problem, ProblemKind
 from pmctl.postmortem.slug import slugify
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pmctl.adoption.model import Value
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.postmortem.nodes import Node
     from pmctl.postmortem.yaml_text import Value as YamlValue
 
 T = TypeVar("T")
@@ -65,6 +67,13 @@ def adopt(
     legacy = read_legacy(head, document, conventions, month_first=month_first)
     actions = _known_actions(document.record)
     if actions is None:
+        actions = actions_in(
+            legacy.head.fields,
+            day=legacy.day.value if legacy.day else None,
+            month_first=legacy.month_first,
+            conventions=conventions,
+        )
+    if not actions:
         found = find_actions(
             legacy.head.text,
             body=legacy.head.body,
@@ -73,7 +82,8 @@ def adopt(
             rst=legacy.is_rst,
             conventions=conventions,
         )
-        actions = tuple(replace(action, line=action.line + legacy.head.shift) for action in found)
+        actions = tuple(found)
+    actions = tuple(replace(action, line=action.line + legacy.head.shift) for action in actions)
     return _written(legacy, actions, text, path, conventions, opened=opened, taken=taken)
 
 
@@ -119,7 +129,7 @@ def _stated(record: Record, key: str, value: T | None) -> Fact[T] | None:
 def _known_actions(record: Record | None) -> tuple[FoundAction, ...] | None:
     """The actions that the front matter has already; None if it has none, and the body is to be asked."""
     node = record.fields.get("actions") if record else None
-    if record is None or not isinstance(node, Sequence) or not node.items:
+    if record is None or not isinstance(node, Sequence) or not any(action.title for action in record.actions):
         return None
     return tuple(
         FoundAction(
@@ -160,8 +170,10 @@ def _written(
     known: dict[str, YamlValue] = {key: value for key, value in values.items() if value not in (None, ())}
     doubts = list(legacy.doubts)
     node = legacy.head.fields.get("actions")
-    if node is not None and actions and not isinstance(node, Sequence) and node.value is not None:
+    is_foreign = node is not None and node.value not in (None, []) and not _is_pmctl_list(node)
+    if node is not None and actions and is_foreign:
         doubts.append(Doubt(words="the front matter has actions of another kind", line=node.line))
+    doubts += _unread_statuses(actions)
     sections = tuple(dict.fromkeys(section.name for section in legacy.sections if section.name))
     try:
         after = _after(legacy, known, actions, conventions, opened)
@@ -184,6 +196,21 @@ def _written(
         doubts=tuple(doubts),
         confidence=confidence_of(title=legacy.title, day=legacy.day, sections=sections, doubts=doubts),
     )
+
+
+def _is_pmctl_list(node: Node) -> bool:
+    items = node.items if isinstance(node, Sequence) else ()
+    return any(isinstance(item, Mapping) and "title" in item.entries for item in items)
+
+
+def _unread_statuses(actions: tuple[FoundAction, ...]) -> list[Doubt]:
+    """One doubt for all actions whose status is none that is known: they are written as open."""
+    unread = [action for action in actions if action.status_text and not action.status]
+    more = f", and {len(unread) - 1} more" if len(unread) > 1 else ""
+    return [
+        Doubt(words=f"the action's status {action.status_text} is none that is known{more}", line=action.line)
+        for action in unread[:1]
+    ]
 
 
 def _new_id(legacy: Legacy, path: str, taken: Container[str]) -> str | None:

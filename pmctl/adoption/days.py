@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.written_ranges import dates_in, plainly_dated
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.written_dates import find_dates
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.zones import find_zone
 
@@ -19,6 +19,13 @@ _YEARS: Final = range(1970, 2200)
 _LONGEST: Final = 400
 
 
+class Said(NamedTuple):
+    """A day and the words before it."""
+
+    day: date
+    before: str
+
+
 def month_first_in(text: str) -> bool | None:
     """Return whether the month comes first in dates such as 03/14/2021; None if none says, or they disagree."""
     numbers = ((int(found[1]), int(found[3])) for found in _NUMERIC.finditer(text))
@@ -27,7 +34,7 @@ def month_first_in(text: str) -> bool | None:
 
 
 def read_days(text: str, *, month_first: bool | None, near: date | None = None) -> list[date]:
-    """Return the days that are written in a text, in order, as far as each has one reading.
+    """Return the days that are written in a text, in order, as far as each has one reading; of a range the first.
 
     Args:
         text: of which the first 400 characters are read.
@@ -35,13 +42,20 @@ def read_days(text: str, *, month_first: bool | None, near: date | None = None) 
             reading is `near` itself.
         near: a day that the document is known to be about; its year is that of dates without one.
     """
-    head = text[:_LONGEST]
+    return [said.day for said in find_days(text, month_first=month_first, near=near)]
+
+
+def find_days(text: str, *, month_first: bool | None, near: date | None = None) -> list[Said]:
+    """Return what `read_days` does, with the words before each day."""
+    head = plainly_dated(text[:_LONGEST])
     found = [
-        day for written in find_dates(head) if (day := _day(written, month_first=month_first, near=near)) is not None
+        Said(day, head[: dated.start])
+        for dated in dates_in(head)
+        if (day := _day(dated.written, month_first=month_first, near=near)) is not None
     ]
     if not found and (compact := _COMPACT.search(head)):
         day = _date(int(compact[1]), int(compact[2]), int(compact[3]))
-        return [day] if day else []
+        return [Said(day, head[: compact.start()])] if day else []
     return found
 
 

@@ -34,7 +34,30 @@ _LABELS: Final = {
     ),
     "date": (
         "date, dates, day, date time, date and time, when, incident dates, date s, datum, date heure, fecha, "
-        "data, dato, dag, tag, 日付, 日時, 日にち, 年月日, 日期"
+        "data, dato, dag, tag, nar, tidspunkt, tidsrom, wann, zeitpunkt, zeitraum, quand, periode, cuando, quando, "
+        "wanneer, kiedy, date of outage and duration, date and duration, 日付, 日時, 日にち, 年月日, いつ, 期間, "
+        "障害期間, 発生期間, 日期"
+    ),
+    "paper_date": (
+        "last updated, last update, updated, updated on, update date, last modified, modified, last edited, last "
+        "reviewed, reviewed on, review date, date of review, date reviewed, next review, created, created on, created "
+        "at, date created, creation date, published, published on, published at, publish date, publication date, "
+        "date published, posted, posted on, written, written on, report date, date of report, document date, "
+        "submitted, approved on, meeting, meeting date, date of meeting, postmortem meeting, post mortem meeting, "
+        "postmortem date, post mortem date, postmortem meeting date, review meeting, retro date, retrospective date, "
+        "zuletzt aktualisiert, aktualisiert, aktualisiert am, zuletzt geandert, "
+        "geandert am, erstellt, erstellt am, erstellungsdatum, veroffentlicht, veroffentlicht am, berichtsdatum, "
+        "besprechung, mis a jour, mise a jour, derniere mise a jour, date de mise a jour, cree le, date de "
+        "creation, publie le, date de publication, redige le, date de redaction, reunion, date de revue, "
+        "actualizado, ultima actualizacion, fecha de actualizacion, creado, fecha de creacion, publicado, fecha de "
+        "publicacion, fecha de revision, atualizado, ultima atualizacao, criado, data de criacao, data de "
+        "publicacao, aggiornato, ultimo aggiornamento, creato, data di creazione, pubblicato, data di "
+        "pubblicazione, bijgewerkt, laatst bijgewerkt, aangemaakt, gepubliceerd, sist oppdatert, oppdatert, sist "
+        "endret, endret, opprettet, publisert, publiseringsdato, rapportdato, gjennomgang, mote, motedato, "
+        "senast uppdaterad, uppdaterad, senast andrad, skapad, publicerad, granskad, sidst opdateret, opdateret, "
+        "oprettet, udgivet, zaktualizowano, ostatnia aktualizacja, utworzono, opublikowano, 更新日, 更新日時, "
+        "最終更新, 最終更新日, 最終更新日時, 作成日, 作成日時, 公開日, 投稿日, 記入日, 報告日, 報告日時, レビュー日, "
+        "会議日, 更新日期, 创建日期, 发布日期, 更新时间, 创建时间, 发布时间"
     ),
     "started_at": (
         "started, started at, started on, time started, incident start date, start of impact, impact began, "
@@ -89,18 +112,24 @@ _LABELS: Final = {
         "criticite, gravedad, severidad, criticidad, gravidade, severidade, criticidade, gravita, severita, "
         "criticita, ernst, ernstgraad, alvorlighetsgrad, alvorlighet, alvorsgrad, alvorlighed, "
         "allvarlighetsgrad, allvarlighet, waga, poziom, 重大度, 深刻度, 重要度, 障害レベル, "
-        "インシデントレベル, 緊急度, 严重程度, 严重级别, 嚴重程度, 级别, 故障等级, 故障级别"
+        "インシデントレベル, 緊急度, 影響度, 严重程度, 严重级别, 嚴重程度, 级别, 故障等级, 故障级别"
     ),
     "priority": (
         "priority, prioritat, priorite, prioridad, prioridade, priorita, prioriteit, prioritet, 優先度, 优先级"
     ),
     "owner": (
         "owner, owners, postmortem owner, post mortem owner, document owner, doc owner, incident owner, "
-        "owned by, review owner, responsible, responsible person, person responsible, dri, "
+        "owned by, review owner, report owner, rca owner, follow up owner, responsible, "
+        "responsible person, person responsible, dri, "
         "directly responsible individual, assignee, verantwortlich, verantwortliche, verantwortlicher, "
         "zustandig, eigentumer, besitzer, responsable, proprietaire, propietario, dueno, responsavel, "
-        "proprietario, responsabile, eigenaar, verantwoordelijke, eier, ansvarlig, agare, ansvarig, ejer, "
-        "wlasciciel, odpowiedzialny, 担当者, 担当, 責任者, オーナー, 主担当, 负责人, 負責人"
+        "proprietario, responsabile, eigenaar, verantwoordelijke, eier, rapporteier, hendelseseier, "
+        "hendelsesansvarlig, "
+        "rapportansvarlig, dokumenteier, sakseier, ansvarlig, ansvarlig person, agare, ansvarig, ejer, "
+        "pilote, porteur, responsable de l incident, responsable de lincident, responsable du suivi, "
+        "pilote de l incident, pilote de lincident, vorfallverantwortlicher, dokumentverantwortlicher, "
+        "wlasciciel, odpowiedzialny, 担当者, 担当, 責任者, オーナー, 主担当, 主担当者, 対応責任者, 障害担当, "
+        "负责人, 負責人"
     ),
     "authors": (
         "author, authors, written by, writer, writers, author s, postmortem author, postmortem authors, "

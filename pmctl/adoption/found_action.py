@@ -23,6 +23,7 @@ class FoundAction:
         due: the day, if one is written.
         due_text: what is written in the place of a day, such as "Q3" or "v2.7".
         status: in pmctl's words.
+        status_text: what is written in the place of a status, if no status is known by it.
         ticket: a URL, or a key such as ``OPS-123``.
         priority: as the conventions name it.
         type: what the item is meant to do, where a column or a label says it.
@@ -41,3 +42,4 @@ class FoundAction:
     type: ActionType | None = None
     group: str | None = None
     closed: date | None = None
+    status_text: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.field_words import field_of
@@ -14,11 +15,19 @@ from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence as Several
+
     from pmctl.postmortem.nodes import Entry, Node
 
 _KEY_LINE: Final = lazy_pattern(r"^[A-Za-z_\"'][^\n:#]{0,80}:(?:[ \t]|\r?$)", re.MULTILINE)
 _TOML_END: Final = lazy_pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _CAMEL: Final = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
+
+
+_FIRST_HEADING: Final = lazy_pattern(r"^# |^=+[ \t]*\r?$", re.MULTILINE)
+_ALIAS: Final = lazy_pattern(r"\*(\S{1,60}) is a YAML alias$")
+_TAG: Final = lazy_pattern(r"\S{1,200} is a YAML tag$")
+_LONGEST_LINE: Final = 200
 
 
 class Head(NamedTuple):
@@ -53,11 +62,42 @@ def read_head(text: str) -> Head | Problem:
         is_cut = block.kind is ProblemKind.UNTERMINATED_FRONT_MATTER and _KEY_LINE.match(text, text.find("\n") + 1)
         return block if is_cut else _none(text)
     fields, problems = read_mapping(text, start=block.start, end=block.end, line=block.line)
-    if fields is not None and not fields.entries and text[block.start : block.end].strip():
-        return _none(text)  # a title between two rules, which YAML takes for a comment
+    if fields is not None and not fields.entries and _is_title(text[block.start : block.end], text[block.body :]):
+        return _none(text)
     if fields is None:
-        return problems[0] if _KEY_LINE.search(text, block.start, block.end) else _none(text)
+        if not _KEY_LINE.search(text, block.start, block.end):
+            return _none(text)
+        return _told(problems[0], text[block.start : block.end].split("\n"), block.line)
     return Head(text, fields, has_block=True, body=block.body, body_line=block.body_line)
+
+
+def _is_title(between: str, body: str) -> bool:
+    """Whether what stands between two rules is a title, which YAML takes for a comment.
+
+    It is one if it stands apart from the rules, or if it is the only heading of the first level.
+    """
+    lines = between.split("\n")
+    is_apart = not lines[0].strip() or not lines[-2:-1] or not lines[-2].strip()
+    is_alone = len(between.strip().split("\n")) == 1 and between.startswith("# ") and not _FIRST_HEADING.search(body)
+    return bool(between.strip()) and (is_apart or is_alone)
+
+
+def _told(problem: Problem, lines: Several[str], first: int) -> Problem:
+    """A problem with the line that would mend it, if that is an alias or a tag, which other tools resolve."""
+    index = problem.line - first
+    line = lines[index].rstrip("\r") if 0 <= index < len(lines) else ""
+    if found := _ALIAS.match(problem.message):
+        anchor = re.compile(rf"(?<!\S)&{re.escape(found[1])}[ \t]+([^\s#&*!|>{{}}\[\],][^#,{{}}\[\]\n]{{0,80}})")
+        value = next((said for other in lines if (said := anchor.search(other))), None)
+        if value is None:
+            place = next((n for n, other in enumerate(lines, first) if f"&{found[1]}" in other), problem.line)
+            return replace(problem, help=f"Write out what &{found[1]} in line {place} stands for.")
+        new = line.replace(f"*{found[1]}", value[1].strip())
+    elif found := _TAG.match(problem.message):
+        new = re.sub(r"(?<!\S)!\S*[ \t]*", "", line)
+    else:
+        return problem
+    return replace(problem, help=f"Change the line to `{new.strip()}`.") if len(new) <= _LONGEST_LINE else problem
 
 
 def _none(text: str) -> Head:

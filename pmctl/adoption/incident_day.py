@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.days import open_date_in, read_days
+from pmctl.adoption.days import find_days, open_date_in, read_days
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.titles import stem_of
 from pmctl.postmortem.filenames import find_day
@@ -27,6 +28,18 @@ _FAR: Final = 45
 
 _SENTENCE: Final = 400
 _NAME_GAPS: Final = lazy_pattern(r"[_-]+")
+_FOLDERS: Final = lazy_pattern(r"(?:^|/)([0-9]{4})/([01]?[0-9])/([0-3]?[0-9])(?=[/_\s.-])")
+_OF_THE_PAPER: Final = lazy_pattern(
+    r"(?<![^\W_])(?:updated|modified|edited|reviewed|review|meeting|created|published|posted|written|due|version|since|"
+    r"aktualisiert|geändert|erstellt|veröffentlicht|besprechung|mise?\s+à\s+jour|publiée?|créée?|rédigée?|"
+    r"actualizad[oa]|publicad[oa]|cread[oa]|oppdatert|endret|opprettet|publisert|uppdaterad|publicerad|opdateret|"
+    r"bijgewerkt|gepubliceerd)(?:\s+(?:on|at|am|by|le|el|den|op|date))?[\s:：-]*$|(?:更新|作成|公開|投稿|報告|レビュー)日?[\s:：]*$",
+    re.IGNORECASE,
+)
+"""What says, before a day, that somebody wrote then, and not that something broke."""
+
+_ONLY_A_LABEL: Final = lazy_pattern(r"(?:^|\n)[\s>*_+|-]*[^\W0-9][^:：\n.]{0,50}[:：][\s*_]*$")
+_BEFORE: Final = 80
 
 
 def find_day_of(
@@ -36,13 +49,15 @@ def find_day_of(
     around_title: str,
     title: Fact[str] | None,
     timeline: Sequence[tuple[Section, Sequence[TimelineEntry]]],
+    headings: Sequence[Block],
     prose: Sequence[Block],
     month_first: bool | None,
 ) -> tuple[Fact[date] | None, list[Doubt]]:
     """Return the day, and what a person should look at.
 
-    The front matter counts first, then labels, the file's name, the heading, the timeline, and the first full date of
-    the summary.
+    A label that names the day of the incident counts first, then the date of the front matter, other labels, the file's
+    name, the heading, the timeline, and the first full date of the headings and the summary. The day on which somebody
+    wrote of it counts only where there is nothing else.
 
     Args:
         path: with forward slashes.
@@ -50,6 +65,7 @@ def find_day_of(
         around_title: what stands around the title in its heading.
         title: as it was found.
         timeline: the sections with their entries.
+        headings: of the sections, in order.
         prose: the paragraphs that tell what happened, in order.
         month_first: which of two numbers is the month, where both could be.
     """
@@ -63,25 +79,39 @@ def find_day_of(
         *_in_heading(around_title, title, month_first=month_first, near=near),
         *([told] if told else []),
     ]
-    found: Fact[date] | None = next(iter(candidates), None) or next(_in_prose(prose, month_first=month_first), None)
-    if found is None or found.source == "front matter":
-        return found, doubts
-    others = [fact for fact in candidates[1:] if abs(fact.value - found.value).days > _FAR]
-    if others:
-        other = others[0]
-        doubts.append(
-            Doubt(words=f"the {found.source} says {found.value}, the {other.source} {other.value}", line=other.line)
-        )
-        found = Fact(value=found.value, line=found.line, source=found.source, certainty=found.certainty - 0.2)
-    return found, doubts
+    found: Fact[date] | None = next(iter(candidates), None) or next(
+        _in_text([*headings, *prose], month_first=month_first), None
+    )
+    if found is None:
+        return _of_the_paper(labels, prose, doubts, month_first=month_first), doubts
+    return _compared(found, candidates, doubts), doubts
+
+
+def _compared(found: Fact[date], candidates: Sequence[Fact[date]], doubts: list[Doubt]) -> Fact[date]:
+    """The day as sure as the other statements leave it, with a doubt where one of them is far from it."""
+    site = next((fact for fact in candidates if fact.source == "front matter"), found)
+    if site.value != found.value:
+        words = f"`date`, which stays, says {site.value}, the {found.source} {found.value}"
+        doubts.append(Doubt(words=words, line=site.line))
+        return found
+    far = (fact for fact in candidates[1:] if abs(fact.value - found.value).days > _FAR)
+    other = next(far, None)
+    if other is None or found.source == "front matter":
+        return found
+    doubts.append(
+        Doubt(words=f"the {found.source} says {found.value}, the {other.source} {other.value}", line=other.line)
+    )
+    return Fact(value=found.value, line=found.line, source=found.source, certainty=found.certainty - 0.2)
 
 
 def _in_name(path: str) -> date | None:
-    """The day in a file's name, else in that of its folder."""
+    """The day in a file's name, else in that of its folder, else in folders for year, month and day."""
     for name in (stem_of(path), path.rpartition("/")[0].rpartition("/")[2]):
         written = read_days(_NAME_GAPS.sub(" ", name), month_first=None)
         if day := find_day(name) or next(iter(written), None):
             return day
+    if folders := _FOLDERS.search(path):
+        return next(iter(read_days("-".join(folders.groups()), month_first=None)), None)
     return None
 
 
@@ -90,7 +120,11 @@ def _in_labels(
 ) -> Iterator[Fact[date]]:
     ordered = sorted(
         (label for label in labels if label.field in _LABELS),
-        key=lambda label: (label.source != "front matter" or label.field != "date", _LABELS.index(label.field)),
+        key=lambda label: (
+            label.field != "incident_day",
+            label.source != "front matter" or label.field != "date",
+            _LABELS.index(label.field),
+        ),
     )
     for label in ordered:
         days = read_days(label.text, month_first=month_first, near=near)
@@ -134,7 +168,21 @@ def _day_of(entry: TimelineEntry, *, month_first: bool | None) -> date | None:
     return entry.at.date() if entry.at is not None and is_dated else None
 
 
-def _in_prose(prose: Sequence[Block], *, month_first: bool | None) -> Iterator[Fact[date]]:
-    for block in prose:
-        for day in read_days(block.text[:_SENTENCE], month_first=month_first)[:1]:
-            yield Fact(value=day, line=block.line, source="text", certainty=0.5)
+def _in_text(blocks: Sequence[Block], *, month_first: bool | None) -> Iterator[Fact[date]]:
+    for block in blocks:
+        for said in find_days(block.text[:_SENTENCE], month_first=month_first):
+            before = said.before[-_BEFORE:]
+            if not _OF_THE_PAPER.search(before) and not _ONLY_A_LABEL.search(before):
+                yield Fact(value=said.day, line=block.line, source="text", certainty=0.5)
+
+
+def _of_the_paper(
+    labels: Sequence[Label], prose: Sequence[Block], doubts: list[Doubt], *, month_first: bool | None
+) -> Fact[date] | None:
+    """The day on which the document was written or changed, for want of a better one."""
+    told = [(label.text, label.line, label.source) for label in labels if label.field == "paper_date"]
+    for text, line, source in [*told, *((block.text[:_SENTENCE], block.line, "text") for block in prose)]:
+        for day in read_days(text, month_first=month_first)[:1]:
+            doubts.append(Doubt(words=f"{day} may be when it was written, and not when it happened", line=line))
+            return Fact(value=day, line=line, source=source, certainty=0.3)
+    return None

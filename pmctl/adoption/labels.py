@@ -14,7 +14,7 @@ from pmctl.postmortem.model import MILESTONES
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pmctl.adoption.model import Source
     from pmctl.postmortem.markdown import Block
@@ -47,16 +47,24 @@ _MARKS: Final = lazy_pattern(r"[\s>]*(?:(?:[-*+•・]|[0-9]{1,3}[.)])\s+)?(?:#{
 _COLON: Final = lazy_pattern(r"[:：]")
 _BOLD_KEY: Final = lazy_pattern(r"(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,60})(?P=mark)\s*(?:[-–—=]+>?\s*)?(?P<value>.*)")
 _TAGGED_KEY: Final = lazy_pattern(r"<(?:b|strong)>(?P<key>[^<\n]{1,60})</(?:b|strong)>\s*[:：]?\s*(?P<value>.*)")
+_DASHED_KEY: Final = lazy_pattern(r"(?P<key>[^\s:：|\-–—][^:：|\n]{1,40}?)\s+(?:[-–—]+|=+>?)\s+(?P<value>\S.*)")
+_INLINE_FIELD: Final = lazy_pattern(r"[\[(](?=[^:\n]{1,60}::)(?P<field>.*?)[\])]?\s*$")
+_BOX: Final = lazy_pattern(r"\[(?P<mark>[ xX✓✔]?)\](?!\()\s*|(?P<open>[☐□])\s*|(?P<ticked>[☑☒])\s*")
 _FIELD_LIST: Final = lazy_pattern(r":(?P<key>[^:\n]{1,60}):(?=\s|$)\s*(?P<value>.*)")
+_NUMBER: Final = lazy_pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):]?\s+")
 _BETWEEN: Final = lazy_pattern(r"\s+[|·•/]\s+(?=\S)|<br\s*/?>|\s{3,}(?=[*_]{1,3}\S)")
 _ITEM: Final = lazy_pattern(r"\s*(?:[-*+•・]|[0-9]{1,3}[.)])\s+")
 _ROW: Final = lazy_pattern(r"<tr\b", re.IGNORECASE)
 _CELL: Final = lazy_pattern(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_CELL_END: Final = lazy_pattern(r"</t[dhr]>|</t(?:able|body|head)>|<(?:table|h[1-6])\b", re.IGNORECASE)
+_TAGGED_LINE: Final = lazy_pattern(r"</?(?:p|li|ul|ol|dl|dt|br|div|blockquote|body)\b[^<>]{0,300}>", re.IGNORECASE)
+_OF_TABLES: Final = lazy_pattern(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
 _ANYWHERE: Final = frozenset({"severity", "services", "incident_commander", "facilitator", "scribe", *MILESTONES})
 """What a label may state below any heading that is not silent."""
 
 _MOST_ITEMS: Final = 30
 _LONGEST_VALUE: Final = 300
+_LONGEST_CELL: Final = 4_000
 
 
 class _Line(NamedTuple):
@@ -94,7 +102,7 @@ def read_labels(blocks: Sequence[Block], sections: Sequence[Section]) -> list[La
 def _is_open(heading: Block, names: Mapping[int, str | None]) -> bool:
     """Whether what stands below a heading is about the document as a whole."""
     name = names.get(heading.line)
-    return name == "summary" or fold(plain_words(heading.title)) in _METADATA
+    return name == "summary" or fold(_NUMBER.sub("", plain_words(heading.title))) in _METADATA
 
 
 def _below(heading: Block, block: Block) -> Label | None:
@@ -102,8 +110,7 @@ def _below(heading: Block, block: Block) -> Label | None:
     field = field_of(heading.title)
     if field is None or block.kind not in {"paragraph", "list"} or len(block.text) > _LONGEST_VALUE:
         return None
-    lines = [plain(_ITEM.sub("", line, count=1)) for line in block.text.split("\n")]
-    items = tuple(filter(None, lines))
+    items = _ticked(plain(_ITEM.sub("", line, count=1)) for line in block.text.split("\n"))
     if not items or any(field_of(item.partition(":")[0]) for item in items if ":" in item):
         return None
     text = ", ".join(items) if block.kind == "list" else " ".join(items)
@@ -125,6 +132,7 @@ def _labels_of(block: Block, following: Block | None) -> Iterator[Label]:
             yield from _table([(number, row) for number, row in zip(lines, rows, strict=True) if not _is_rule(row)])
         case "html":
             yield from _table(_html_rows(block))
+            yield from _lines(_html_lines(block), up_to=block.end_line)
         case "paragraph" | "list" | "quote":
             lines_ = [_Line(number, line[:LONGEST]) for number, line in enumerate(block.text.split("\n"), block.line)]
             if block.kind == "paragraph" and following is not None and following.kind == "list":
@@ -153,11 +161,24 @@ def _html_rows(block: Block) -> list[tuple[int, list[str]]]:
         return []
     rows, line = [], block.line
     for position, part in enumerate(_ROW.split(block.text)):
-        cells = [plain(" ".join(cell.split())) for cell in _CELL.split(part)[1:]]
+        cells = [
+            plain(" ".join(_CELL_END.split(cell[:_LONGEST_CELL], maxsplit=1)[0].split()))
+            for cell in _CELL.split(part)[1:]
+        ]
         if position and cells:
             rows.append((line, cells))
         line += part.count("\n")
     return rows
+
+
+def _html_lines(block: Block) -> list[_Line]:
+    """What stands in paragraphs and items of HTML, each with its line."""
+    lines, number = [], block.line
+    for part in _TAGGED_LINE.split(_OF_TABLES.sub(lambda found: "\n" * found[0].count("\n"), block.text)):
+        text = part[:LONGEST]
+        lines.append(_Line(number + len(text) - len(text.lstrip("\n")), " ".join(text.split())))
+        number += part.count("\n")
+    return lines
 
 
 def _table(rows: list[tuple[int, list[str]]]) -> Iterator[Label]:
@@ -208,19 +229,21 @@ def _lines(lines: Sequence[_Line], *, up_to: int) -> Iterator[Label]:
 def _key_and_value(text: str) -> tuple[str, str] | None:
     marks = _MARKS.match(text)
     start = marks.end() if marks else 0
+    if inner := _INLINE_FIELD.match(text, start):
+        text, start = inner["field"], 0
     if field_list := _FIELD_LIST.match(text, start):
         return field_list["key"], field_list["value"]
     if tagged := _TAGGED_KEY.match(text, start):
         return tagged["key"].rstrip(":： "), tagged["value"]
     colon = _COLON.search(text, start, start + LONGEST_LABEL)
     if colon is not None:
-        key, value = text[start : colon.start()], text[colon.end() :]
+        key, value = text[start : colon.start()], text[colon.end() :].removeprefix(":")
         # The mark that opens before the label closes before or behind the colon.
         mark = next((mark for mark in ("***", "**", "__", "*", "_") if key.startswith(mark)), "")
         if mark and not key.rstrip().endswith(mark):
             value = value.lstrip().removeprefix(mark)
         return key.strip("*_ \t"), value
-    bold = _BOLD_KEY.match(text, start)
+    bold = _BOLD_KEY.match(text, start) or _DASHED_KEY.match(text, start)
     return (bold["key"], bold["value"]) if bold else None
 
 
@@ -231,7 +254,23 @@ def _items_below(lines: Sequence[_Line]) -> tuple[str, ...]:
         if not line.text.strip() or (items and item is None) or _announces(line.text):
             break
         items.append(plain(line.text[item.end() :] if item else line.text))
-    return tuple(filter(None, items))
+    return _ticked(items)
+
+
+def _ticked(items: Iterable[str]) -> tuple[str, ...]:
+    """What stands in items, or behind those of their boxes that are ticked, where they have boxes."""
+    found: list[str] = []
+    for item in items:
+        boxes = list(_BOX.finditer(item)) if _BOX.match(item) else []
+        if not boxes:
+            found.append(item)
+        ends = (*(box.start() for box in boxes[1:]), len(item))
+        found += (
+            item[box.end() : end].strip(" ,;/|")
+            for box, end in zip(boxes, ends, strict=False)
+            if box["ticked"] or (box["mark"] or "").strip()
+        )
+    return tuple(filter(None, found))
 
 
 def _announces(text: str) -> bool:
@@ -240,5 +279,5 @@ def _announces(text: str) -> bool:
 
 
 def _label(field: str, label: str, value: str, line: int, source: Source) -> Label:
-    text = plain(value)
+    text = ", ".join(_ticked((plain(value),)))
     return Label(field=field, label=plain(label), text=text, items=(text,), line=line, source=source)

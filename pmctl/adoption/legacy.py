@@ -15,7 +15,7 @@ from pmctl.adoption.labels import read_labels
 from pmctl.adoption.levels import severity_of, status_of
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.moments import labelled_moments, timeline_moments
-from pmctl.adoption.outline import with_bold_headings, with_markdown_headings
+from pmctl.adoption.outline import with_bold_headings, with_html_headings, with_markdown_headings
 from pmctl.adoption.people import handle_of, is_nobody, names_in
 from pmctl.adoption.rst import as_markdown, is_rst
 from pmctl.adoption.titles import find_title
@@ -50,6 +50,7 @@ _STATED: Final = frozenset({"front matter", "table", "label", "heading"})
 """Which sources of the day are about the incident itself: a file may be called by the day it was written."""
 
 _TICKET: Final = lazy_pattern(r"https?://\S+|[A-Z][A-Z0-9]{1,11}-[0-9]{1,8}|#[0-9]{1,8}")
+_TAG: Final = lazy_pattern(r"[\[【(（]\s*([^\W\d_]{2,20})\s*[\])】）]")
 _LONGEST_NAME: Final = 60
 _FIRST_PARAGRAPHS: Final = 3
 _MOST_TIMELINES: Final = 5
@@ -92,7 +93,8 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
     """
     path = document.path
     head, blocks, headed = _body(head, document, conventions)
-    outlined = with_bold_headings(blocks, conventions.sections)
+    bold = with_bold_headings(blocks, conventions.sections)
+    outlined = with_html_headings(bold)
     sections = headed if outlined == blocks else read_sections(outlined, conventions.sections)
     own = month_first_in(head.text)
     month_first = month_first if own is None else own
@@ -106,6 +108,7 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
         around_title=around,
         title=title,
         timeline=timelines,
+        headings=[block for block in blocks if block.kind == "heading"][1:],
         prose=[block for block in blocks if block.kind == "paragraph"][:_FIRST_PARAGRAPHS],
         month_first=month_first,
     )
@@ -118,7 +121,7 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
         facts = timeline_moments(entries, month_first=month_first, day=stated) | facts
     return Legacy(
         head=head,
-        to_write=head if outlined == blocks else _with_headings(head, blocks, conventions),
+        to_write=head if bold == blocks else _with_headings(head, blocks, conventions),
         is_rst=is_rst(path),
         stated_id=_text(head, "id"),
         title=_placed(title, head),
@@ -223,6 +226,9 @@ def _values(
             found[field] = Fact(value=value, line=label.line, source=label.source, certainty=certainty)
     if "severity" not in found and (severity := severity_of(around_title, conventions)):
         found["severity"] = Fact(value=severity, line=None, source="heading", certainty=0.9)
+    tag = _TAG.search(around_title) if "status" not in found else None
+    if tag and (status := status_of(tag[1], conventions)):
+        found["status"] = Fact(value=status.value, line=None, source="heading", certainty=0.9)
     return found
 
 

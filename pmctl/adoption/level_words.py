@@ -20,14 +20,14 @@ _WORST: Final = (
 _SECOND: Final = "high, major, hoch, eleve, elevee, majeur, majeure, alto, alta, grave, hoog, hoy, hog, wysoki, 高, 大"
 _THIRD: Final = (
     "medium, moderate, middle, mittel, moyen, moyenne, modere, medio, media, moderado, moderata, gemiddeld, "
-    "middels, medel, mellem, sredni, 中"
+    "middels, medel, mellem, sredni, minor, mineur, mineure, geringfugig, leve, menor, minore, mindre, 中, 軽微"
 )
 _FOURTH: Final = (
     "low, trivial, lowest, niedrig, gering, faible, bajo, baja, baixo, baixa, basso, bassa, laag, lav, lag, "
     "niski, 低, 小"
 )
 GRADES: Final = (_WORST, _SECOND, _THIRD, _FOURTH)
-"""For the first to the fourth of four levels. "Minor" is missing: it is the third of some and the fourth of others."""
+"""For the first to the fourth of four levels. "Minor" stands below "major", as it does for Atlassian and Statuspage."""
 
 STATUSES: Final[Mapping[Status, str]] = {
     Status.DRAFT: (

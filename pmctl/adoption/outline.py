@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.inline import plain
 from pmctl.postmortem.blocks import Block
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.section_names import REQUIRED_SECTIONS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from pmctl.postmortem.section_names import SectionNames
@@ -22,6 +23,7 @@ _BOLD: Final = lazy_pattern(
     r"[ ]{0,3}(?P<mark>\*\*|__)(?P<title>[^*_\n]{2,80}?)[:：]?(?P=mark)[ \t]*[:：]?(?:[ \t]+(?P<rest>.*))?\r?$"
 )
 _ITEM: Final = lazy_pattern(r"(?P<indent>[ ]{0,3})(?:[-*+]|(?P<number>[0-9]{1,3}[.)]))(?P<gap>[ \t]+)(?P<text>.*)$")
+_HTML_HEADING: Final = lazy_pattern(r"<h([1-6])\b[^<>]{0,300}>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _WORD: Final = lazy_pattern(r"\w+")
 _AT_LEAST: Final = 2
 """How many of the sections that every postmortem has must be items of a list for the list to be an outline."""
@@ -83,6 +85,26 @@ def _list(block: Block, names: SectionNames) -> Iterator[Block]:
         ]
         sections += parse_body("\n".join(inner), first_line=block.line + start)
     yield from sections
+
+
+def with_html_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with a heading block for each heading that is written as HTML, as wikis export them."""
+    found: list[Block] = []
+    for block in blocks:
+        headings = list(_HTML_HEADING.finditer(block.text)) if block.kind == "html" else []
+        starts = [heading.start() for heading in headings]
+        ends = [heading.end() for heading in headings]
+        line = block.line
+        for start, end, heading in zip([0, *ends], [*starts, len(block.text)], [*headings, None], strict=True):
+            text = block.text[start:end]
+            if text.strip() or not headings:
+                found.append(block._replace(text=text, line=line, end_line=line + text.count("\n")))
+            line += text.count("\n")
+            if heading is not None:
+                last = line + heading[0].count("\n")
+                found.append(Block("heading", line, last, heading[0], int(heading[1]), plain(heading[2])))
+                line = last
+    return tuple(found)
 
 
 def _heading(bold: re.Match[str], line: int, item: re.Match[str] | None = None) -> Block:

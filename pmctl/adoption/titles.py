@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.inline import LONGEST, plain
 from pmctl.adoption.model import Fact
+from pmctl.adoption.titled_days import end_of_day_before, start_of_day_behind
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.model import stem
 from pmctl.postmortem.patterns import lazy_pattern
@@ -25,8 +26,10 @@ _KINDS: Final = (
     r"(?:blameless\s+|incident\s+|outage\s+|public\s+|internal\s+)?post[-\s]?mortem(?:\s+(?:report|analysis|review))?"
     r"|(?:post[-\s]?)?incident(?:\s+(?:report|review|analysis|postmortem|summary))?|outage(?:\s+report)?"
     r"|after[-\s]?action\s+report|root\s+cause\s+analysis|rca|pir|cir|retrospective|learning\s+review|problem\s+report"
-    r"|hendelsesrapport|hendelse|vorfall(?:sbericht)?|störungsbericht|rapport\s+d['’]incident|informe\s+de\s+incidente"
-    r"|relatório\s+de\s+incidente|incidentrapport|incidentrapportage|ポストモーテム|障害報告書?|インシデント(?:報告書?|レポート)?"
+    r"|hendelsesrapport|hendelse|etter(?:på)?analyse|hendelsesanalyse|vorfall(?:sbericht|sanalyse)?|störungsbericht"
+    r"|ausfallbericht|nachbetrachtung|nachbereitung|incident[-\s]?(?:analyse|bericht)|analyse\s+(?:post[-\s]incident|d['’]incident)"
+    r"|(?:compte[-\s]rendu|rapport)\s+d['’]incident|(?:informe|análisis)\s+(?:de(?:l)?\s+incidente|post[-\s]?mortem)"
+    r"|händelserapport|hændelsesrapport|relatório\s+de\s+incidente|incidentrapport|incidentrapportage|ポストモーテム|障害(?:報告書?|レポート|分析)|インシデント(?:報告書?|レポート)?|事後検証|事後分析"
     r"|事后分析|故障报告|事故报告"
 )
 _DAY: Final = (
@@ -39,13 +42,25 @@ _NUMBER: Final = (
     rf"(?:[A-Za-z]{{1,12}}[-_\s]?{_DAY}"
     r"|(?-i:[A-Z]{2,12})(?:-[0-9]{1,8}|_?[0-9]{3,8})(?:[-_][0-9]{1,8})*|\#[0-9]{1,8})"
 )
-_ONE: Final = rf"(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|sev[-\s]?[0-9])(?:\s*[\]】])?"
+_STATE: Final = (
+    r"(?:resolved|closed|draft|wip|final|done|solved|fixed|mitigated|gelöst|behoben|abgeschlossen|entwurf|løst|ferdig"
+    r"|lukket|utkast|résolu|clos|brouillon|resuelto|cerrado|borrador|p[0-5]|解決(?:済み?)?|復旧(?:済み?)?|完了|下書き)"
+)
+_ONE: Final = (
+    rf"(?:[\[【(（]\s*{_STATE}\s*[\])】）]|(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|sev[-\s]?[0-9])(?:\s*[\]】])?)"
+)
 _LABEL: Final = rf"{_ONE}(?:\s+(?:\#?[0-9]{{1,8}}|{_ONE}))?"
 _BEFORE: Final = lazy_pattern(
-    rf"(?:{_LABEL})(?:\s*[:：|–—]+\s*|\s+[-~>]+\s+|(?<=[\]】])\s*)|{_DAY}\s+|[0-9]{{1,4}}[.)]\s+", re.IGNORECASE
+    rf"(?:{_LABEL})(?:\s*[:：|–—]+\s*|\s+[-~>]+\s+|(?<=[\]】)）])\s*)|{_DAY}\s+|[0-9]{{1,4}}[.)]\s+", re.IGNORECASE
 )
 _BEHIND: Final = lazy_pattern(
-    rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*[(\[（](?:{_LABEL})[)\]）]$", re.IGNORECASE
+    rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*[(\[（【](?:{_LABEL}|{_STATE})[)\]）】]$",
+    re.IGNORECASE,
+)
+_KIND_BEHIND: Final = lazy_pattern(
+    r"(?:\s+|\s*の\s*)(?:blameless\s+)?(?:post[-\s]?mortem(?:\s+(?:report|analysis|review))?|incident\s+report|rca"
+    r"|nachbetrachtung|ポストモーテム|障害報告書?|インシデント報告書?)$",
+    re.IGNORECASE,
 )
 _GENERIC: Final = lazy_pattern(
     rf"(?:the\s+)?(?:{_KINDS}|title|titel|tittel|incident\s+(?:title|name)|issue\s+name|name\s+of\s+(?:the\s+)?incident"
@@ -135,17 +150,24 @@ def _without_number(incident: str) -> str:
 def without_labels(heading: str) -> tuple[str, str]:
     """Return the title in a heading, and what stands around it: dates, numbers, and words such as "Postmortem:"."""
     title, off = " ".join(heading.split())[:LONGEST_TITLE], []
-    while found := _BEFORE.match(title):
-        if not _WORD.search(title, found.end()):
-            break
-        off.append(found[0])
-        title = title[found.end() :]
-    while found := _BEHIND.search(title):
-        if not _WORD.search(title[: found.start()]):
-            break
-        off.append(found[0])
-        title = title[: found.start()]
+    while (end := _end_of_label(title)) and _WORD.search(title, end):
+        off.append(title[:end])
+        title = title[end:]
+    while (start := _start_of_label(title)) is not None and _WORD.search(title[:start]):
+        off.append(title[start:])
+        title = title[:start]
     return title.strip(), " ".join(off)
+
+
+def _end_of_label(title: str) -> int:
+    found = _BEFORE.match(title)
+    return found.end() if found else end_of_day_before(title)
+
+
+def _start_of_label(title: str) -> int | None:
+    found = _BEHIND.search(title) or _KIND_BEHIND.search(title)
+    start = found.start() if found else start_of_day_behind(title)
+    return None if start is None or _GENERIC.fullmatch(title[:start].strip()) else start
 
 
 def title_of_name(path: str) -> str:

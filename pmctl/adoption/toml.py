@@ -1,4 +1,4 @@
-"""Front matter of TOML written as YAML, key by key, with the comments that stand on lines of their own."""
+"""Front matter of TOML written as YAML, key by key, with its comments."""
 
 from __future__ import annotations
 
@@ -6,70 +6,147 @@ import datetime as dt
 import re
 import tomllib
 from tomllib import TOMLDecodeError
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.yaml_text import format_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["TOMLDecodeError", "yaml_of"]
 
-_COMMENT: Final = lazy_pattern(r"[ \t]*(#.*)")
-_NAME: Final = lazy_pattern(r"[ \t]*\[{0,2}[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([A-Za-z0-9_-]+))[ \t]*(?:=|\.|\])")
+_TOKEN: Final = lazy_pattern(
+    r"\"\"\"(?:\\.|[^\\])*?\"{3,5}|'''.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|(?P<comment>\#[^\n]*)", re.DOTALL
+)
+_NAME: Final = r"(?:\"[^\"\n]+\"|'[^'\n]+'|[A-Za-z0-9_-]+)"
+_HEADER: Final = lazy_pattern(rf"[ \t]*(?P<list>\[)?\[[ \t]*(?P<path>{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)[ \t]*\]")
+_KEY: Final = lazy_pattern(
+    rf"[ \t]*(?P<key>{_NAME})[ \t]*(?P<is>=|\.)[ \t]*(?P<number>[+-]?[0-9][0-9a-fA-FxobX_.eE+-]*)?"
+)
+_PART: Final = lazy_pattern(_NAME)
+
+_Path: TypeAlias = "tuple[str | int, ...]"
+
+
+class _Notes(NamedTuple):
+    """What YAML can say as well as TOML, by the path of keys to its value.
+
+    Attributes:
+        above: comments that stand before a key.
+        beside: the comment behind a value, or behind a table's header.
+        numbers: as they are written: ``0x1F``, ``1_000``, ``1.50``.
+        left: comments below the last key.
+    """
+
+    above: dict[_Path, list[str]]
+    beside: dict[_Path, str]
+    numbers: dict[_Path, str]
+    left: list[str]
 
 
 def yaml_of(toml: str) -> str:
-    """Return TOML as YAML; TOMLDecodeError if it is none. Text stays text, and a date or a time what is written."""
+    """Return TOML as YAML; TOMLDecodeError if it is none.
+
+    Text stays text, a date or a time what is written, a number as it is written, and every comment stays.
+    """
+    source = toml.replace("\r\n", "\n")
     try:
-        values = tomllib.loads(toml.replace("\r\n", "\n"))
+        values = tomllib.loads(source)
     except RecursionError as error:
         raise TOMLDecodeError("Nested too deeply") from error
-    comments, left = _comments(toml, values)
-    lines: list[str] = []
-    for key, value in values.items():
-        lines += comments.get(key, [])
-        lines += _entry(key, value, "")
-    return "".join(f"{line}\n" for line in [*lines, *left])
+    notes = _notes(source)
+    lines = [line for key, value in values.items() for line in _entry((key,), value, "", notes)]
+    unsaid = [*(comment for comments in notes.above.values() for comment in comments), *notes.beside.values()]
+    return "".join(f"{line}\n" for line in [*lines, *unsaid, *notes.left])
 
 
-def _comments(toml: str, values: Mapping[str, Any]) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the comments by the outermost key that they stand before, and those behind the last key."""
-    found: dict[str, list[str]] = {}
+def _notes(toml: str) -> _Notes:
+    """Read what `tomllib` passes over. A comment that is written down is taken off, so that none is lost or doubled."""
+    notes = _Notes({}, {}, {}, [])
+    comments = {toml.count("\n", 0, found.start()): found for found in _TOKEN.finditer(toml) if found["comment"]}
+    tables: dict[_Path, int] = {}
+    table: _Path = ()
     waiting: list[str] = []
-    for line in toml.splitlines():
-        if comment := _COMMENT.match(line):
-            waiting.append(comment[1].rstrip())
-        elif waiting and (name := _NAME.match(line)):
-            key = name[1] or name[2] or name[3]
-            if key in values:
-                found.setdefault(key, []).extend(waiting)
-                waiting = []
-    return found, waiting
+    start = 0
+    for number, line in enumerate(toml.split("\n")):
+        comment = comments.get(number)
+        said = comment["comment"].rstrip() if comment else ""
+        code = line[: comment.start() - start] if comment else line
+        start += len(line) + 1
+        header = _HEADER.match(code)
+        key = None if header else _KEY.match(code)
+        if header is not None:
+            table = _table(header, tables)
+            place = table
+        elif key is not None:
+            place = (*table, key["key"].strip("\"'"))
+        else:
+            waiting += [said] if said else []
+            continue
+        first = table[:-1] if header is not None and table[-1] == 0 else place
+        notes.above.setdefault(first, []).extend(waiting)
+        waiting = []
+        if said:
+            notes.beside.setdefault(place, said)
+        if key is not None and key["number"] and key["is"] == "=" and not code[key.end() :].strip():
+            notes.numbers[place] = key["number"]
+    notes.left.extend(waiting)
+    return notes
 
 
-def _entry(key: str, value: object, indent: str) -> Iterator[str]:
-    name = f"{indent}{format_value(key)}:"
+def _table(header: re.Match[str], tables: dict[_Path, int]) -> _Path:
+    """Return the path of keys to the table that a header opens; of a list of tables with the number of the table."""
+    path: _Path = ()
+    names = [name.strip("\"'") for name in _PART.findall(header["path"])]
+    for name in names[:-1]:
+        path = (*path, name)
+        path = (*path, tables[path]) if path in tables else path
+    path = (*path, names[-1])
+    if header["list"]:
+        tables[path] = tables.get(path, -1) + 1
+        return (*path, tables[path])
+    return path
+
+
+def _entry(path: _Path, value: object, indent: str, notes: _Notes) -> Iterator[str]:
+    yield from (f"{indent}{comment}" for comment in notes.above.pop(path, ()))
+    name = f"{indent}{format_value(str(path[-1]))}:"
+    beside = notes.beside.pop(path, "")
+    behind = f" {beside}" if beside else ""
     if isinstance(value, dict) and value:
-        yield name
+        yield name + behind
         for inner, item in value.items():
-            yield from _entry(inner, item, f"{indent}  ")
+            yield from _entry((*path, inner), item, f"{indent}  ", notes)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
-        yield name
-        for item in value:
-            yield from _item(item, f"{indent}  ")
+        yield name + behind
+        for index, item in enumerate(value):
+            yield from _item((*path, index), item, f"{indent}  ", notes)
     else:
-        yield f"{name} {_flat(value)}"
+        yield f"{name} {_number(value, notes.numbers.get(path)) or _flat(value)}{behind}"
 
 
-def _item(value: object, indent: str) -> Iterator[str]:
+def _number(value: object, written: str | None) -> str | None:
+    """The number as it is written, if that is this one; in a text of several lines may stand what looks like a key."""
+    if written is None or isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= 10**18:
+        return None
+    try:
+        return written if tomllib.loads(f"x = {written}")["x"] == value else None
+    except TOMLDecodeError:
+        return None
+
+
+def _item(path: _Path, value: object, indent: str, notes: _Notes) -> Iterator[str]:
     if not (isinstance(value, dict) and value):
         yield f"{indent}- {_flat(value)}"
         return
-    lines = [line for key, item in value.items() for line in _entry(key, item, f"{indent}  ")]
-    yield re.sub(rf"^{indent}  ", f"{indent}- ", lines[0])
-    yield from lines[1:]
+    comments = [*notes.above.pop(path, ()), *([beside] if (beside := notes.beside.pop(path, "")) else ())]
+    yield from (f"{indent}{comment}" for comment in comments)
+    lines = [line for key, item in value.items() for line in _entry((*path, key), item, f"{indent}  ", notes)]
+    first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    yield from (re.sub("^  ", "", line) for line in lines[:first])
+    yield re.sub(rf"^{indent}  ", f"{indent}- ", lines[first])
+    yield from lines[first + 1 :]
 
 
 def _flat(value: object) -> str:

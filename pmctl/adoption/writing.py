@@ -55,9 +55,16 @@ def _action(id_: str, found: FoundAction, opened: date | None) -> Action:
         "ticket": found.ticket,
         "opened": opened,
         "closed": found.closed,
-        "note": f"due {found.due_text}" if found.due_text and not found.due else None,
+        "note": _note(found),
     }
     return {key: value for key, value in fields.items() if value is not None}
+
+
+def _note(found: FoundAction) -> str | None:
+    """What is written in the place of a day or a status, and is none that is known."""
+    due = f"due {found.due_text}" if found.due_text and not found.due else None
+    status = f"status {found.status_text}" if found.status_text and not found.status else None
+    return "; ".join(filter(None, (due, status))) or None
 
 
 def write_front_matter(head: Head, values: Mapping[str, Value], actions: Sequence[Action]) -> str:

@@ -58,7 +58,7 @@ def command(
         session, paths, headings=read_headings(headings or (), session.project), folder=output, author_date=author_date
     )
     if diff and not dry_run:
-        run.show_diff(output_file)
+        run.show_diff(output_file, rename=rename)
     elif (write or output is not None) and not dry_run:
         run.write(in_place=write, rename=rename, force=force)
         run.report(output_format, output_file, is_short=output_format is Format.TEXT)

@@ -12,11 +12,19 @@ from pmctl.render.adoption import (
     adoption_json,
     adoption_markdown,
     adoption_text,
+    renamed_diff,
     summary_lines,
 )
-from pmctl.render.diff import unified_diff
 from pmctl.render.safe import plural
-from pmctl.repository.adoption import adopt_files, count_findings, find_legacy, with_headings, write_adopted
+from pmctl.repository.adoption import (
+    adopt_files,
+    count_findings,
+    find_legacy,
+    left_out,
+    refusal_of,
+    with_headings,
+    write_adopted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +37,10 @@ if TYPE_CHECKING:
 
 _MOST_HEADINGS = 8
 """How many headings are named that no section is known for; the others are counted."""
+
+_MOST_FILES = 5
+_MANY_FINDINGS = 20
+"""With so many left, a person is told how to live with them."""
 
 
 def read_headings(given: Iterable[str], project: Project) -> dict[str, str]:
@@ -72,6 +84,7 @@ class Adopting:
         author_date: bool,
     ) -> None:
         self._session = session
+        self._chosen = chosen
         self._headings = headings
         self._project = with_headings(session.project, headings) if headings else session.project
         self._folder = self._project.located(folder) if folder is not None else None
@@ -109,11 +122,18 @@ class Adopting:
             lines = list(adoption_text(self._report, self._project.shown, verbose=session.options.verbose))
             session.write(session.capture(*lines), file) if file else session.show(*lines)
 
-    def show_diff(self, file: Path | None) -> None:
-        """Write the difference of all documents to standard output, or to `file`."""
-        diff = "".join(
-            unified_diff(one.adoption.before, one.adoption.after, one.adoption.path) for one in self._documents
-        )
+    def show_diff(self, file: Path | None, *, rename: bool) -> None:
+        """Write the difference that --write would make to standard output, or to `file`; say what it would refuse."""
+        parts = []
+        for one in self._documents:
+            error = refusal_of(self._project, one, folder=None, rename=rename) if self._folder is None else None
+            if error is not None:
+                self._session.complain(error)
+                continue
+            adoption = one.adoption
+            new = adoption.path if self._folder else self._project.relative(one.target)
+            parts.append(renamed_diff(adoption.before, adoption.after, adoption.path, new))
+        diff = "".join(parts)
         if file is not None or not self._session.console.is_terminal:
             self._session.write(diff, file)
         elif diff:
@@ -151,6 +171,8 @@ class Adopting:
             self._session.note(
                 f"Left out {self._project.shown(one.adoption.path)}: nothing in it says that it is a postmortem."
             )
+        if not self._documents and not self._left_out and not self._failed:
+            self._session.note(self._why_nothing())
         strange = Counter(heading for one in self._documents for heading in one.adoption.strange)
         if strange:
             named = ", ".join(f"“{heading}” ({count})" for heading, count in strange.most_common(_MOST_HEADINGS))
@@ -159,15 +181,36 @@ class Adopting:
             self._session.note(f"Headings of no known section: {named}{more}. {hint}")
         if self._headings and writes:
             self._session.note(f"Put this into pmctl.toml:\n{_synonyms(self._headings)}")
+        self._say_how_to_live()
+
+    def _why_nothing(self) -> str:
+        names = left_out(self._project, self._chosen)
+        if not names:
+            return "Nothing to adopt: there is no file in it."
+        more = f" and {len(names) - _MOST_FILES:,} more" if len(names) > _MOST_FILES else ""
+        return (
+            f"Nothing to adopt: {', '.join(names[:_MOST_FILES])}{more} "
+            f"{'is' if len(names) == 1 else 'are'} not taken for postmortems. Name a file to have it adopted."
+        )
+
+    def _say_how_to_live(self) -> None:
+        left = sum(self._report.findings.values()) if "_report" in self.__dict__ else 0
+        if left >= _MANY_FINDINGS:
+            self._session.note(
+                f"Nobody needs to mend {left:,} findings at once. Either of these lets `pmctl check` pass:\n"
+                f"  [rules] since = {self._project.today} in pmctl.toml   # checks what happens from now on\n"
+                "  pmctl check --write-baseline known.json   # then: pmctl check --baseline known.json"
+            )
 
     def _say_where(self, written: Sequence[Adopted]) -> None:
         project = self._project
         outside = [one for one in written if not project.scope.accepts(project.relative(one.target))]
         if outside:
             folders = dict.fromkeys(project.shown(project.relative(one.target.parent)) for one in outside)
+            other = "write copies with --output" if self._folder is None else "write them there with --output"
             self._session.warn(
                 f"{plural(len(outside), 'document')} will not be found in {project.configuration.directory}: those in "
-                f"{', '.join(folders)}\nhint: Set `directory` in pmctl.toml, or write copies with --output."
+                f"{', '.join(folders)}\nhint: Set `directory` in pmctl.toml, or {other}."
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pmctl.postmortem.conventions import ActionStatus
+from pmctl.render.diff import unified_diff
 from pmctl.render.safe import json_text, markdown_link, markdown_table, markdown_text, plural, printable
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _UNKNOWN = "?"
 _NONE = "–"
 _UNSURE = 0.6
 """Below which a person is pointed to a document."""
+
+_FEW_ACTIONS = 3
+"""How many actions of a document are shown, so that a person sees what is lost before it is written."""
 
 _FAMILIES = {
     "PM0": "the file", "PM1": "the record", "PM2": "the story", "PM3": "the promises", "PM4": "the timeline",
@@ -75,6 +79,23 @@ def adoption_json(report: AdoptionReport) -> str:
         "findings": report.families,
     }
     return json_text({"schema": 1, "documents": documents, "summary": summary})
+
+
+def renamed_diff(before: str, after: str, path: str, new_path: str) -> str:
+    """Return the unified diff of a document that is also renamed, as ``git apply`` reads it."""
+    diff = unified_diff(before, after, path)
+    if path == new_path:
+        return diff
+    old, new = (unified_diff("", "x", name).split("\n")[:2] for name in (path, new_path))
+    names = old[0].removeprefix("--- ").rstrip("\t"), new[1].removeprefix("+++ ").rstrip("\t")
+    froms = (f"rename {word} {_whole(name)}\n" for word, name in zip(("from", "to"), names, strict=True))
+    head = f"diff --git {names[0]} {names[1]}\n{''.join(froms)}"
+    return head + "\n".join([old[0], new[1], *diff.split("\n")[2:]]) if diff else head
+
+
+def _whole(name: str) -> str:
+    """The name of a file in a diff without the letter before it."""
+    return f'"{name[3:]}' if name.startswith('"') else name[2:]
 
 
 def _document(adoption: Adoption) -> dict[str, object]:
@@ -179,8 +200,13 @@ def _words(adoption: Adoption, *, verbose: bool) -> Iterator[tuple[str, str]]:
             if fact is not None:
                 value = ", ".join(fact.value) if isinstance(fact.value, tuple) else str(fact.value)
                 yield f"{name}: {value} ({fact.source}{_line(fact.line)}, {fact.certainty:.2f})", "dim"
-        for action in adoption.actions:
-            yield f"{_line(action.line)} {_told(action)}", "dim"
+    shown = adoption.actions if verbose else adoption.actions[:_FEW_ACTIONS]
+    for action in shown:
+        yield f"{_line(action.line)} {_told(action)}", "dim"
+    if len(shown) < len(adoption.actions):
+        yield f"and {plural(len(adoption.actions) - len(shown), 'more action')}", "dim"
+    if adoption.after == adoption.before:
+        yield "nothing to add", "dim"
     if adoption.missing:
         yield f"missing: {', '.join(adoption.missing)}", "dim"
     for doubt in adoption.doubts:

@@ -156,7 +156,27 @@ def adopt_files(
             target = _target(project, path, one, folder)
         taken.setdefault(one.id or "", path)
         found.append(Adopted(path=path, adoption=one, target=target))
-    return found
+    return _told_apart(found) if folder is not None else found
+
+
+def _told_apart(found: Sequence[Adopted]) -> list[Adopted]:
+    """Number the copies of several documents that would get one name; what lies there already keeps it."""
+    claimed = {_key(one.target): one for one in found if one.target == one.path}
+    apart = []
+    for one in found:
+        number, target = 1, one.target
+        while (other := claimed.get(_key(target), one)) is not one and other.adoption.after != one.adoption.after:
+            number += 1
+            target = one.target.with_stem(f"{one.target.stem}-{number}")
+        numbered = replace(one, target=target)
+        claimed.setdefault(_key(target), one)
+        apart.append(numbered)
+    return apart
+
+
+def _key(path: Path) -> str:
+    """The same for two paths that a disk may take for one."""
+    return str(path).casefold()
 
 
 def _opened(project: Project) -> dict[str, date]:
@@ -207,21 +227,61 @@ def write_adopted(project: Project, one: Adopted, *, folder: Path | None, rename
     Raises:
         PmctlError: it would not be found under its name, its place is taken, or it cannot be written.
     """
+    error = refusal_of(project, one, folder=folder, rename=rename, force=force)
+    if error is not None:
+        raise error
     adoption, target = one.adoption, one.target
     if target == one.path:
         if adoption.after == adoption.before:
             return False
         rewrite_document(one.path, project.root, adoption.before, adoption.after)
         return True
-    if os.path.lexists(target) and read_document(target, project.root) == adoption.after:
+    if _is_written(project, one):
         return False
-    if folder is None and not rename:
-        hint = f"Add --rename to call it {target.name}, or write copies with --output."
-        raise PmctlError(f"{project.shown(adoption.path)} is called like no document", hint=hint)
-    if os.path.lexists(target) and not (force and folder is not None):
-        hint = "Overwrite it with --force." if folder is not None else "Move one of the two away."
-        raise PmctlError(f"{project.shown(project.relative(target))} exists already", hint=hint)
     write_text(target, adoption.after)
     if folder is None:
         one.path.unlink()
     return True
+
+
+def refusal_of(
+    project: Project, one: Adopted, *, folder: Path | None, rename: bool, force: bool = False
+) -> PmctlError | None:
+    """Return why `write_adopted` would not write a document, as far as can be seen beforehand; None if it would."""
+    target = one.target
+    if target == one.path and one.adoption.after == one.adoption.before:
+        return None
+    if _leads_out(project, target):
+        shown = project.shown(project.relative(target))
+        return PmctlError(f"{shown} lies behind a link that leaves the repository", hint="Adopt it where it really is.")
+    if target == one.path or _is_written(project, one):
+        return None
+    if folder is None and not rename:
+        hint = f"Add --rename to call it {target.name}, or write copies with --output."
+        return PmctlError(f"{project.shown(one.adoption.path)} is called like no document", hint=hint)
+    if os.path.lexists(target) and not (force and folder is not None):
+        hint = "Overwrite it with --force." if folder is not None else "Move one of the two away."
+        return PmctlError(f"{project.shown(project.relative(target))} exists already", hint=hint)
+    return None
+
+
+def _is_written(project: Project, one: Adopted) -> bool:
+    return os.path.lexists(one.target) and read_document(one.target, project.root) == one.adoption.after
+
+
+def _leads_out(project: Project, path: Path) -> bool:
+    """Whether a folder on the way to a file of the repository is a link to somewhere else."""
+    folder = next((parent for parent in path.parents if os.path.lexists(parent)), path.parent)
+    is_inside = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(project.root))
+    return path.is_relative_to(project.root) and not is_inside
+
+
+def left_out(project: Project, chosen: Sequence[Path]) -> list[str]:
+    """Return the names of the files right in the chosen folders that are no legacy postmortems, in order."""
+    folders = [path for choice in chosen if (path := project.located(choice)).is_dir()]
+    return sorted(
+        entry.name
+        for folder in folders
+        for entry in os.scandir(folder)
+        if not entry.name.startswith(".") and not entry.is_dir(follow_symlinks=False)
+    )

@@ -82,14 +82,31 @@ ADDED_FORMAT = "tformat:%x02%ad"
 
 
 def read_added(said: str) -> dict[str, datetime]:
-    """Read what ``git log --diff-filter=A --name-only -z`` says: when each path was first added."""
+    """Read what ``git log --diff-filter=AR --name-status -M -z`` says, the newest first: when each was first added.
+
+    What was renamed, once or again and again, was added under its first name.
+    """
     added: dict[str, datetime] = {}
+    later: dict[str, tuple[str, ...]] = {}  # what became of that which had this name
     at: datetime | None = None
-    for token in said.split("\0"):
+    tokens = iter(said.split("\0"))
+    for token in tokens:
         if token.startswith("\x02"):
             at = read_date(token[1:])
-        elif at is not None and (path := token.removeprefix("\n")):
-            added[path] = min(at, added.get(path, at))
+            continue
+        change = token.removeprefix("\n")
+        if at is None or not change:
+            continue
+        path = next(tokens)
+        if change.startswith("R"):
+            new = next(tokens)
+            # Its own name, if something else has it today, was given to that later on.
+            own = later.get(path, () if path in added else (path,))
+            later[path] = (*own, *later.get(new, (new,)))
+            later[new] = ()
+            continue
+        for name in later.get(path, (path,)):
+            added[name] = min(at, added.get(name, at))
     return added
 
 

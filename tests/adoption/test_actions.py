@@ -166,7 +166,7 @@ def test_a_repositorys_own_words_count() -> None:
     found = find_actions(text, conventions=conventions)
     assert [describe(action) for action in found] == [
         "7: Add a test; status=blocked; priority=Red",
-        "8: Add six",
+        "8: Add six; status_text=shown",
     ]
 
 

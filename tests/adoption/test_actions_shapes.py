@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHAPES = Path(__file__).parent / "expected_actions" / "shapes"
 DAY = date(2026, 3, 14)
-FIELDS = ("owner", "due", "due_text", "status", "ticket", "priority", "type", "group", "closed")
+FIELDS = ("owner", "due", "due_text", "status", "ticket", "priority", "type", "group", "closed", "status_text")
 
 
 @pytest.mark.parametrize("path", sorted({*SHAPES.glob("*.md"), *SHAPES.glob("*.rst")}), ids=lambda path: path.stem)

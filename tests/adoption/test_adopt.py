@@ -118,7 +118,9 @@ TOML = """\
 title = "Disk: full"
 date = 2021-03-04
 at = 10:00:00
-ratio = 1.5
+ratio = 1.50 # a "half"
+bits = 0x1F
+many = 1_000
 big = 123456789012345678901
 tags = ["a", "b"]
 empty = {}
@@ -129,7 +131,7 @@ name = "Mara"
 nick = {short = "m"}
 [[people]]
 name = "Jonas"
-[params]
+[params] # of the site
 # inside
 flag = true
 moment = 2021-03-04T10:00:00Z
@@ -150,7 +152,9 @@ YAML = """\
 title: "Disk: full"
 date: 2021-03-04
 at: "10:00:00"
-ratio: 1.5
+ratio: 1.50 # a "half"
+bits: 0x1F
+many: 1_000
 big: "123456789012345678901"
 tags: [a, b]
 empty: {}
@@ -160,7 +164,8 @@ people:
     nick:
       short: m
   - name: Jonas
-params:
+params: # of the site
+  # inside
   flag: true
   moment: 2021-03-04T10:00:00Z
   deep:
@@ -168,7 +173,6 @@ params:
     - [2]
   mixed:
     - {}
-# inside
 # last
 id: 2021-03-04-disk-full
 actions:
@@ -187,7 +191,7 @@ def test_toml_becomes_yaml() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("---\ntitle: [\n---\nx\n", 3),
+        ("---\ntitle: [\n---\nx\n", 2),
         ("---\ntitle: x\n\nnever closed\n", 1),
         ("+++\ntitle = \n+++\n", 2),
         ("+++\na = " + "[" * 5000 + "\n+++\n", 1),
@@ -211,6 +215,51 @@ def test_what_only_looks_like_front_matter_is_the_body(text: str) -> None:
 
 def test_a_rule_further_down_is_a_rule() -> None:
     assert adopted("\n---\n# Disk\n").after == "---\ntitle: Disk\n---\n\n---\n# Disk\n"
+
+
+def test_comments_and_numbers_of_toml_stay() -> None:
+    toml = (
+        "list = [ # one\n  1, # two\n]\n[a.b] # three\nn = 0o17\n[[c]]\n[[c.d]]\nx = 1\n# four\n[[c.d]] # five\n"
+        'x = +2\nnan = nan\ntext = """\nm = 0x99 # none\n"""\n[e]\nm = true\n[f]\n# six\n'
+    )
+    text = head(adopted(f'+++\nm = """\nn = 1.50\n"""\n{toml}+++\n# Disk\n'))
+    assert text == (
+        'm: "n = 1.50\\n"\nlist: [1] # one\na:\n  # two\n  b: # three\n    n: 0o17\n'
+        "c:\n  - d:\n      - x: 1\n      # four\n      # five\n      - x: +2\n        nan: nan\n"
+        '        text: "m = 0x99 # none\\n"\ne:\n  m: true\nf: {}\n# six\ntitle: Disk\n'
+    )
+
+
+def test_no_comment_of_toml_is_lost_to_a_text_that_looks_like_toml() -> None:
+    text = head(adopted('+++\nm = 1\ntext = """\nm = 1.2.3\n[x]\n"""\nn = 1 # kept\n+++\n# Disk\n'))
+    assert text == 'm: 1\ntext: "m = 1.2.3\\n[x]\\n"\nn: 1\n# kept\ntitle: Disk\n'
+
+
+def test_front_matter_of_comments_alone_is_filled_in() -> None:
+    adoption = adopted("---\n# of the site\n---\n# Disk\n\nOwner: Mara\n")
+    assert adoption.after == "---\n# of the site\ntitle: Disk\nowner: Mara\n---\n# Disk\n\nOwner: Mara\n"
+    assert adopted("---\n# one\n# two\n---\n\ntext\n").after.startswith("---\n# one\n# two\ntitle: Legacy\n---\n")
+    assert adopted("---\n# Disk\n---\n\ntext\n").after.startswith("---\ntitle: Disk\n---\n\n---\n# Disk\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "help_"),
+    [
+        (
+            "kind: &k outage\nparams: {layout: *k, weight: 1}",
+            "Change the line to `params: {layout: outage, weight: 1}`.",
+        ),
+        ("base: &b\n  a: 1\nmore:\n  <<: *b", "Write out what &b in line 2 stands for."),
+        ("more: *b", "Write out what &b in line 2 stands for."),
+        ("count: !!str 1", "Change the line to `count: 1`."),
+        ("name: !secret x", "Change the line to `name: x`."),
+        ("name: !secret " + "x" * 300, "Remove the tag; pmctl reads plain values."),
+    ],
+)
+def test_aliases_and_tags_are_refused_with_the_line_that_mends_them(front: str, help_: str) -> None:
+    adoption = adopted(f"---\n{front}\n---\n# Disk\n")
+    assert adoption.problem is not None
+    assert adoption.problem.help == help_
 
 
 def test_front_matter_further_down_moves_up() -> None:
@@ -325,6 +374,15 @@ def test_labels_count_where_they_speak_of_the_document() -> None:
         "👤 **Owner**: Mara\n_Team: edge_\n",
         "**Owner:** Mara | **Team:** edge\n",
         "Owner：Mara\nTeam：edge\n",
+        "* Owner - Mara\n* Team — edge\n",
+        "<div>\nOwner: Mara\n</div>\n<p><b>Team:</b> edge</p>\n",
+        "<ul><li>Owner: Mara<li>Team: edge</ul>\n<table><tr><td>Owner</td></tr></table>\n",
+        "owner:: [[Mara]]\nteam:: edge\n",
+        "[owner:: Mara]\n(team:: edge)\n",
+        "Team: ☐ core ☑ edge\n\n## Owner\n\n- [ ] Jonas\n- [x] Mara\n",
+        "## 1.1 Metadata\n\nOwner: Mara\nTeam: edge\n",
+        "Rapporteier: Mara\nTeam: edge\n",
+        "Pilote : Mara\nÉquipe : edge\n",
     ],
 )
 def test_labels_are_read_in_all_shapes(text: str) -> None:
@@ -345,7 +403,6 @@ def test_labels_are_read_in_all_shapes(text: str) -> None:
         "## Owner\n\nDate: x\n",
         f"## Owner\n\n{'Mara ' * 100}\n",
         "```\nOwner: Mara\n```\n",
-        "<div>\nOwner: Mara\n</div>\n",
         "| | |\n|---|---|\n",
     ],
 )
@@ -360,6 +417,35 @@ def test_a_severity_or_status_of_another_kind_is_doubtful() -> None:
         "the status whatever is none that is known",
     ]
     assert adopted("# Disk\n\nSeverity: TBD\n").doubts == ()
+
+
+def test_a_state_in_the_heading_is_a_status() -> None:
+    assert adopted("# [Resolved] Disk\n").text_of("status") == "published"
+    assert adopted("# [Resolved] Disk\n\nStatus: Draft\n").text_of("status") == "draft"
+    assert adopted("# Disk (P2)\n").text_of("status") is None
+
+
+def test_a_box_that_is_ticked_says_which() -> None:
+    assert adopted("# Disk\n\n## Severity\n\n- [ ] SEV1\n- [x] SEV2\n").text_of("severity") == "SEV2"
+    assert adopted("# Disk\n\nSeverity: [ ] SEV1 [ ] SEV2\n").text_of("severity") is None
+
+
+def test_headings_of_html_are_headings() -> None:
+    text = (
+        "# Disk\n\n<h2>Summary</h2>\n<p>It was\nfull.</p>\n<h2>Next <b>steps</b></h2>\n<p>None.</p>\n\n"
+        "<h3>Root cause</h3>\n\nText.\n"
+    )
+    adoption = adopted(text)
+    assert adoption.sections == ("summary", "action-items", "root-causes")
+    assert adoption.after == f"---\ntitle: Disk\n---\n\n{text}"
+    dated = adopted("# Disk\n\n<h2>Timeline of 4 March 2021</h2>\n<p>10:00 full</p>\n")
+    assert dated.date is not None
+    assert dated.date.line == 3
+
+
+def test_a_cell_of_html_ends_where_it_ends() -> None:
+    text = "# Disk\n\n<table><tr><td>Status<td>Whatever\n</table>\n<h2>Story</h2>\n<p>It was full.</p>\n"
+    assert [doubt.words for doubt in adopted(text).doubts] == ["the status Whatever is none that is known"]
 
 
 def test_a_priority_stands_in_for_a_severity() -> None:

@@ -95,7 +95,7 @@ def test_a_moment_needs_a_day_and_a_zone(text: str, label: str, day: date | None
         ("担当者", "owner"),
         ("Alvorlighetsgrad", "severity"),
         ("Date and time of the last backup of the database", None),
-        ("Last updated", None),
+        ("Last updated", "paper_date"),
         ("x" * 100, None),
     ],
 )
@@ -117,7 +117,7 @@ def test_labels_name_facts(label: str, expected: str | None) -> None:
         ("🔴 Critical (everybody)", "SEV1"),
         ("High", "SEV2"),
         ("moderate impact", "SEV3"),
-        ("minor", None),
+        ("minor", "SEV3"),
         ("低", "SEV4"),
         ("everything was down", None),
         ("~severity::2", "SEV2"),
@@ -200,7 +200,7 @@ def test_known_people_go_by_their_handles() -> None:
         ("INC-204: !!", "INC-204: !!"),
         ("!! (2021-03-04)", "!! (2021-03-04)"),
         ("CVE-2021-99999: one more", "CVE-2021-99999: one more"),
-        ("May 4th 2023 Chat abuse", "May 4th 2023 Chat abuse"),
+        ("May 4th 2023 Chat abuse", "Chat abuse"),
         ("HTTP-2: reset", "HTTP-2: reset"),
     ],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pmctl.render.adoption import renamed_diff
 from tests.documents import CLEAN
 from tests.story import Story
 
@@ -74,10 +76,14 @@ def test_without_more_it_reports_and_writes_nothing(run: Run, legacy: Path, gold
     assert result.code == 0
     golden("adopt/report.txt", result.out)
     assert result.err == (
-        "error: postmortems/broken.md:3: the front matter is not valid YAML: did not find expected node content\n"
+        "error: postmortems/broken.md:2: a bracket is opened and never closed\n"
+        "hint: Close it: []\n"
         "Left out postmortems/notes.md: nothing in it says that it is a postmortem.\n"
         "Headings of no known section: “Wir versprechen” (1). "
         "--map HEADING=SECTION says which section one is.\n"
+        "Nobody needs to mend 39 findings at once. Either of these lets `pmctl check` pass:\n"
+        "  [rules] since = 2026-06-01 in pmctl.toml   # checks what happens from now on\n"
+        "  pmctl check --write-baseline known.json   # then: pmctl check --baseline known.json\n"
     )
     assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == before
     golden("adopt/verbose.txt", run("adopt", "-v", "postmortems/disk.md", cwd=legacy).out)
@@ -166,6 +172,71 @@ def test_a_diff_is_a_patch(run: Run, legacy: Path) -> None:
     assert run("adopt", "postmortems/disk.md", "--diff", "--color", "always", cwd=legacy).out == ""
 
 
+def test_a_diff_is_what_would_be_written(run: Run, legacy: Path) -> None:
+    choice = ("postmortems/cache.rst", "postmortems/2025-05-06 Gateway down", "--diff")
+    refused = run("adopt", *choice, cwd=legacy)
+    assert (refused.code, refused.out) == (0, "")
+    assert "error: postmortems/cache.rst is called like no document\nhint: Add --rename to call it" in refused.err
+    diff = run("adopt", *choice, "--rename", cwd=legacy).out
+    assert diff.startswith(
+        "diff --git a/postmortems/cache.rst b/postmortems/cache.md\n"
+        "rename from postmortems/cache.rst\nrename to postmortems/cache.md\n"
+        "--- a/postmortems/cache.rst\n+++ b/postmortems/cache.md\n@@ "
+    )
+    assert "\nrename to postmortems/2025-05-06 Gateway down.md\n" in diff
+    (legacy / "x.diff").write_text(diff, encoding="utf-8")
+    subprocess.run(["git", "apply", "x.diff"], cwd=legacy, check=True)
+    after = {path.name: path.read_text(encoding="utf-8") for path in (legacy / "postmortems").glob("*.md")}
+    run("adopt", "postmortems/disk.md", "--write", cwd=legacy)
+    assert after["cache.md"].startswith("---\nid: 2025-01-02-cache-cold\n")
+    assert "2025-05-06 Gateway down.md" in after
+
+
+def test_a_diff_of_a_name_alone() -> None:
+    assert (
+        renamed_diff("x\n", "x\n", "a.rst", "a.md") == "diff --git a/a.rst b/a.md\nrename from a.rst\nrename to a.md\n"
+    )
+    assert 'rename from "\\303\\266\\t.rst"' not in renamed_diff("x", "x", "ö.rst", "ö.md")
+    assert 'rename from "a\\t.rst"\n' in renamed_diff("x", "y", "a\t.rst", "a.md")
+
+
+def test_a_folder_that_leads_out_of_the_repository_is_not_written_through(run: Run, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "disk.md").write_text(DISK, encoding="utf-8")
+    with Story(tmp_path / "repository") as story:
+        (story.root / "linked").symlink_to(outside)
+        result = run("adopt", "linked", "--write", cwd=story.root)
+        copies = run("adopt", str(outside / "disk.md"), "--output", "linked/new", cwd=story.root)
+    assert (result.code, copies.code) == (2, 2)
+    assert "error: linked/disk.md lies behind a link that leaves the repository\n" in result.err
+    assert (outside / "disk.md").read_text(encoding="utf-8") == DISK
+    assert not (outside / "new").exists()
+
+
+def test_copies_of_one_name_are_numbered(run: Run, legacy: Path) -> None:
+    for name in ("a", "b", "c"):
+        (legacy / "old" / name).mkdir(parents=True)
+        (legacy / "old" / name / "index.md").write_text("## Summary\n\nIt was down.\n", encoding="utf-8")
+    arguments = ("adopt", "old", "--output", "new")
+    assert run(*arguments, "--force", cwd=legacy).code == 0
+    before = {path.name: path.read_text(encoding="utf-8") for path in (legacy / "new").iterdir()}
+    assert sorted(before) == ["index-2.md", "index-3.md", "index.md"]
+    assert "Wrote 0 of 3 documents.\n" in run(*arguments, "--force", cwd=legacy).err
+    assert run("adopt", "old", "new", "--output", "new", cwd=legacy).code == 0
+    assert {path.name: path.read_text(encoding="utf-8") for path in (legacy / "new").iterdir()} == before
+
+
+def test_what_is_lost_is_seen_before_it_is_written(run: Run, legacy: Path) -> None:
+    text = DISK.replace("Wir versprechen", "TODO") + "- [ ] Buy two\n- [ ] Buy three\n- [ ] Buy four\n"
+    (legacy / "postmortems/disk.md").write_text(text, encoding="utf-8")
+    out = run("adopt", "postmortems/disk.md", cwd=legacy).out
+    assert ":14 Buy a disk (@jonas, done)\n" in out
+    assert "and 2 more actions\n" in out
+    (legacy / "postmortems/no-day.md").write_text("---\ntitle: No day\n---\n\n## Summary\n", encoding="utf-8")
+    assert "nothing to add\n" in run("adopt", "postmortems/no-day.md", cwd=legacy).out
+
+
 def test_headings_are_mapped(run: Run, legacy: Path) -> None:
     result = run("adopt", "postmortems/disk.md", "-f", "json", "--map", "Wir versprechen=action items", cwd=legacy)
     actions = documents(result.out)["postmortems/disk.md"]["actions"]
@@ -208,6 +279,21 @@ def test_author_dates_are_when_actions_were_opened(run: Run, tmp_path: Path) -> 
     assert result.out.count("+    opened: 2026-03-04\n") == 2  # days before it was committed
 
 
+def test_author_dates_survive_renames(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "repository") as story:
+        story.write("a.md", DISK.replace("Wir versprechen", "TODO"))
+        story.commit("Add it", at="2026-03-06T10:00:00+00:00")
+        for old, new, at in (("a.md", "b.md", "2026-03-07"), ("b.md", "old/c.md", "2026-03-08")):
+            story.rename(old, new)
+            story.commit("Rename it", at=f"{at}T10:00:00+00:00")
+        story.write("a.md", DISK.replace("Wir versprechen", "TODO").replace("Buy", "Sell"))
+        story.commit("Add another", at="2026-03-09T10:00:00+00:00")
+        story.checkout()
+        result = run("adopt", "old", "a.md", "--author-date", "--diff", cwd=story.root)
+    assert result.out.count("+    opened: 2026-03-03\n") == 2  # written days before it was committed
+    assert result.out.count("+    opened: 2026-03-06\n") == 2
+
+
 def test_a_repository_without_commits_has_no_dates(run: Run, tmp_path: Path) -> None:
     with Story(tmp_path / "repository") as story:
         (story.root / "disk.md").write_text(DISK, encoding="utf-8")
@@ -239,3 +325,10 @@ def test_nothing_to_adopt(run: Run, legacy: Path) -> None:
     (legacy / "empty").mkdir()
     result = run("adopt", "empty", cwd=legacy)
     assert (result.code, result.out.splitlines()[0]) == (0, "0 documents")
+    assert result.err == "Nothing to adopt: there is no file in it.\n"
+    for number in range(6):
+        (legacy / f"empty/{number}.png").touch()
+    assert (
+        "Nothing to adopt: 0.png, 1.png, 2.png, 3.png, 4.png and 1 more are not taken"
+        in run("adopt", "empty", cwd=legacy).err
+    )
