@@ -148,10 +148,12 @@ def _new_entries(session: Session, document: Postmortem, job: TimelineJob) -> It
 
 
 def _typed_entry(session: Session, document: Postmortem, text: str, at: str | None) -> NewEntry:
-    from pmctl.postmortem.moment_words import read_moment_words  # noqa: PLC0415 - few edits need it
+    from pmctl.postmortem.moment_words import FORMS, read_moment_words  # noqa: PLC0415 - few edits need it
     from pmctl.postmortem.timeline_edits_add import NewEntry  # noqa: PLC0415 - likewise
     from pmctl.repository.clock import now  # noqa: PLC0415 - likewise
 
+    if at is not None and not at.strip():
+        raise PmctlError("--at is empty", hint=f"Write it as {FORMS}, or leave it out for now.")
     project = session.project
     conventions = project.conventions
     entries = [entry for timeline in timelines_of(document, conventions) for entry in timeline.entries]

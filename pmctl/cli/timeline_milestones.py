@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.edit import add_key, set_value
+from pmctl.postmortem.guesses import settled_milestones, write_over
 from pmctl.postmortem.model import MILESTONES
 from pmctl.render.safe import plural
 from pmctl.render.timeline_milestones import proposal_line
 from pmctl.reports.timeline import timeline_view
-from pmctl.reports.timeline_milestones import propose_milestones
+from pmctl.reports.timeline_milestones import misplaced_milestones, propose_milestones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pmctl.cli.session import Session
     from pmctl.cli.timeline_edits import TimelineJob
     from pmctl.postmortem.model import Postmortem, Record
-    from pmctl.reports.timeline_milestones import Proposal
+    from pmctl.reports.timeline_milestones import Misplaced, Proposal
 
 _OF_ENTRIES = MILESTONES[:-1]
 """No entry of a timeline tells when the postmortem was published."""
@@ -31,22 +32,31 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     record = document.record
     if record is None:  # refused before
         return document.text, []
-    set_ = [key for key in _OF_ENTRIES if not _is_open(record, key)]
+    known = {milestone.name: milestone.at for milestone in settled_milestones(document.text, record)}
+    guessed = {milestone.name for milestone in record.milestones} - set(known)
+    set_ = [key for key in _OF_ENTRIES if not _is_open(record, key) and key not in guessed]
     wanted = [key for key in _OF_ENTRIES if job.force or key not in set_]
-    known = {milestone.name: milestone.at for milestone in record.milestones}
     view = timeline_view(document, session.project.conventions)
     proposals = [one for one in propose_milestones(view.items, known, wanted) if known.get(one.key) != one.at]
     if set_ and not job.force:
         session.note(f"{', '.join(set_)}: set already; --force proposes what the entries say.")
     silent = [key for key in wanted if key not in known and key not in {one.key for one in proposals}]
-    if silent:
-        session.note(f"No entry tells {', '.join(silent)}.")
+    _note_silent(
+        session, silent, misplaced_milestones(view.items, known | {one.key: one.at for one in proposals}, silent)
+    )
     if not proposals or not (job.write or not job.saving.writes or _is_confirmed(session, job, proposals)):
         return document.text, [] if job.ask else proposals
     text, keys = document.text, list(record.fields.entries)
     for one in proposals:
-        text = _written(text, keys, one)
+        text = _written(text, keys, one, is_guess=one.key in guessed)
     return text, proposals
+
+
+def _note_silent(session: Session, silent: Sequence[str], misplaced: Sequence[Misplaced]) -> None:
+    for one in misplaced:
+        session.note(f"{one.key}: the entry that seems to tell it, line {one.item.line}, is {one.side}.")
+    if rest := [key for key in silent if key not in {one.key for one in misplaced}]:
+        session.note(f"No entry tells {', '.join(rest)}.")
 
 
 def _is_open(record: Record, key: str) -> bool:
@@ -63,9 +73,11 @@ def _is_confirmed(session: Session, job: TimelineJob, proposals: Sequence[Propos
     return session.confirm(f"Write {plural(len(proposals), 'milestone')}?")
 
 
-def _written(text: str, keys: list[str], proposal: Proposal) -> str:
+def _written(text: str, keys: list[str], proposal: Proposal, *, is_guess: bool) -> str:
     """Write a milestone: behind the one before it, else before the one after it, else where they usually stand."""
     key, value = proposal.key, f"{proposal.at:%Y-%m-%dT%H:%M:%SZ}"
+    if is_guess:
+        return write_over(text, keys, key, value)
     if key in keys:
         return set_value(text, (key,), value)
     place = MILESTONES.index(key)

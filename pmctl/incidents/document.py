@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.timeline import chosen, markdown_link, shortened, timeline_table
-from pmctl.postmortem.edit import Value, add_key, remove_key, set_value
+from pmctl.postmortem.edit import Value, add_key, set_value
+from pmctl.postmortem.guesses import write_over
 from pmctl.postmortem.layout import Splice, apply
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import parse, read_record
@@ -73,10 +74,9 @@ def _put(text: str, key: str, value: Value, before: str | None, conventions: Con
     keys = list(record.fields.entries) if isinstance(record, Record) else []
     if key in keys and key != "started_at":
         return set_value(text, (key,), value)
-    after = before or next((known for known in _BEFORE if known in keys), None)
     if key in keys:
-        after = keys[keys.index(key) - 1]
-        text = remove_key(text, (key,))
+        return write_over(text, keys, key, value)
+    after = before or next((known for known in _BEFORE if known in keys), None)
     return add_key(text, (key,), value, after=after)
 
 

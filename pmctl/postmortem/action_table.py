@@ -23,13 +23,21 @@ HEAD = ("ID", "Action", "Owner", "Due", "Status")
 _WRITTEN_OTHERWISE = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _BETWEEN_CELLS = lazy_pattern(r"(?<!\\)\|")
 _DELIMITER = lazy_pattern(r":?-+:?")
+_COMMENT = lazy_pattern(r"(?<!\\)<!--(?:(?!-->).){0,500}-->")
 
 
 class ShownRow(NamedTuple):
-    """One row as it is shown: the words of its cells, as many as `HEAD` has. `line` counts from 1."""
+    """One row as it is shown.
+
+    Attributes:
+        line: counted from 1.
+        cells: the words in the columns of `HEAD`, wherever these stand.
+        more: those in other columns that are not empty.
+    """
 
     line: int
     cells: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 def action_table(actions: Sequence[Action]) -> str:
@@ -51,25 +59,30 @@ def read_action_table(lines: Iterable[str], first_line: int = 1) -> list[ShownRo
     """Return the rows that a table shows, its head the first of them, however wide its columns are.
 
     What a formatter of Markdown may change is read alike: spaces, blank lines, outer pipes, alignment, and characters
-    that are escaped or not. Comments are passed over, and a line that is no row is one of a single cell.
+    that are escaped or not. Other columns may stand between and behind those of `HEAD`. Comments are passed over, and a
+    line that is no row is one of a single cell.
     """
-    rows = []
+    rows: list[ShownRow] = []
+    columns: tuple[int, ...] = ()
     for number, line in enumerate(lines, first_line):
         row = line.strip()
         if not row or (row.startswith("<!--") and row.endswith("-->")):
             continue
-        cells = [cell.strip() for cell in _BETWEEN_CELLS.split(row.removeprefix("|"))]
-        filled = [cell for cell in cells if cell]
+        words = [_words_of(cell) for cell in _cells(row)]
+        filled = [word for word in words if word]
         if not filled or not all(map(_DELIMITER.fullmatch, filled)):
-            padded = [*cells, *[""] * len(HEAD)][: len(HEAD)]
-            rows.append(ShownRow(number, tuple(map(_words_of, padded))))
+            columns = columns or _columns_of(words)
+            cells = tuple(words[column] if column < len(words) else "" for column in columns)
+            more = tuple(word for column, word in enumerate(words) if word and column not in columns)
+            rows.append(ShownRow(number, cells, more))
     return rows
 
 
 def renewed_table(written: str, actions: Sequence[Action]) -> str | None:
-    """Return a table that stands in a document with what the actions say, and no other character changed.
+    """Return a table that stands in a document with what the actions say, and no other cell changed.
 
-    A row is that of the action whose id it shows. Rows that are not of an action go, with the comments right above.
+    A row is that of the action whose id it shows, or of one without an id, its title. Rows that are not of an action
+    go, with the comments right above.
 
     Args:
         written: the lines of the table, perhaps with blank ones and comments above, between and below.
@@ -81,52 +94,80 @@ def renewed_table(written: str, actions: Sequence[Action]) -> str | None:
     """
     lines = [f"{line}\n" for line in written.removesuffix("\n").split("\n")]
     shown = read_action_table(lines)
-    new = action_table(actions).split("\n")[2:-1]
+    new = [_cells(line) for line in action_table(actions).split("\n")[2:-1]]
     if not new or not shown or shown[0].cells != HEAD:
         return None
-    wanted = [row.cells for row in read_action_table(new)]
+    head = [_words_of(cell) for cell in _cells(lines[shown[0].line - 1])]
+    columns = _columns_of(head)
     top = next((number for number, line in enumerate(lines, 1) if _is_below_head(line)), shown[0].line)
     rows = [row for row in shown if row.line > top]
     above = dict(zip((row.line for row in rows), (top, *(row.line for row in rows)), strict=False))
     is_aligned = top > 1 and len(lines[top - 1]) == len(lines[top - 2])
-    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    empty = "|  " * len(head) + ("|\r\n" if lines[0].endswith("\r\n") else "|\n")
     renewed = lines[:top]
-    for cells, line, row in zip(wanted, new, _rows_of(wanted, rows), strict=True):
+    for cells, row in zip(new, _rows_of(_shown_by(actions), rows), strict=True):
         if row is None:
-            renewed.append(line + ending)
+            renewed.append(_changed(empty, cells, columns, is_aligned=False))
         else:
-            is_ = lines[row.line - 1]
-            is_now = is_ if row.cells == cells else _changed(is_, line, is_aligned=is_aligned)
-            renewed += [*lines[above[row.line] : row.line - 1], is_now]
+            renewed += lines[above[row.line] : row.line - 1]
+            renewed.append(_changed(lines[row.line - 1], cells, columns, is_aligned=is_aligned))
     return "".join((*renewed, *lines[rows[-1].line if rows else top :]))
 
 
+def rows_without_action(shown: Sequence[ShownRow], actions: Sequence[Action]) -> list[ShownRow]:
+    """Return the rows of a table, its head left out, that show none of the actions."""
+    kept = set(_rows_of(_shown_by(actions), shown[1:]))
+    return [row for row in shown[1:] if row not in kept]
+
+
+def _shown_by(actions: Sequence[Action]) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_action_table(action_table(actions).split("\n"))[1:]]
+
+
 def _rows_of(wanted: Sequence[tuple[str, ...]], rows: Sequence[ShownRow]) -> list[ShownRow | None]:
-    """Return for each of the rows wanted the one that shows it, or else one with its id, or None."""
+    """Return for each of the rows wanted the one that shows it, or else one with its id (and title), or None."""
     found: list[ShownRow | None] = [None] * len(wanted)
-    for columns in (len(HEAD), 1):
+    for columns in (len(HEAD), 2, 1):
         taken = set(found)
         waiting: dict[tuple[str, ...], deque[ShownRow]] = {}
         for row in rows:
             if row not in taken:
                 waiting.setdefault(row.cells[:columns], deque()).append(row)
         for place, cells in enumerate(wanted):
-            if found[place] is None and cells[0] and waiting.get(cells[:columns]):
+            if found[place] is None and any(cells[:columns]) and waiting.get(cells[:columns]):
                 found[place] = waiting[cells[:columns]].popleft()
     return found
 
 
-def _changed(row: str, wanted: str, *, is_aligned: bool) -> str:
-    """Return a row with the words of another one; in a table whose columns are aligned its cells stay as wide."""
+def _changed(row: str, wanted: Sequence[str], columns: Sequence[int], *, is_aligned: bool) -> str:
+    """Return a row that shows other words in the columns of `HEAD`; where columns are aligned cells stay as wide."""
     line = row.rstrip("\r\n")
-    is_, new = _BETWEEN_CELLS.split(line), _BETWEEN_CELLS.split(wanted)
-    if len(is_) != len(new) or is_[0].strip() or is_[-1].strip():
-        return wanted + row[len(line) :]
-    cells = (
-        old if _words_of(old) == _words_of(cell) else cell.ljust(len(old) if is_aligned else 0)
-        for old, cell in zip(is_, new, strict=True)
-    )
-    return "|".join(cells) + row[len(line) :]
+    parts = _BETWEEN_CELLS.split(line)
+    first = 0 if parts[0].strip() else 1
+    is_closed = len(parts) > 1 and not parts[-1].strip()
+    last = parts.pop() if is_closed else ""
+    for column, new in zip(columns, wanted, strict=True):
+        place = first + column
+        parts += [" "] * (place + 1 - len(parts))
+        old = parts[place]
+        if _words_of(old) != _words_of(new):
+            cell = " ".join((new.strip(), *_COMMENT.findall(old)))
+            parts[place] = f" {cell} ".ljust(len(old) if is_aligned else 0)
+    if is_closed:
+        parts.append(last)
+    return "|".join(parts) + row[len(line) :]
+
+
+def _cells(row: str) -> list[str]:
+    """Return the cells of a row as they are written."""
+    parts = _BETWEEN_CELLS.split(row.strip().removeprefix("|"))
+    return parts if parts[-1].strip() else parts[:-1]
+
+
+def _columns_of(head: Sequence[str]) -> tuple[int, ...]:
+    """Return where the columns of `HEAD` stand, from 0; those in front where they are not there in its order."""
+    places = [head.index(name) for name in HEAD] if set(HEAD) <= set(head) else []
+    return tuple(places if places and places == sorted(places) else range(len(HEAD)))
 
 
 def _is_below_head(line: str) -> bool:
@@ -135,7 +176,8 @@ def _is_below_head(line: str) -> bool:
 
 
 def _words_of(cell: str) -> str:
-    return " ".join(_WRITTEN_OTHERWISE.sub(_as_shown, cell).split())
+    shown = _COMMENT.sub(" ", cell) if "<!--" in cell else cell
+    return " ".join(_WRITTEN_OTHERWISE.sub(_as_shown, shown).split())
 
 
 def _as_shown(match: re.Match[str]) -> str:

@@ -129,8 +129,7 @@ class FieldReader:
         if at is None:
             if text is None or is_placeholder(text):
                 return None
-            example = "2026-03-14T09:52:00Z"
-            self._problem(ProblemKind.INVALID_DATE, node, f"{name} is not a time: {text}", f"Write it as {example}.")
+            self._problem(ProblemKind.INVALID_DATE, node, f"{name} is not a time: {text}", _help_for_time(text))
             return None
         if at.tzinfo is None:
             help_ = "Add the offset: Z for UTC, or one such as +02:00."
@@ -144,7 +143,8 @@ class FieldReader:
 
     def _scalar_text(self, node: Node, wrong: str) -> str | None:
         if not isinstance(node, Scalar):
-            self._wrong(node, wrong, "Write it on one line, after the key.")
+            what = "a list" if isinstance(node, Sequence) else "a set of keys"
+            self._wrong(node, wrong, f"Write one value behind the key, not {what}.")
             return None
         return None if node.is_null else node.text.strip() or None
 
@@ -181,8 +181,7 @@ class FieldReader:
             return None
         day = parse_date(text)
         if day is None and not is_placeholder(text):
-            message = f"{where}{key} is not a date: {text}"
-            self._problem(ProblemKind.INVALID_DATE, node, message, "Write it as YYYY-MM-DD, such as 2026-03-14.")
+            self._problem(ProblemKind.INVALID_DATE, node, f"{where}{key} is not a date: {text}", _help_for_date(text))
         return day
 
     def _choice(self, fields: Mapping, key: str, kind: type[Choice], where: str) -> Choice | None:
@@ -249,3 +248,26 @@ class FieldReader:
         self._problems.append(
             Problem(kind=kind, message=message, line=node.line, column=node.column, end_column=end, help=help_)
         )
+
+
+def _help_for_date(text: str) -> str:
+    from pmctl.postmortem.one_reading import one_date  # noqa: PLC0415 - most dates need no help
+
+    day = one_date(text)
+    return f"Write it as {day}." if day else "Write it as YYYY-MM-DD, such as 2026-03-14."
+
+
+def _help_for_time(text: str) -> str:
+    from pmctl.postmortem.one_reading import one_time, rfc3339, zoned_times  # noqa: PLC0415 - as above
+
+    moment = one_time(text)
+    if moment is not None:
+        how = "" if moment.tzinfo else " with the offset behind it: Z for UTC, or one such as +02:00"
+        return f"Write it as {rfc3339(moment)}{how}."
+    named = zoned_times(text)
+    if named is None:
+        return "Write a day, a time and an offset, such as 2026-03-14T09:52:00Z."
+    first, *others = map(rfc3339, named.moments)
+    if others:
+        return f"Write it as {first} or as {others[0]}, whichever the clocks showed."
+    return f"Write it as {first}, if that is what {named.name} means."

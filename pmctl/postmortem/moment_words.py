@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.written_times import read_time
+from pmctl.postmortem.zones import clock_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from pmctl.postmortem.written_dates import WrittenDate
 
@@ -36,36 +37,44 @@ def read_moment_words(
     """Return the moment that somebody means.
 
     A time without a date is on the day that brings it closest to one of the moments `near`; where there are none, on
-    `day`, else on today. A month and a day without a year are in the year that brings them closest to `day`.
+    `day`, else on today. A month and a day without a year are in the year that brings them closest to `day`. A time
+    without a zone is in that of the moment `near` which it is closest to.
 
     Args:
         text: what was typed; case does not matter.
         now: aware, in whole minutes.
-        zone: of a time that is typed without one, and of today.
+        zone: of today, and of a time that is typed without one where there are no moments `near`.
         day: the day that the incident began, if that is known.
-        near: the entries of the timeline.
+        near: the entries of the timeline, aware, each in the zone it is written in.
 
     Raises:
-        PmctlError: it is no moment, it can be several, or no calendar holds it.
+        PmctlError: it is no moment, it can be several, or no calendar or no clock holds it.
     """
     said = " ".join(text.split())
     try:
-        if (ago := _ago(said)) is not None:
-            return Meant(now - ago, is_day_guessed=False)
-        word, _, rest = said.partition(" ")
-        offset = _DAYS.get(word.casefold().rstrip(","))
-        clock, date, own = _clock(said if offset is None else rest, text)
-        place = own or zone
-        today = now.astimezone(place).date()
-        if offset is not None:
-            date = today + offset * _ONE_DAY if date is None else date
-        if isinstance(date, dt.date):
-            return Meant(_at(date, clock, place), is_day_guessed=False)
-        if date is not None:
-            return Meant(_at(_in_year(date, day or today), clock, place), is_day_guessed=False)
-        return Meant(_closest(clock, place, day or today, near), is_day_guessed=True)
+        return _meant(said, text, now=now, zone=zone, day=day, near=tuple(near))
     except (OverflowError, ValueError) as error:
         raise PmctlError(f"--at is on no calendar: {text}") from error
+
+
+def _meant(
+    said: str, text: str, *, now: dt.datetime, zone: dt.tzinfo, day: dt.date | None, near: Sequence[dt.datetime]
+) -> Meant:
+    if (ago := _ago(said)) is not None:
+        return Meant(now - ago, is_day_guessed=False)
+    word, _, rest = said.partition(" ")
+    offset = _DAYS.get(word.casefold().rstrip(","))
+    clock, date, own = _clock(said if offset is None else rest, text)
+    today = now.astimezone(own or zone).date()
+    if offset is not None:
+        date = today + offset * _ONE_DAY if date is None else date
+    if date is not None and not isinstance(date, dt.date):
+        date = _in_year(date, day or today)
+    places = [own] if own else [moment.tzinfo for moment in near if moment.tzinfo] or [zone]
+    at = _closest(clock, dict.fromkeys(places), date, near) if near else _at(date or day or today, clock, places[0])
+    if doubt := clock_doubt(at):
+        raise PmctlError(f"--at leaves the moment open: {doubt}", hint="Name the zone, such as 02:50 CEST.")
+    return Meant(at, is_day_guessed=date is None)
 
 
 def _ago(said: str) -> dt.timedelta | None:
@@ -105,13 +114,21 @@ def _in_year(written: WrittenDate, near: dt.date) -> dt.date:
     return min(found, key=lambda day: abs(day - near))
 
 
-def _closest(clock: dt.timedelta, zone: dt.tzinfo, day: dt.date, near: Iterable[dt.datetime]) -> dt.datetime:
-    """Return the time of day on the day that brings it closest to any of the moments; the earlier one of two."""
-    moments = list(near)
-    days = {moment.astimezone(zone).date() for moment in moments} or {day}
-    around = sorted({one + step * _ONE_DAY for one in days for step in (-1, 0, 1)} if moments else days)
-    candidates = [_at(one, clock, zone) for one in around]
-    return min(candidates, key=lambda at: min((abs(at - moment) for moment in moments), default=_ONE_DAY))
+def _closest(
+    clock: dt.timedelta, zones: Collection[dt.tzinfo], date: dt.date | None, near: Sequence[dt.datetime]
+) -> dt.datetime:
+    """Return the time of day on that day, else on any, that is closest to a moment; the earlier one of two.
+
+    Of several zones it is the one of that moment.
+    """
+    found: list[tuple[dt.timedelta, dt.datetime]] = []
+    for zone in zones:
+        moments = [moment for moment in near if moment.tzinfo == zone] if len(zones) > 1 else near
+        days = {moment.astimezone(zone).date() for moment in moments}
+        around = {one + step * _ONE_DAY for one in days for step in (-1, 0, 1)} if date is None else {date}
+        candidates = [_at(one, clock, zone) for one in around]
+        found += [(min(abs(at - moment) for moment in moments), at) for at in candidates]
+    return min(found)[1]
 
 
 def _at(day: dt.date, clock: dt.timedelta, zone: dt.tzinfo) -> dt.datetime:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Final, NamedTuple
 
 from pmctl.postmortem.dates import parse_date, parse_time
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-_LONGEST = 60
+_LONGEST: Final = 60
 """Nobody writes a date in more characters than this."""
+
+# Names that are used for one zone alone, by a region whose clocks show that time for half of the year. Of the others,
+# IST is three countries' time, CST two continents', BST two countries'. Source: the IANA time zone database.
+_REGIONS: Final = {
+    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
+    "EST": "America/New_York", "EDT": "America/New_York", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+    "MDT": "America/Denver", "CDT": "America/Chicago", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland",
+}  # fmt: skip
+_CLEAR: Final = frozenset({"UTC", "GMT", "JST", "KST", "AEST", "AWST", "SGT", "HKT", "PT", "ET"})
 
 
 def one_date(text: str) -> dt.date | None:
@@ -27,8 +36,56 @@ def one_date(text: str) -> dt.date | None:
 def one_time(text: str) -> dt.datetime | None:
     """Return the only moment that `text` can mean, naive if it has no offset; None if there is not just one.
 
-    The name of a zone is read only if it is UTC's: people write ``CET`` in summer as well.
+    The name of a zone is read where it is no other's, and its clocks showed that name's time on that day: people write
+    ``CET`` in summer as well.
     """
+    named = zoned_times(text)
+    if named:
+        return named.moments[0] if named.is_clear else None
+    return _time_with_offset(text)
+
+
+class ZonedTimes(NamedTuple):
+    """What a time with the name of its zone behind it may mean.
+
+    Attributes:
+        moments: aware; what the name says, and what the clocks of its zone showed on that day if that is another.
+        name: that of the zone, as written.
+        is_clear: whether there is one moment, and no other zone is called so.
+    """
+
+    moments: tuple[dt.datetime, ...]
+    name: str
+    is_clear: bool
+
+
+def zoned_times(text: str) -> ZonedTimes | None:
+    """Return what `text` may mean if it is a day, a time and the name of a zone, such as ``CET`` or ``PT``."""
+    if len(text) > _LONGEST or not (found := _named_zone().fullmatch(text.strip())):
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few times are written so
+
+    from pmctl.postmortem.zones import zone_of  # noqa: PLC0415
+
+    name = found["zone"]
+    moment, zone = _time_with_offset(found["time"]), zone_of(name)
+    if moment is None or moment.tzinfo is not None or zone is None:
+        return None
+    region = _REGIONS.get(name.upper())
+    zones = (zone, ZoneInfo(region)) if region else (zone,)
+    apart: dict[dt.timedelta | None, dt.datetime] = {}
+    for one in (moment.replace(tzinfo=of, fold=fold) for of in zones for fold in (0, 1)):
+        apart.setdefault(one.utcoffset(), one)
+    is_known = region is not None or not name.isalpha() or name.upper() in _CLEAR
+    return ZonedTimes(tuple(apart.values()), name, is_known and len(apart) == 1)
+
+
+def rfc3339(moment: dt.datetime) -> str:
+    """Return a time as RFC 3339 writes it, with ``Z`` for UTC."""
+    return moment.isoformat().removesuffix("+00:00") + ("Z" if moment.utcoffset() == dt.timedelta() else "")
+
+
+def _time_with_offset(text: str) -> dt.datetime | None:
     text = text.strip()
     found = _day_at_start(text)
     clock = _clock().fullmatch(text, found[1]) if found else None
@@ -89,6 +146,13 @@ def _compact() -> re.Pattern[str]:
 @cache
 def _full_year() -> re.Pattern[str]:
     return re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+@cache
+def _named_zone() -> re.Pattern[str]:
+    from pmctl.postmortem.zones import ZONE  # noqa: PLC0415 - as above
+
+    return re.compile(rf"(?P<time>.*[0-9](?:\s?[aApP]\.?[mM]\.?)?)\s*\(?(?P<zone>{ZONE})\)?")
 
 
 @cache

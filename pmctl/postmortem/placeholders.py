@@ -58,6 +58,15 @@ _PROMPT: Final = lazy_pattern(r"(?i:insert|describe|your|enter|add|fill in|name 
 _GENERATED: Final = lazy_pattern(r"\{\{\s*[\w-]+(?:(?:\.[\w-]+)+\s*|\s*\|\s*\w.*|\(.*)\}\}")
 """``{{ site.url }}``, ``{{ date | long }}`` and ``{{ image("x") }}`` are instructions to a site generator."""
 
+_ASKS: Final = lazy_pattern(
+    r"(?:add|any|an?|choose|date|describe|details?|e\.g|enter|explain|fill|first|give|how|identify|if|include|insert|link"
+    r"|list|names?|notes?|one|optional|pick|please|provide|replace|select|short|specify|state|summari[sz]e|summary|tell"
+    r"|the|titles?|type|what|when|where|which|who|why|write|your)\b|[^?]*\?\Z",
+    re.IGNORECASE,
+)
+_TOLD: Final = lazy_pattern(r"(?<![0-9])[0-9]{1,2}[:.][0-9]{2}(?![0-9])|[0-9]{4}-[0-9]{2}-[0-9]{2}|\]\(|https?://")
+_SENTENCE_WORDS: Final = 3
+
 _NEAR: Final = 200
 """How many characters on either side decide whether a word is a phrase of its own: it keeps a huge line cheap."""
 
@@ -146,6 +155,20 @@ def find_placeholders(line: str) -> Iterator[re.Match[str]]:
     for match in _CANDIDATE.finditer(shown):
         if _counts(match):
             yield match
+
+
+def is_filled_in(braces: str) -> bool:
+    """Return whether somebody wrote what belongs there and left the braces of the placeholder standing.
+
+    So it is with a time, a date or a link, and with a sentence, unless that asks for something.
+
+    Args:
+        braces: the placeholder, with them.
+    """
+    inner = braces.strip("{} \t")
+    if _TOLD.search(inner):
+        return True
+    return len(inner.split()) >= _SENTENCE_WORDS and inner[0].isupper() and not _ASKS.match(inner)
 
 
 def hide_unread(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pmctl.postmortem.markdown import written_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pmctl.postmortem.markdown import Block
     from pmctl.postmortem.model import Postmortem
@@ -28,18 +28,22 @@ _REACH: Final = 400
 
 
 class Line(NamedTuple):
-    """Where a line of the document begins in the text of a `Prose`; `number` counts from 1."""
+    """Where a line of the document, or what follows a comment in it, begins in the text of a `Prose`.
+
+    `number`, and the `column` that the first character has in the document, count from 1.
+    """
 
     start: int
     number: int
+    column: int
 
 
 class Prose(NamedTuple):
-    """The prose of one body as one text, each character in the column that it has in the document.
+    """The prose of one body as one text.
 
     Attributes:
-        text: quotations and code are letters x, marks of Markdown are spaces, and every hyphen is that of ASCII;
-            `BREAK` stands between the pieces.
+        text: comments are left out, quotations and code are letters x, marks of Markdown are spaces, and every hyphen
+            is that of ASCII; `BREAK` stands between the pieces.
         source: the same characters as they are written.
         lines: all that the text holds, in order.
     """
@@ -50,29 +54,70 @@ class Prose(NamedTuple):
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the document, both counted from 1, of a character of the text."""
-        start, number = self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
-        return number, offset - start + 1
+        start, number, column = self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
+        return number, offset - start + column
 
 
 def read_prose(blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Prose:
     """Read the prose of a body.
 
     What is left out: headings, quotations, code, comments, raw HTML, images, addresses, the heads of tables, what
-    pmctl writes itself, and everything below a heading such as "Five whys", whose answers lead beyond people.
+    pmctl writes itself, and everything below a heading such as "Five whys", whose answers lead beyond people. A
+    sentence goes on behind a comment.
     """
     whys = {block.line for section in sections if section.name == "five-whys" for block in section.blocks}
-    read = [block for block in written_blocks(blocks) if block.kind in _READ and block.line not in whys]
+    read = [block for block in written_blocks(blocks) if _is_prose(block) and block.line not in whys]
     lines: list[Line] = []
+    texts: list[str] = []
+    sources: list[str] = []
     length = 0
-    for block in read:
-        for number, line in enumerate(block.text.split("\n"), block.line):
-            lines.append(Line(length, number))
+    for before, block in zip((None, *read), read, strict=False):
+        joint = BREAK if before and not _goes_on(before, block) else "\n" if before else ""
+        parts = list(_parts(block.text))
+        written = "".join(block.text[start:end] for start, end in parts)
+        lines += _lines(block, parts, length + len(joint))
+        texts += joint, _words_of(block, parts)
+        sources += joint, written
+        length += len(joint) + len(written)
+    return Prose(text="".join(texts), source="".join(sources), lines=tuple(lines))
+
+
+def _is_prose(block: Block) -> bool:
+    # What follows a comment on its last line is raw HTML to CommonMark, and shown like a paragraph.
+    return block.kind in _READ or (block.kind == "html" and block.text.lstrip(" ").startswith("<!--"))
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Return whether two blocks are one paragraph but for a comment at the beginning of a line."""
+    kinds = {before.kind, block.kind}
+    return block.line == before.end_line + 1 and "html" in kinds and kinds <= {"html", "paragraph"}
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what stands between the comments of a block begins and ends."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0:
+        if start > end:
+            yield end, start
+        closed = text.find("-->", start)
+        end = closed + len("-->") if closed >= 0 else len(text)
+    if end < len(text):
+        yield end, len(text)
+
+
+def _lines(block: Block, parts: Iterable[tuple[int, int]], length: int) -> Iterator[Line]:
+    """Yield the lines of a block without its comments, which begins at `length`."""
+    number, counted, begin = block.line, 0, 0
+    for start, end in parts:
+        number += block.text.count("\n", counted, start)
+        begin = max(begin, block.text.rfind("\n", counted, start) + 1)
+        column = start - begin + 1
+        begin = max(begin, block.text.rfind("\n", start, end) + 1)
+        for line in block.text[start:end].split("\n"):
+            yield Line(length, number, column)
             length += len(line) + 1
-    return Prose(
-        text=BREAK.join(map(_words_of, read)),
-        source=BREAK.join(block.text for block in read),
-        lines=tuple(lines),
-    )
+            number, column = number + 1, 1
+        number, length, counted = number - 1, length - 1, end
 
 
 @lru_cache(maxsize=1)
@@ -89,9 +134,10 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return start - len(before) + last, after.end() if after else min(end + _REACH, len(text))
 
 
-def _words_of(block: Block) -> str:
-    """Return the text of a block with everything that is not prose blanked; no character moves."""
-    text = _without_comments(_hard_break().sub(partial(_blank, BREAK), block.text))
+def _words_of(block: Block, parts: Iterable[tuple[int, int]]) -> str:
+    """Return the text of a block without its comments, and all else blanked that is not prose; no character moves."""
+    text = _hard_break().sub(partial(_blank, BREAK), block.text)
+    text = "".join(text[start:end] for start, end in parts)
     if block.kind == "list":
         text = "\n".join(_items(text.split("\n"))).replace("\n\n", f"\n{BREAK}")
     for needle, pattern, filler in _inline():
@@ -102,17 +148,6 @@ def _words_of(block: Block) -> str:
         lines[:_HEADER_LINES] = [BREAK * len(line) for line in lines[:_HEADER_LINES]]
         text = "\n".join(lines).replace("|", BREAK)
     return text.translate(_MARKS)
-
-
-def _without_comments(text: str) -> str:
-    parts: list[str] = []
-    end = 0
-    while (start := text.find("<!--", end)) >= 0:
-        parts.append(text[end:start])
-        end = text.find("-->", start) + 3
-        end = end if end > 2 else len(text)
-        parts.append(_fill(text[start:end], " "))
-    return "".join((*parts, text[end:]))
 
 
 def _items(lines: list[str]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Comments in a document that say which findings are meant to be.
 
-In the body ``<!-- pmctl: ignore[PM203] -->`` counts for its line, or, on a line of its own, for the next line that is
-not blank. In the front matter ``# pmctl: ignore[PM301]`` does the same; on the first line of an action it counts for
-the whole action, and directly below the opening ``---`` for that line too, where keys that are missing are reported.
-``ignore-file[PM402]`` counts for the whole document wherever it stands. What follows the brackets is for the reader.
+In the body ``<!-- pmctl: ignore[PM203] -->`` counts for what is found on its line, even if that begins above or ends
+below; on a line of its own it counts for the next line that is not blank. In the front matter
+``# pmctl: ignore[PM301]`` does the same; on the first line of an action it counts for the whole action, and directly
+below the opening ``---`` for that line too, where keys that are missing are reported. ``ignore-file[PM402]`` counts for
+the whole document wherever it stands. What follows the brackets is for the reader.
 """
 
 from __future__ import annotations
@@ -182,6 +183,10 @@ class _Reader:
         head = self._text[max(self._start, found.start() - _FARTHEST) : found.start()].rstrip(" \t")
         behind_head = found.start() - min(_FARTHEST, found.start() - self._start) + len(head)
         if self._block and self._block.start <= found.start() < self._block.end:
+            if head.endswith("<!--"):  # somebody thinks of the body: `# <!-- pmctl: ignore[PM301] -->`
+                head = head.removesuffix("<!--")
+                behind_head -= len("<!--") + len(head) - len(head.rstrip(" \t"))
+                head = head.rstrip(" \t")
             start = behind_head - 1
             is_comment_there = head.endswith("#") and (start == self._start or self._text[start - 1] in " \t")
             end = self._end - self._text.endswith("\r", 0, self._end)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_days import Calendar, DaySource, order_of
-from pmctl.postmortem.timeline_drafts import Draft, read_drafts
+from pmctl.postmortem.timeline_drafts import OF_ALL_TIMES, Draft, read_drafts, tells_zone
 from pmctl.postmortem.written_dates import find_dates
 from pmctl.postmortem.written_times import read_time
-from pmctl.postmortem.zones import find_zone
+from pmctl.postmortem.zones import find_zone, is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,18 +21,14 @@ if TYPE_CHECKING:
     from pmctl.postmortem.written_times import WrittenTime
 
 _OF_TIMES: Final = lazy_pattern(
-    r"\b(?:times?|timestamps?|time ?zone|throughout|zeiten|uhrzeiten|zeitangaben|zeitzone|heures|horas|hor[aá]rios?"
-    r"|orari|fuseau|tijden|tider|tidspunkter|godziny|czasy)\b|時刻|時間|时间",
-    re.IGNORECASE,
-)
-_OF_ALL_TIMES: Final = lazy_pattern(
-    r"\b(?:(?:all|alle|todas?|toutes|tutti|wszystkie)\s(?:\w+\s)?(?:times?|timestamps?|zeiten|zeitangaben|heures|horas"
-    r"|orari|tijden|tider|godziny)|time(?:s|stamps?) (?:are|in)|time ?zone|zeitzone)\b",
+    r"\b(?:times?|timestamps?|time ?zone|timeline (?:is )?in|unless (?:otherwise|noted|stated|said)|throughout|zeiten"
+    r"|uhrzeiten|zeitangaben|zeitzone|heures|horas|hor[aá]rios?|orari|fuseau|tijden|tider|tidspunkter|godziny|czasy)\b|時刻|時間|时间",
     re.IGNORECASE,
 )
 _ABOUT: Final = lazy_pattern(r"\bapprox|\bestimate|\broughly\b|\bungefähr\b|\benviron\b", re.IGNORECASE)
 _QUOTE_MARKS: Final = lazy_pattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _LONGEST_NOTE: Final = 300
+_LONGEST_DAY: Final = 60
 
 
 class TimelineEntry(NamedTuple):
@@ -117,7 +113,7 @@ def _entry(
 ) -> TimelineEntry | None:
     """Make a draft an entry; None if it is the date of what follows and no event of its own."""
     written = draft.time
-    zone = (written and written.zone) or draft.zone or noted
+    zone = (written and written.zone) or draft.zone or calendar.headed or noted
     event = " ".join(" ".join(draft.words).split())
     is_garbled = draft.is_garbled
     moment: WrittenTime | None = None
@@ -132,7 +128,8 @@ def _entry(
                 is_garbled = is_garbled or not calendar.exists(written.day, draft.year)
         elif written.weekday is not None and (day := calendar.next(written.weekday)) is not None:
             calendar.turn_to(day)
-        if is_dated and draft.is_date_alone and (not event or _heads(draft, follower)):
+        if is_dated and draft.is_date_alone and (not event or tells_zone(event) or _heads(draft, follower)):
+            calendar.headed = written.zone or find_zone(event) or calendar.headed
             return None
         if written.is_readable and (is_dated or written.day is None):
             moment = written
@@ -177,22 +174,38 @@ def _threads(drafts: Sequence[Draft]) -> Iterator[int]:
 
 
 def zone_notes(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the sentences that say something of all times, such as "All times in UTC."."""
+    """Yield what says something of all times, such as "All times in UTC.", or of those of a day: "14 March (CET)"."""
     for block in blocks:
-        if block.kind in {"paragraph", "quote"} and len(block.text) <= _LONGEST_NOTE:
+        if block.kind == "list":
+            is_of_all = OF_ALL_TIMES.search(block.text) is not None
+            for line in block.text.split("\n"):
+                if (is_of_all and OF_ALL_TIMES.search(line[:_LONGEST_NOTE])) or _is_day_with_zone(line):
+                    yield line
+        elif block.kind in {"paragraph", "quote", "heading"} and len(block.text) <= _LONGEST_NOTE:
             note = _unquoted(block)
-            if read_time(note) is None and (_OF_TIMES.search(note) or len(note.split()) <= 2):
+            time = read_time(note)
+            is_short = len(note.split()) <= 2 and time is None and block.kind != "heading"
+            is_of_times = (time is None or time.clock is None) and _OF_TIMES.search(note)
+            if is_short or is_of_times or _is_day_with_zone(note):
                 yield note
-        elif block.kind == "list" and _OF_ALL_TIMES.search(block.text):
-            yield from (line for line in block.text.split("\n") if _OF_ALL_TIMES.search(line[:_LONGEST_NOTE]))
+
+
+def _is_day_with_zone(line: str) -> bool:
+    """Whether a line says a day, and the zone of the times below it, or that zone alone."""
+    words = line.strip(" #*_:-+>\t\r")
+    if len(words) > _LONGEST_DAY or ":" in words or find_zone(words) is None:
+        return False
+    time = read_time(words)
+    rest = words[time.end :] if time else words
+    return is_zone(rest) or (time is not None and time.zone is not None and not any(map(str.isalnum, rest)))
 
 
 def _zone_above(blocks: Sequence[Block]) -> tzinfo | None:
     """The zone that a note further up in the document gives for all its times."""
     for block in reversed(blocks):
         if block.kind in {"paragraph", "quote", "list"}:
-            for line in _unquoted(block).split("\n") if _OF_ALL_TIMES.search(block.text) else ():
-                if len(line) <= _LONGEST_NOTE and _OF_ALL_TIMES.search(line) and (zone := find_zone(line)):
+            for line in _unquoted(block).split("\n") if OF_ALL_TIMES.search(block.text) else ():
+                if len(line) <= _LONGEST_NOTE and OF_ALL_TIMES.search(line) and (zone := find_zone(line)):
                     return zone
     return None
 

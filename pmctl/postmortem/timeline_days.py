@@ -34,6 +34,7 @@ class Calendar:
         order: whether the month or the day comes first in dates that leave it open.
         near: the day that dates without a year are close to.
         assumed: the zone of times that are written without one.
+        headed: the zone that the last date above gives for all times below it, or None.
         current: the day of times without a date.
         source: where `current` comes from.
         has_dates: whether several days are written, so that few can pass without being written.
@@ -49,6 +50,7 @@ class Calendar:
     has_dates: bool = False
     previous: datetime | None = None
     is_next_day: bool = False
+    headed: tzinfo | None = None
 
     def resolve(self, written: WrittenDate, year: int | None = None) -> date | None:
         """Return the day that a date means, or None if there is no such day, or the year is not known."""

@@ -11,6 +11,7 @@ from pmctl.postmortem.garbled_times import find_garbled_time
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_rows import read_table
 from pmctl.postmortem.written_times import WrittenTime, read_time
+from pmctl.postmortem.zones import find_zone, is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,13 +30,21 @@ _MID_SENTENCE: Final = lazy_pattern(
 )
 _BLANK_WORD: Final = lazy_pattern(r"[^0-9:]*")
 _FOUR_DIGITS: Final = lazy_pattern(r"(?!19|20)[0-9]{4}")
+_FULL_CLOCK: Final = lazy_pattern(r"[0-9]{2}\.?[0-9]{2}")
 _LABEL: Final = lazy_pattern(r"[*_]{0,3}(?P<label>[^\W\d_][^\n:*_|]{1,40}?)[*_]{0,3}\s?(?::|\s[–—-])[*_]{0,3}\s")
 _NO_MOMENT: Final = lazy_pattern(
     r"duration|downtime|total|length|elapsed|\bfor\b|time to|\bmtt|\btt[a-z]\b", re.IGNORECASE
 )
+#: What a note about all times says, in the languages of the section headings.
+OF_ALL_TIMES: Final = lazy_pattern(
+    r"\b(?:(?:all|alle|todas?|toutes|tutti|wszystkie)\s(?:\w+\s)?(?:times?|timestamps?|zeiten|zeitangaben|heures|horas"
+    r"|orari|tijden|tider|godziny)|time(?:s|stamps?) (?:are|in)|timeline (?:is )?in|time ?zone|zeitzone)\b",
+    re.IGNORECASE,
+)
 _GAP: Final = lazy_pattern(r"^(?:[\s:：–—|,.;>→)\]}~-]|<br\s?/?>)*")
 _LINK_END: Final = lazy_pattern(r"^(?:\]\([^()\s]*\)|</[A-Za-z0-9]{1,10}>)")
 _TAIL: Final = 40
+_LONGEST_NOTE: Final = 60
 _BELOW_HEADINGS: Final = 7  # one more than the levels of headings, so that the depth of each is negative
 
 
@@ -179,9 +188,18 @@ def _paragraph(block: Block) -> Iterator[Draft]:
         yield draft
 
 
+def tells_zone(words: str) -> bool:
+    """Return whether the words behind a date say in which zone the times below it are, and nothing else."""
+    if len(words) > _LONGEST_NOTE:
+        return False
+    return is_zone(words) or (words.startswith("(") and bool(OF_ALL_TIMES.search(words)) and bool(find_zone(words)))
+
+
 def _begins(time: WrittenTime, line: str, previous: str, *, is_first: bool) -> bool:
     """Whether a line of a paragraph begins an entry, rather than being prose that happens to begin with a time."""
     is_set_off = _SEPARATOR.match(line, time.end) is not None
+    if time.is_date_alone and tells_zone(line[time.end :].strip("*_: \t\r")):
+        return True
     if (time.is_date_alone or not time.is_plain) and not is_set_off:
         return False
     if not previous or is_set_off or _SENTENCE_END.search(previous):
@@ -196,31 +214,41 @@ class _Items:
     Attributes:
         drafts: those that begin with a time.
         doubtful: those that begin with what may be one.
+        bare: the lines of those of them that go on without a mark behind what may be a time.
         depths: how deep each item stands.
         timed: the depths at which a time has been seen, and the first one.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     doubtful: list[Draft] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)
     depths: list[int] = field(default_factory=list)
     timed: set[int] = field(default_factory=lambda: {0})
 
     def settle(self) -> list[Draft]:
-        """Keep what may be a time where most items beside it begin with one."""
+        """Keep what may be a time where most items beside it begin with one, or all of them do."""
         if not self.doubtful:
             return self.drafts
         clocks = [draft for draft in self.doubtful if draft.time is not None]
         years = not any("." in draft.written or _FOUR_DIGITS.match(draft.written) for draft in clocks)
         # A list of years is no list of clocks.
-        times = Counter(draft.depth for draft in (*self.drafts, *([] if years else clocks)))
+        times = Counter(draft.depth for draft in (*self.drafts, *([] if years else clocks)) if not self._is_bare(draft))
+        full = Counter(draft.depth for draft in clocks if not years and _FULL_CLOCK.fullmatch(draft.written))
         items = Counter(self.depths)
         kept = [
             draft
             for draft in self.doubtful
-            if 2 * times[draft.depth] > items[draft.depth] - 1
-            and (times[draft.depth] > 0 if draft.time is None else times[draft.depth] > 2 and not years)
+            if (draft.time is not None and full[draft.depth] == items[draft.depth] > 1)
+            or (
+                not self._is_bare(draft)
+                and 2 * times[draft.depth] > items[draft.depth] - 1
+                and (times[draft.depth] > 0 if draft.time is None else times[draft.depth] > 2 and not years)
+            )
         ]
         return sorted((*self.drafts, *kept), key=lambda draft: draft.line)
+
+    def _is_bare(self, draft: Draft) -> bool:
+        return draft.line in self.bare
 
 
 def _list(block: Block) -> list[Draft]:
@@ -257,7 +285,7 @@ def _item(line: str, item: re.Match[str], number: int, items: _Items) -> Draft |
     if (labelled := _labelled(line, start, number, depth)) is not None:
         items.drafts.append(labelled)
         return labelled
-    doubtful = _doubtful(line, start, number, depth)
+    doubtful = _doubtful(line, start, number, items)
     if doubtful is not None and depth in items.timed:
         items.doubtful.append(doubtful)
         return doubtful
@@ -278,13 +306,16 @@ def _labelled(line: str, start: int, number: int, depth: int) -> Draft | None:
     return draft
 
 
-def _doubtful(line: str, start: int, number: int, depth: int) -> Draft | None:
+def _doubtful(line: str, start: int, number: int, items: _Items) -> Draft | None:
     """A number that would be a time among times, such as "09.52 – Deploy", or a slip such as "9.5.2 pm"."""
     if not line[start : start + 4].strip("*_`[(~ ")[:1].isdecimal():
         return None
+    depth = items.depths[-1]
     clock = _draft(line, start, number, depth, whole=True)
     if clock is not None and clock.time is not None and clock.time.clock is not None:
-        return clock if _SEPARATOR.match(line, start + clock.time.end) else None
+        if not _SEPARATOR.match(line, start + clock.time.end):
+            items.bare.add(number)
+        return clock
     text = line[start:].rstrip()
     span = find_garbled_time(text)
     if span is None:

@@ -11,6 +11,7 @@ from pmctl.postmortem.shown import printable
 from pmctl.postmortem.time_notation import plain_notation
 from pmctl.postmortem.timeline import zone_notes
 from pmctl.postmortem.timeline_edits import Sheet, Want, in_utc, time_in
+from pmctl.postmortem.timeline_edits_plain import simplest_notation
 from pmctl.postmortem.timeline_edits_shapes import GAP, columns_to_fill, escaped, lines_like, row_of
 from pmctl.postmortem.timeline_edits_sort import BREAK, NUMBER
 from pmctl.postmortem.timeline_edits_units import Unit, units_of
@@ -216,10 +217,24 @@ def _spot(orders: Sequence[_Order], at: dt.datetime) -> _Spot:
     if latest is None:
         _, order, index = min(keys, key=lambda item: item[0])
         return _Spot(order, index, is_behind=order.is_backwards)
+    if latest == max(key for key, _, _ in keys):
+        order, index = next((order, index) for key, order, index in reversed(keys) if key == latest)
+        if not order.is_backwards:
+            return _Spot(order, _end_of_list(order, index), is_behind=True)
     same = [(order, index) for key, order, index in keys if key == latest]
     if same[0][0].is_backwards:
         return _Spot(*same[0], is_behind=False)
     return _Spot(*same[-1], is_behind=True)
+
+
+def _end_of_list(order: _Order, latest: int) -> int:
+    """Return the last unit of the list that the latest one is in; in one that mostly goes back, that one itself."""
+    thread = order.units[latest].places[0].entry.thread
+    places = [index for index, unit in enumerate(order.units) if unit.places[0].entry.thread == thread]
+    keys = [key for index in places if (key := order.units[index].key)]
+    falls = sum(after < before for before, after in pairwise(keys))
+    rises = sum(after > before for before, after in pairwise(keys))
+    return latest if falls >= _NEWEST_FIRST and falls > rises else places[-1]
 
 
 def _model(spot: _Spot) -> tuple[Place, Notation]:
@@ -232,7 +247,7 @@ def _model(spot: _Spot) -> tuple[Place, Notation]:
             notation = time_in(place.entry)[2]
             if notation is not None and notation.is_plain:
                 return place, notation
-    return own, plain_notation(zone="" if own.entry.at else " UTC")
+    return own, simplest_notation(own.entry)
 
 
 def _begin(sheet: Sheet, wanted: Sequence[NewEntry]) -> None:

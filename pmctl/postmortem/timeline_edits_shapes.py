@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _OPENED: Final = lazy_pattern(r"[*_`\[({]+$")
 _MARKER: Final = lazy_pattern(r"[ \t]*(?:#{1,6}|[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_TICK: Final = lazy_pattern(r"(?P<bullet>[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+")
 _CLOSING: Final = str.maketrans("[({", "])}")
 _SEPARATOR: Final = r"[ \t]*(?:->|=>|[:：–—|,;.→-])*"
 _BLOCK_MARK: Final = lazy_pattern(r"^([0-9]{0,9})([-+*.)](?=\s)|#{1,6}(?=\s)|>|~~~|```)")
@@ -60,7 +61,7 @@ def lines_like(
         return _row_like(model, line, notation, at, event, is_dated=is_dated)
     written = notation.written(at, is_dated=is_dated)
     start, end, _ = time_in(model.entry)
-    head, tail = line[:start], line[end:]
+    head, tail = _TICK.sub(r"\g<bullet>", line[:start], count=1), line[end:]  # nobody has ticked the new one off
     if model.kind == "heading" and not tail.strip(" \t#*_`])}"):
         event = _BLOCK_MARK.sub(r"\1\\\2", event)
         return Shape((f"{head}{written}{tail}", "", event), event)
@@ -108,6 +109,8 @@ def _row_like(model: Place, line: str, notation: Notation, at: dt.datetime, even
     if not any(map(str.isalnum, before + behind)):
         written = f"{before}{written}{behind}"
     texts = {columns.time: written, columns.event: escaped(event)}
+    if columns.zone is not None and columns.zone < len(cells):
+        texts[columns.zone] = cells[columns.zone].text
     if columns.date is not None and has_dates and (is_dated or cells[columns.date].text):
         texts[columns.date] = set_date(cells[columns.date].text, at.date(), (model.entry.at or at).date())
     return Shape((row_of(model.block, line, texts),), escaped(event))

@@ -24,7 +24,7 @@ from pmctl.postmortem.timeline_edits import (
 from pmctl.postmortem.timeline_rows import split_row
 from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import read_time
-from pmctl.postmortem.zones import ZONE, find_zone
+from pmctl.postmortem.zones import BARE_ZONE, ZONE, clock_doubt, find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,19 +78,7 @@ def _problem(entry: TimelineEntry) -> str:
         return f"the zone of {entry.written} is not known"
     if entry.at is None or in_utc(entry.at) is None:
         return f"the day of {entry.written} is not known"
-    return next((problem for at in (entry.at, entry.until) if at and (problem := _doubt(at))), "")
-
-
-def _doubt(at: dt.datetime) -> str:
-    """Say what leaves open which moment the clocks mean, where they were changed on that day."""
-    if isinstance(at.tzinfo, dt.timezone):
-        return ""
-    offsets = {at.replace(fold=fold).utcoffset() for fold in (0, 1)}
-    if len(offsets) == 1:
-        return ""
-    there_and_back = at.astimezone(dt.UTC).astimezone(at.tzinfo).replace(tzinfo=None)
-    how_often = "twice" if there_and_back == at.replace(tzinfo=None) else "never"
-    return f"the clocks of {at.tzinfo} showed {at:%H:%M} {how_often} on {at.date()}"
+    return next((problem for at in (entry.at, entry.until) if at and (problem := clock_doubt(at))), "")
 
 
 def _convert(sheet: Sheet, timeline: Timeline) -> int:
@@ -170,6 +158,8 @@ def _beside(
         names_day = index == columns.date or (index != columns.event and read_weekday(cell.text) == old.weekday())
         if names_day and cell.text and day != old:
             edits.append((cell.offset, len(cell.text), set_date(cell.text, day, old)))
+        elif index == columns.zone and cell.text:
+            edits.append((cell.offset, len(cell.text), "UTC"))
         elif index == columns.date and is_dated:
             edits.append(in_date_cell(line, index, day))
     if columns.end is not None and columns.end < len(cells) and until is not None and entry.until is not None:
@@ -230,4 +220,4 @@ def _renamed(text: str) -> str:
 @cache
 def _zones() -> re.Pattern[str]:
     """A zone, and the other names that people add to it: ``CET (UTC+1)``, ``PST/PDT``."""
-    return re.compile(rf"(?<![A-Za-z0-9_/]){ZONE}(?:\s?\({ZONE}\)|\s?[,;/=]\s?{ZONE})*")
+    return re.compile(rf"(?<![A-Za-z0-9_/])(?:{ZONE}(?:\s?\({ZONE}\)|\s?[,;/=]\s?{ZONE})*|{BARE_ZONE})")

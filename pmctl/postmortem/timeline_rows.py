@@ -10,7 +10,7 @@ from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import WrittenTime, read_time
-from pmctl.postmortem.zones import ZONE, find_zone
+from pmctl.postmortem.zones import ZONE, find_zone, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,10 @@ _EVENT: Final = _words(
     "zdarzenie, opis, イベント, 事象, 内容, 出来事, 対応, 事件, 描述, 説明"
 )
 _END: Final = _words("end, end time, until, to, ended, finish, ende, bis, fin, hasta, ate, fine, einde, slutt, slut")
+_ZONES: Final = _words(
+    "tz, zone, time zone, timezone, zeitzone, tidssone, tidszone, tidszon, tijdzone, fuseau, fuseau horaire, "
+    "zona horaria, fuso horario, fuso orario, タイムゾーン, 时区, 時區"
+)
 
 _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _IN_PARENTHESES: Final = lazy_pattern(r"\([^()]*\)")
@@ -66,7 +70,7 @@ class Row(NamedTuple):
         cell: the cell that the time was written in.
         event: the source of the event's cell.
         line: the row's line, counted from the table's first, 0-based.
-        zone: the zone that the heading of the time column gives, or None.
+        zone: the zone that its cell for zones gives, else the heading of the time column, or None.
         year: the year that the heading of the date column gives, or None.
     """
 
@@ -85,6 +89,7 @@ class Columns(NamedTuple):
     date: int | None
     event: int | None
     end: int | None
+    zone: int | None
 
 
 def read_table(block: Block) -> list[Row]:
@@ -101,12 +106,19 @@ def read_table(block: Block) -> list[Row]:
             cell=cell,
             event=_at(cells, columns.event).text,
             line=number,
-            zone=zones[0] or zones[1],
+            zone=_zone_in(_at(cells, columns.zone).text) or zones[0] or zones[1],
             year=years[0] or years[1],
         )
         for number, cells in rows
         for time, cell in (_moment(cells, columns, reader),)
     ]
+
+
+def _zone_in(cell: str) -> tzinfo | None:
+    if not cell or len(cell) > _LONGEST_TIME:
+        return None
+    name = cell.strip("*_`() ")
+    return zone_of(name) if name[:1] in {"+", "-", "\u2212", "Z"} else find_zone(f"({name})")
 
 
 def read_columns(block: Block) -> Columns | None:
@@ -187,14 +199,15 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
         return None
     others = [column for column in range(len(header)) if column != time]
     end = next((column for column in others if names[column] in _END and clocks[column] > 0), None)
+    zone = next((c for c in others if names[c] in _ZONES and any(map(_zone_in, samples[c]))), None)
     dates = (column for column in others if days[column] >= _MOST and days[time] < _MOST and column != end)
     weekdays = (c for c in others if names[c] in _DATE and _share([read_weekday(text) for text in samples[c]]) >= _MOST)
     date = next(dates, None)
     date = next(weekdays, None) if date is None else date
-    events = [column for column in others if column not in {date, end} and clocks[column] < _MOST]
+    events = [column for column in others if column not in {date, end, zone} and clocks[column] < _MOST]
     longest = sorted(events, key=lambda column: -sum(len(_at(cells, column).text) for cells in rows))
     event = next((column for column in events if names[column] in _EVENT), next(iter(longest), None))
-    return Columns(time=time, date=date, event=event, end=end)
+    return Columns(time=time, date=date, event=event, end=end, zone=zone)
 
 
 def _time_column(names: list[str], clocks: list[float], days: list[float]) -> int | None:

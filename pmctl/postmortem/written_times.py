@@ -37,8 +37,8 @@ _CLOCK_GROUPS: Final = (
     ("h", "min", "half"), ("ph", "pmin", "phalf"), ("oh", "", "ohalf"), ("rh", "", ""), ("hh", "hmin", ""),
     ("jh", "jmin", ""), ("zh", "zmin", ""),
 )  # fmt: skip
-_NUMERIC_OFFSET: Final = lazy_pattern(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9:])|\s?[-\u2212][0-9]{4}(?![0-9])")
-_ISO_OFFSET: Final = lazy_pattern(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9:])")
+_NUMERIC_OFFSET: Final = lazy_pattern(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9]|:[0-9])|\s?[-\u2212][0-9]{4}(?![0-9])")
+_ISO_OFFSET: Final = lazy_pattern(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9]|:[0-9])")
 _ZONE: Final = lazy_pattern(rf"\s{{0,5}}\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
 _ALSO_AT: Final = lazy_pattern(r"\s*[/=]")
 # The same once more: the zone's other half of the year, or the moment in another zone.

@@ -12,7 +12,7 @@ import yaml
 
 from pmctl.postmortem.nodes import Entry, Mapping, Scalar, Sequence
 from pmctl.postmortem.problems import Problem, ProblemKind
-from pmctl.postmortem.yaml_mistakes import diagnose, invalid, unprintable
+from pmctl.postmortem.yaml_mistakes import give_up, invalid, name_mistakes, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +50,24 @@ def read_events(source: str, offset: int, line: int) -> tuple[Mapping | None, tu
         the mapping, or None if the block cannot be read; and everything that is wrong with it.
     """
     try:
+        mapping, problems = _read(source, offset, line)
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        return None, (unprintable(error, source, line),)
+    if problems and problems[0].kind is ProblemKind.INVALID_YAML:
+        problems = name_mistakes(problems, source, line, lambda other: _read(other, offset, line)[1])
+    return mapping, problems
+
+
+def _read(source: str, offset: int, line: int) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    try:
         reader = _Reader(source, offset, line)
         mapping = reader.document()
     except _UnreadableBlockError as stop:
         return None, (stop.problem,)
-    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-        return None, (unprintable(error, source, line),)
+    except yaml.reader.ReaderError:
+        raise
     except yaml.MarkedYAMLError as error:
-        return None, tuple(diagnose(error, source, line))
+        return None, (give_up(error, source, line),)
     return (None if reader.problems else mapping), tuple(reader.problems)
 
 

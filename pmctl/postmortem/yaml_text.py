@@ -86,6 +86,17 @@ def format_value(value: Value, *, flow: bool = False) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """Write a text of one line in quotes: double ones, or single ones where it holds double ones or backslashes.
+
+    Raises:
+        EditError: as `format_value` does.
+    """
+    if ('"' in text or "\\" in text) and not _ESCAPED.search(_without_quotes(text)):
+        return "'" + text.replace("'", "''") + "'"
+    return _double_quoted(text)
+
+
 def format_like(source: str, value: Value, *, flow: bool = False) -> str:
     """Write `value` in the quotes of `source`, the value that it replaces, where it can be written in them.
 

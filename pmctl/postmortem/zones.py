@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -37,27 +37,50 @@ _REGIONS: Final = {
     "EASTERN": "America/New_York",
 }
 
+# The same in words, in capitals: the zone, or the region where its clocks go. Source: as above.
+_WORDS: Final = {
+    "COORDINATED UNIVERSAL TIME": "UTC", "UNIVERSAL TIME": "UTC", "GREENWICH MEAN TIME": "GMT",
+    "BRITISH SUMMER TIME": "BST", "CENTRAL EUROPEAN TIME": "Europe/Berlin", "CENTRAL EUROPEAN SUMMER TIME": "CEST",
+    "EASTERN EUROPEAN TIME": "Europe/Helsinki", "EASTERN EUROPEAN SUMMER TIME": "EEST", "INDIAN STANDARD TIME": "IST",
+    "INDIA STANDARD TIME": "IST", "JAPAN STANDARD TIME": "JST", "AUSTRALIAN EASTERN TIME": "Australia/Sydney",
+}  # fmt: skip
+
 # Only these are written in small letters without being a word of some language ("est", "ist", "art").
 _SMALL: Final = ("utc", "gmt", "cet", "cest", "pst", "pdt", "edt", "jst")
 
 _NAMES: Final = "|".join(sorted((*(name for name in _HOURS if name != "Z"), *_SMALL), key=len, reverse=True))
 
+# A colon may follow: "09:52 UTC+2: Deploy". "UTC-10:40: Deploy" is the end of a range, for no zone is 10:40 behind.
+_HOURS_OFF: Final = (
+    r"(?: ?\+[0-9]{1,2}(?::?[0-9]{2})?(?![0-9]|:[0-9]{2})|[-\u2212](?:[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
+    r"|(?:[0-9]{1,2}(?:[0-9]{2}|:00)?|0?[239]:30)(?=:(?![0-9])))(?! ?(?:UTC|GMT|utc|gmt)\b))"
+)
+
 #: A zone, as a regular expression without groups or flags.
 ZONE: Final = (
-    r"(?:(?:UTC|GMT|utc|gmt)(?: ?\+|[-\u2212])[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
+    rf"(?:(?:UTC|GMT|utc|gmt){_HOURS_OFF}"
+    rf"|(?:{'|'.join(name.title() for name in _WORDS).replace('Time', '[Tt]ime')})\b"
     r"|(?:[Pp]acific|[Mm]ountain|[Cc]entral|[Ee]astern)(?: (?:[Ss]tandard|[Dd]aylight))? [Tt]ime\b"
     r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Europe|Indian|Pacific|US)/[A-Z][A-Za-z_/-]+"
     rf"|(?:{_NAMES}|PT|MT|CT|ET)(?![A-Za-z0-9_]))"
 )
 
+#: A region's name that is a zone where times are spoken of ("times in Eastern"), as a regular expression likewise.
+BARE_ZONE: Final = (
+    r"(?:\bUS |(?<=\bin )|(?<=\())(?:Pacific|Mountain|Central|Eastern)\b(?!['’/-]|[ ](?!and\b|or\b)[A-Za-z])"
+)
+
 _OFFSET: Final = lazy_pattern(r"(?:utc|gmt)? ?([+\-\u2212])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
-_FIND: Final = lazy_pattern(rf"(?<![A-Za-z0-9_/]){ZONE}")
+_FIND: Final = lazy_pattern(rf"(?<![A-Za-z0-9_/])(?:{ZONE}|{BARE_ZONE})")
+_WHOLE: Final = lazy_pattern(rf"[\s()*_,]*+{ZONE}[\s()*_,:]*+")
 
 
 @lru_cache(maxsize=256)
 def zone_of(name: str) -> tzinfo | None:
     """Return the zone of a name ("CEST", "PT", "Europe/Oslo") or an offset ("+02:00", "UTC-5"), None if unknown."""
-    upper = name.strip().upper()
+    upper = name.strip().upper().removeprefix("US ")
+    if upper in _WORDS:
+        return zone_of(_WORDS[upper])
     if (hours := _HOURS.get(upper)) is not None:
         return timezone(timedelta(hours=hours))
     if match := _OFFSET.fullmatch(upper):
@@ -75,3 +98,24 @@ def zone_of(name: str) -> tzinfo | None:
 def find_zone(text: str) -> tzinfo | None:
     """Return the first zone that is written anywhere in a text, or None."""
     return next((zone for match in _FIND.finditer(text) if (zone := zone_of(match[0])) is not None), None)
+
+
+def is_zone(text: str) -> bool:
+    """Return whether a text is the name of a zone and nothing else, parentheses and emphasis passed over."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def clock_doubt(at: datetime) -> str:
+    """Say what leaves open which moment an aware time means, where its clocks were changed on that day; empty if not.
+
+    Raises:
+        OverflowError: no calendar holds it in UTC.
+    """
+    if isinstance(at.tzinfo, timezone):
+        return ""
+    offsets = {at.replace(fold=fold).utcoffset() for fold in (0, 1)}
+    if len(offsets) == 1:
+        return ""
+    there_and_back = at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None)
+    how_often = "twice" if there_and_back == at.replace(tzinfo=None) else "never"
+    return f"the clocks of {at.tzinfo} showed {at:%H:%M} {how_often} on {at.date()}"

@@ -112,7 +112,7 @@ def _headline(finding: Finding, shown: Callable[[str], str]) -> list[Piece]:
 
 
 def _excerpt(finding: Finding, width: int | None) -> Iterator[list[Piece]]:
-    if not finding.source.strip():
+    if not finding.source or finding.source.isspace():
         return
     number = str(finding.line)
     room = _LONGEST_LINE if width is None else max(1, min(_LONGEST_LINE, width - len(f"{number} | ……")))
@@ -130,12 +130,13 @@ def _excerpt(finding: Finding, width: int | None) -> Iterator[list[Piece]]:
 def _window(finding: Finding, longest: int) -> tuple[str, int, int]:
     """Return what is shown of the line, with the columns that the caret spans in it."""
     source, column, end = finding.source, finding.column, min(finding.end_column, len(finding.source) + 1)
-    before, marked, after = source[: column - 1], source[column - 1 : end - 1], source[end - 1 :]
-    if len(source) > longest:
+    if len(source) > longest:  # only a part of it is copied: it may be huge, and hold thousands of findings
         start = max(0, column - 1 - longest // 2)
         before = ("…" if start else "") + source[start : column - 1]
-        rest = (marked + after)[longest - len(before) :]
-        marked = marked[: longest - len(before)]
-        after = after[: max(0, longest - len(before) - len(marked))] + ("…" if rest else "")
+        stop = column - 1 + max(0, longest - len(before))
+        marked = source[column - 1 : min(stop, end - 1)]
+        after = source[end - 1 : stop] + ("…" if stop < len(source) else "")
+    else:
+        before, marked, after = source[: column - 1], source[column - 1 : end - 1], source[end - 1 :]
     before, marked, after = (printable(part.replace("\t", _TAB)) for part in (before, marked, after))
     return before + marked + after, len(before) + 1, len(before) + len(marked) + 1

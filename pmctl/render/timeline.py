@@ -179,7 +179,7 @@ class TimelinePicture:
             until = f"{item.until:%H:%M}" if item.until.date() == item.at.date() else f"{item.until:%Y-%m-%d %H:%M}"
             words.append(f"(until {until})")
         if item.zone_assumed and not self._is_zone_assumed:
-            words.append(f"(zone assumed: {self._view.zone})")
+            words.append(f"(zone assumed: {item.zone or self._view.zone})")
         return " ".join(words)
 
     def _notes(self) -> Iterator[str]:

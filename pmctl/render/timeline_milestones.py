@@ -18,7 +18,11 @@ def proposal_line(proposal: Proposal, below: int = 0) -> str:
         below: by how many lines its entry has moved down since it was read.
     """
     item = proposal.item
-    doubts = (("not exact", item.approximate), ("zone assumed", item.zone_assumed))
+    doubts = (
+        ("the first entry", proposal.is_first),
+        ("not exact", item.approximate),
+        ("zone assumed", item.zone_assumed),
+    )
     doubt = ", ".join(words for words, is_so in doubts if is_so)
     at = f"{proposal.at:%Y-%m-%dT%H:%M:%SZ}"
     where = f"line {item.line + below}"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from pmctl.adoption.inline import plain
+from pmctl.postmortem.guesses import settled_milestones
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.timeline_edits import in_utc
 
@@ -39,7 +40,8 @@ class Item:
         written: the time as written in the document.
         has_clock: False for a day without a time.
         approximate: whether the time is said not to be exact.
-        zone_assumed: whether the zone is the configured one, because none is written.
+        zone_assumed: whether no zone is written, so that it is that of the entry above it, else the configured one.
+        zone: the zone in which it is written or assumed; None for a milestone, and where `at` is not known.
         day_assumed: whether the day is the incident's or the next one, because none is written.
         line: of the document, 1-based.
     """
@@ -53,6 +55,7 @@ class Item:
     has_clock: bool = True
     approximate: bool = False
     zone_assumed: bool = False
+    zone: dt.tzinfo | None = None
     day_assumed: bool = False
     line: int
 
@@ -76,7 +79,8 @@ class TimelineView:
     """The timeline of one postmortem.
 
     Attributes:
-        start: from when on time is counted: the milestone ``started_at``, else the first entry; in UTC.
+        start: from when on time is counted: the milestone ``started_at`` unless that is only guessed, else the first
+            entry; in UTC.
         start_is_milestone: which of the two.
         phases: those whose milestones are known and in order, the earliest first.
         items: by time; what has none follows the entry above it.
@@ -104,7 +108,8 @@ def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineVie
     """Return the timeline of a document; without entries or sections, or with a record that cannot be read, as well."""
     timelines = timelines_of(document, conventions)
     record = document.record
-    milestones = sorted(record.milestones, key=lambda milestone: milestone.at) if record else []
+    settled = settled_milestones(document.text, record) if record else ()
+    milestones = sorted(settled, key=lambda milestone: milestone.at)
     entries = [_keyed(timeline.entries) for timeline in timelines]
     told = [pair for pairs in entries for pair in pairs]
     ordered = sorted(told, key=lambda pair: (pair[0] is not None, pair[0]))
@@ -192,6 +197,7 @@ def _entry(entry: TimelineEntry, start: dt.datetime | None) -> Item:
         has_clock=entry.has_clock,
         approximate=entry.approximate and entry.has_clock,
         zone_assumed=not entry.zone_known and entry.has_clock,
+        zone=entry.at.tzinfo if entry.at else None,
         day_assumed=entry.day_source == "guess" and at is not None,
         line=entry.line,
     )

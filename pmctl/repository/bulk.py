@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pmctl import __version__
 from pmctl.errors import PmctlError
+from pmctl.postmortem.model import stem
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.repository.files import read_document
 from pmctl.repository.git_folders import common_folder
 from pmctl.rules.consulted import Consulted
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from pmctl.rules.model import Finding
     from pmctl.rules.selection import RuleSettings
 
+_ID: Final = lazy_pattern(r"id:[ \t]+(?P<quote>[\"']?)(?P<id>[\w.-]+)(?P=quote)[ \t]*(?:[ \t]#.*)?(?:\r?\n|\Z)")
+
 _WORTH_A_PROCESS = 150
 """How many documents another process must be given to gain more than it costs to start."""
 
@@ -38,7 +42,7 @@ Names = dict[str, tuple[str, ...]]
 
 
 class Named(NamedTuple):
-    """A document that has been looked at, and what it is called."""
+    """A document, and what it is called."""
 
     path: str
     name: str
@@ -76,74 +80,72 @@ def check_many(
         paths: of the documents.
         settings: which rules run.
         how: whatever else than the configuration makes these settings, as a value whose text tells it from others.
-        names_of: returns the paths of all documents of the project by name, given those that are checked.
+        names_of: returns the paths of all documents of the project by name, given those that are checked; it is asked
+            again where one of these was called otherwise than it seemed.
         cached: whether what earlier runs have found may be used and kept.
     """
     texts = {project.relative(path): read_document(path, project.root) for path in paths}
     day = project.today.isoformat()
     digests = {path: _digest(f"{day} {text}") for path, text in texts.items() if cached and isinstance(text, str)}
-    cache = _open_cache(project, how) if cached else None
-    kept = _kept(cache, digests) if cache else {}
-    crew = _Crew([_Share(project, settings, part) for part in _shares(texts, kept)])
+    keeper = _open_cache(project, how) if cached else None
+    kept = _kept(keeper, digests) if keeper else {}
+    # Whoever reads the documents only for their names has to keep or read again what was read: so these are guessed.
+    guessed = {path: kept[path].name if path in kept else _guessed_name(text, path) for path, text in texts.items()}
+    names = names_of([Named(path, name) for path, name in guessed.items()])
+    crew = _Crew([_Share(project, settings, names, part) for part in _shares(texts, kept)])
     try:
-        names = names_of([*(Named(found.path, found.name) for found in kept.values()), *crew.read()])
-        stale = [path for path, found in kept.items() if not _still_holds(found, names)]
-        for path in stale:
-            del kept[path]
-        found = [*crew.check(names), *_Share(project, settings, {path: texts[path] for path in stale}).check(names)]
+        found = {each.path: each for each in crew.check()}
     finally:
         crew.close()
-    if cache:
-        _keep(cache, found, digests)
+    told = guessed | {path: each.name for path, each in found.items()}
+    names = names if told == guessed else names_of([Named(path, name) for path, name in told.items()])
+    digest = cache(lambda: _digest_of_names(names))
+    stale = [path for path, each in (kept | found).items() if not _still_holds(each, names, digest)]
+    again = _Share(project, settings, names, {path: texts[path] for path in stale}).check()
+    found |= {each.path: each for each in again}
+    if keeper:
+        _keep(keeper, found.values(), digests)
     from pmctl.rules.packing import unpack_findings  # noqa: PLC0415 - where nothing was found, nothing is unpacked
 
-    findings = [finding for each in (*kept.values(), *found) for finding in unpack_findings(each.packed, each.path)]
+    all_found = (kept | found).values()
+    findings = [finding for each in all_found for finding in unpack_findings(each.packed, each.path)]
     # Those of one rule at one place stay in the rule's order: it may be that of the document.
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
     return findings, tuple(texts)
 
 
 class _Share:
-    """Some of the documents, read and then checked."""
+    """Some of the documents, to be checked. Each is read when its turn comes, and only what is found in it is kept."""
 
-    def __init__(self, project: Project, settings: RuleSettings, texts: Mapping[str, str | Problem]) -> None:
+    def __init__(
+        self, project: Project, settings: RuleSettings, names: Names, texts: Mapping[str, str | Problem]
+    ) -> None:
         self._project = project
         self._settings = settings
+        self._names = names
         self._texts = texts
 
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def read(self) -> list[Named]:
-        """Read the documents, and return what they are called."""
+    def check(self) -> list[_Found]:
+        """Return what is found in each document."""
         if not self._texts:
             return []
         from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where nothing is new, nothing is read
-
-        conventions = self._project.conventions
-        self._documents = [parse(text, path, conventions) for path, text in self._texts.items()]
-        return [Named(document.path, document.name) for document in self._documents]
-
-    def check(self, names: Names) -> list[_Found]:
-        """Check the documents, which have been read or are now."""
-        if not self._texts:
-            return []
-        if not hasattr(self, "_documents"):
-            self.read()
-        from pmctl.rules.engine import check_document  # noqa: PLC0415 - see above
+        from pmctl.rules.engine import check_document  # noqa: PLC0415 - nor checked
         from pmctl.rules.model import Context  # noqa: PLC0415
         from pmctl.rules.packing import pack_findings  # noqa: PLC0415
         from pmctl.rules.registry import RULES  # noqa: PLC0415
 
         rules = self._settings.chosen(RULES)
-        consulted = Consulted(names)
+        consulted = Consulted(self._names)
         context = Context(conventions=self._project.conventions, today=self._project.today, names=consulted)
+        digest = cache(lambda: _digest_of_names(self._names))
         found = []
-        for document in self._documents:
+        for path, text in self._texts.items():
+            document = parse(text, path, self._project.conventions)
             consulted.forget()
             packed = pack_findings(check_document(document, rules, self._settings, context))
-            of_all = _digest_of_names(names) if consulted.asked_for_all else None
-            found.append(_Found(document.path, document.name, packed, dict(consulted.asked), of_all))
+            of_all = digest() if consulted.asked_for_all else None
+            found.append(_Found(path, document.name, packed, dict(consulted.asked), of_all))
         return found
 
 
@@ -154,19 +156,11 @@ class _Crew:
         self._own, *others = shares
         self._workers = [_Worker(share) for share in others]
 
-    def read(self) -> Iterator[Named]:
-        """Yield what the documents are called."""
-        yield from self._own.read()
-        for worker in self._workers:
-            yield from worker.read()
-
-    def check(self, names: Names) -> Iterator[_Found]:
+    def check(self) -> Iterator[_Found]:
         """Yield what is found."""
+        yield from self._own.check()
         for worker in self._workers:
-            worker.tell(names)
-        yield from self._own.check(names)
-        for worker in self._workers:
-            yield from worker.check(names)
+            yield from worker.check()
 
     def close(self) -> None:
         """End the processes, finished or not."""
@@ -188,27 +182,12 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def read(self) -> list[Named]:
-        """Return what its documents are called."""
-        told: list[Named] | None = self._receive()
-        return self._share.read() if told is None else told
-
-    def tell(self, names: Names) -> None:
-        """Let it check its documents, now that the names of all are known."""
-        with suppress(OSError):
-            self._ours.send(names)
-
-    def check(self, names: Names) -> list[_Found]:
-        """Return what is found."""
-        told: list[_Found] | None = self._receive()
-        return self._share.check(names) if told is None else told
-
-    def _receive(self) -> Any:
-        """Return what it has to tell next, None if it is no more; raise what went wrong there."""
+    def check(self) -> list[_Found]:
+        """Return what is found; raise what went wrong there."""
         try:
-            told = self._ours.recv()
+            told: list[_Found] | Exception = self._ours.recv()
         except (EOFError, OSError):
-            return None
+            return self._share.check()
         if isinstance(told, Exception):
             raise told
         return told
@@ -222,12 +201,17 @@ class _Worker:
 
 def _work(share: _Share, parent: Connection) -> None:
     try:
-        parent.send(share.read())
-        parent.send(share.check(parent.recv()))
-    except (EOFError, KeyboardInterrupt):
+        parent.send(share.check())
+    except (OSError, KeyboardInterrupt):
         return  # the other end has stopped, and says why
     except Exception as error:  # noqa: BLE001 - raised again where it can be told
         parent.send(error)
+
+
+def _guessed_name(text: str | Problem, path: str) -> str:
+    """Return what a document is probably called, at a glance."""
+    claim = _ID.match(text, text.find("\nid:") + 1) if isinstance(text, str) else None
+    return claim["id"] if claim else stem(path)
 
 
 def _shares(texts: Mapping[str, str | Problem], known: Mapping[str, object]) -> list[dict[str, str | Problem]]:
@@ -287,9 +271,9 @@ def _keep(cache: CheckCache, found: Iterable[_Found], digests: Mapping[str, byte
     cache.close()
 
 
-def _still_holds(found: _Found, names: Names) -> bool:
-    """Return whether the rules would be told the same of other documents."""
-    if found.asked_for_all is not None and found.asked_for_all != _digest_of_names(names):
+def _still_holds(found: _Found, names: Names, digest: Callable[[], str]) -> bool:
+    """Return whether the rules would be told the same of other documents; `digest` is that of all names."""
+    if found.asked_for_all is not None and found.asked_for_all != digest():
         return False
     return all(names.get(name) == (None if paths is None else tuple(paths)) for name, paths in found.asked.items())
 

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.conventions import DEFAULT_FILENAME, Conventions
@@ -22,6 +22,9 @@ FILE_NAME = "pmctl.toml"
 SHARED_FILE_NAME = "pyproject.toml"
 _TOOL_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*pmctl\b", re.MULTILINE)
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_OF_NAMES: Final = ("is not a setting", "is not a rule", "is not among")
+"""How the problems begin that are a key's and not its value's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ class Setting:
 
 
 class ConfigurationError(PmctlError):
-    """The configuration cannot be used; the message names every problem with its line."""
+    """The configuration cannot be used; the message names every problem with its line and column."""
 
 
 def find_configuration(start: Path, stop: Path | None) -> Path | None:
@@ -108,14 +111,14 @@ def load_settings(file: Path | None) -> tuple[Setting, ...]:
     Single values come first, then tables. What has no default, such as `rules.select`, is there only if it is written.
     """
     configuration, reader, text = _load(file)
-    prefix, lines = _prefix(file), _lines_of(text)
+    prefix, places = _prefix(file), _places_of(text)
     sections = {**configuration.conventions.sections.titles, **configuration.section_titles}
     titles = [sections[key] for key in configuration.conventions.required_sections]
     found = [
         Setting(
             key=key,
             value=titles if key == ("sections", "required") else value,
-            line=_line_of(lines, prefix + ".".join(key)) if is_written else None,
+            line=_place_of(places, prefix + ".".join(key)).line if is_written else None,
         )
         for key, value, is_written in reader.settings()
     ]
@@ -132,7 +135,8 @@ def _load(file: Path | None) -> tuple[Configuration, SettingsReader, str]:
     for name in _prefix(file).split(".")[:-1]:
         table = table.get(name, {})
         if not isinstance(table, dict):
-            raise ConfigurationError(f"{file}:{_line_of(_lines_of(text), name)}: {name} must be a table")
+            place = _place_of(_places_of(text), name)
+            raise ConfigurationError(f"{file}:{place.line}:{place.value}: {name} must be a table")
     reader = SettingsReader(table)
     return _configuration(reader, text, file), reader, text
 
@@ -183,9 +187,9 @@ def _configuration(reader: SettingsReader, text: str, file: Path | None) -> Conf
     reader.reserve("notify")
     problems = reader.problems()
     if problems:
-        lines = _lines_of(text)
-        found = sorted((_line_of(lines, _prefix(file) + key), f"{key} {message}") for key, message in problems)
-        message = "\n".join(f"{file}:{line}: {problem}" for line, problem in found)
+        places = _places_of(text)
+        found = sorted((*_blamed(places, _prefix(file) + key, says), f"{key} {says}") for key, says in problems)
+        message = "\n".join(f"{file}:{line}:{column}: {problem}" for line, column, problem in found)
         raise ConfigurationError(message, hint="Correct the configuration and run the command again.")
     return configuration
 
@@ -230,22 +234,39 @@ def _parse(text: str, file: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{file}: this is not valid TOML: it is nested too deeply") from error
 
 
-def _lines_of(text: str) -> dict[tuple[str, ...], int]:
-    """Return the first line of every table and of every key that a file writes in a usual way."""
+class _Place(NamedTuple):
+    """Where a table or a key is written: its line, and the columns of its name and of its value, counted from 1."""
+
+    line: int
+    key: int
+    value: int
+
+
+def _places_of(text: str) -> dict[tuple[str, ...], _Place]:
+    """Return the first place of every table and of every key that a file writes in a usual way."""
     header = re.compile(r"^\s*\[+\s*(?P<name>[^\]]+?)\s*\]+")
     table: tuple[str, ...] = ()
-    lines: dict[tuple[str, ...], int] = {}
+    places: dict[tuple[str, ...], _Place] = {}
     for number, line in enumerate(text.splitlines(), 1):
+        start = len(line) - len(line.lstrip()) + 1
         if found := header.match(line):
             table = tuple(part.strip().strip("\"'") for part in found["name"].split("."))
-            lines.setdefault(table, number)
+            places.setdefault(table, _Place(number, found.start("name") + 1, start))
         elif "=" in line:
-            key = (part.strip().strip("\"'") for part in line.split("=", 1)[0].split("."))
-            lines.setdefault((*table, *key), number)
-    return lines
+            key, _, value = line.partition("=")
+            names = (part.strip().strip("\"'") for part in key.split("."))
+            behind = len(key) + 2 + len(value) - len(value.lstrip())
+            places.setdefault((*table, *names), _Place(number, start, behind))
+    return places
 
 
-def _line_of(lines: Mapping[tuple[str, ...], int], key: str) -> int:
-    """Find the line that sets `key`, or the closest table above it; the first line if it is written in no usual way."""
+def _place_of(places: Mapping[tuple[str, ...], _Place], key: str) -> _Place:
+    """Find where `key` is set, or the closest table above it; the first line if it is written in no usual way."""
     names = tuple(key.split("."))
-    return next((lines[names[:n]] for n in range(len(names), 0, -1) if names[:n] in lines), 1)
+    return next((places[names[:n]] for n in range(len(names), 0, -1) if names[:n] in places), _Place(1, 1, 1))
+
+
+def _blamed(places: Mapping[tuple[str, ...], _Place], key: str, message: str) -> tuple[int, int]:
+    """Return the line and the column of what is wrong: the name of a key that is none, else its value."""
+    place = _place_of(places, key)
+    return place.line, place.key if message.startswith(_OF_NAMES) else place.value

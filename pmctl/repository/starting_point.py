@@ -24,8 +24,12 @@ _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ANCESTOR = r"([^~^]+)([~^][~^0-9]*)?"
 """A name, and how far to go back from there."""
 
-_BEHIND = r"[0-9a-f]{7,39}|(?:refs/)?tags/.+"
-"""A part of a commit's name, or a tag: no branch, but history brings it."""
+_PART = re.compile("[0-9a-f]{7,39}")
+"""A part of a commit's name, which may be on any branch."""
+
+_TAG = re.compile("(?:refs/)?tags/(.+)")
+_MAY_BE_A_TAG = re.compile("[^/]*[0-9][^/]*")
+"""Such as v1.2 or 7.4: what has a number in it is as often called by a tag as by a branch."""
 
 _NO_BRANCH = r"[\x00-\x20\x7f:?*\[\\]|\.\.|@\{|//|^[-/]|(?:^|/)\.|\.lock(?:/|$)|[./]$"
 """What is in no branch's name, besides ~ and ^. Source: git-check-ref-format(1)."""
@@ -97,7 +101,7 @@ def _common(repository: Repository, head: str | None, name: str, commit: str) ->
     if common is None:
         message = f"HEAD and {name} have no commit in common"
         if repository.boundary():
-            raise PmctlError(f"{message} in this shallow clone", hint=_fetch(repository, name))
+            raise PmctlError(f"{message} in this shallow clone", hint=_fetch(repository, name, is_here=True))
         raise PmctlError(message, hint="Name the branch that this one started from: --base REF.")
     return StartingPoint(name=name, commit=common)
 
@@ -107,15 +111,14 @@ def _resolve(repository: Repository, base: str) -> str:
     try:
         commit = repository.resolve(base)
     except UnknownRevisionError:
-        branch = base.removeprefix("refs/heads/")
+        branch = base.removeprefix("refs/").removeprefix("heads/")
         names = (f"refs/remotes/{remote}/{branch}" for remote in repository.remotes())
         commit = _first(repository, names)
         named = re.fullmatch(_ANCESTOR, base)
         if commit is None and named and not re.search(_NO_BRANCH, named[1]) and repository.boundary():
             message = f"this shallow clone does not hold {base}"
-            is_behind = re.fullmatch(_BEHIND, named[1]) or (named[2] and _first(repository, [named[1]]))
-            wanted = None if is_behind else named[1]
-            raise PmctlError(message, hint=_fetch(repository, wanted)) from None
+            is_here = bool(named[2] and _first(repository, [named[1]]))
+            raise PmctlError(message, hint=_fetch(repository, named[1], is_here=is_here)) from None
         if commit is None:
             raise
     if commit is None:
@@ -158,22 +161,46 @@ def _short(reference: str) -> str:
     return reference.removeprefix("refs/heads/").removeprefix("refs/remotes/")
 
 
-def _fetch(repository: Repository, wanted: str | None, *, depth: int | None = None) -> str:
-    """Return the command that brings what this clone lacks: a commit, or a branch and where it was left.
+def _fetch(repository: Repository, name: str, *, is_here: bool = False, depth: int | None = None) -> str:
+    """Return the command that brings what this clone lacks: what a name stands for, and what lies behind it.
 
-    A remote may be set up to bring one branch only, so the branch is named with the place where it belongs. `*` is
-    every branch; None is none but what lies behind those that are here.
+    Args:
+        repository: the clone.
+        name: of a commit, a branch or a tag; `*` is every branch.
+        is_here: whether the name stands for a commit that is here, and only what lies behind it is not.
+        depth: how many commits are enough; None for all.
     """
     remotes = repository.remotes()
     if not remotes:
         return _NAME_IT
-    name = _short(wanted or "")
-    remote = next((remote for remote in remotes if name.startswith(f"{remote}/")), remotes[0])
-    branch = name.removeprefix(f"{remote}/")
+    remote = next((remote for remote in remotes if _short(name).startswith(f"{remote}/")), remotes[0])
     options = []
     if repository.boundary():
         options = [f"--depth={depth}"] if depth else ["--unshallow"]
-    if wanted is None:
-        return f"Run: git fetch {shlex.join([*options, remote])}"
-    what = wanted if _SHA.fullmatch(wanted) else f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
-    return f"Run: git fetch {shlex.join([*options, remote, what])}"
+    what = () if is_here else _wanted(name, remote)
+    return f"Run: git fetch {shlex.join([*options, remote, *what])}"
+
+
+def _wanted(name: str, remote: str) -> tuple[str, ...]:
+    """Return what is to be fetched so that a name stands for a commit here.
+
+    A remote may be set up to bring one branch only, so a branch is named with the place where it belongs. To name what
+    the remote lacks would be an error, but a pattern is none that matches nothing.
+    """
+    is_short = name.startswith(("heads/", "remotes/"))
+    branch = _short(f"refs/{name}" if is_short else name).removeprefix(f"{remote}/")
+    to = f"refs/remotes/{remote}"
+    tag = _TAG.fullmatch(name)
+    if tag:
+        return ("tag", tag[1])
+    if _SHA.fullmatch(name):
+        return (name,)
+    if branch == "HEAD":
+        return (f"+HEAD:{to}/HEAD",)
+    if branch.startswith("refs/"):
+        return (f"+{branch}:{branch}",)
+    if _PART.fullmatch(name):
+        branch = "*"
+    elif _MAY_BE_A_TAG.fullmatch(name):
+        return (f"+refs/heads/{name}*:{to}/{name}*", f"refs/tags/{name}*:refs/tags/{name}*")
+    return (f"+refs/heads/{branch}:{to}/{branch}",)

@@ -57,6 +57,7 @@ def check_document(
     suppressing = Suppressing(suppressions, codes_at_work(running, context.base)) if suppressions.written else None
     known_as = _known_as(document, context)
     lines: list[str] = []
+    line, source = 0, ""
     seen: dict[str, int] = {}
     for rule in running:
         # All others share one context, by which they may keep what they work out.
@@ -64,9 +65,11 @@ def check_document(
         told = replace(context, suppressing=suppressing) if judges else context
         for report in rule.check(document, told):
             lines = lines or document.text.split("\n")
-            source = lines[report.line - 1].rstrip("\r") if report.line <= len(lines) else ""
+            if report.line != line:  # all findings on a line share one copy of it: it may be huge
+                line = report.line
+                source = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
             fingerprint = _fingerprint(rule, report, known_as, source, seen)
-            if not (suppressing and suppressing.rules_out(rule, report.line)):
+            if not (suppressing and suppressing.rules_out(rule, report.line, report.last_line)):
                 yield _finding(rule, report, document.path, source, fingerprint, settings)
 
 
@@ -145,4 +148,5 @@ def _finding(rule: Rule, report: Report, path: str, source: str, fingerprint: st
         fingerprint=fingerprint,
         source=source,
         fix=report.fix,
+        last_line=report.last_line or report.line,
     )

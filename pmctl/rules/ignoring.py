@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.suppressions import read_suppressions
@@ -12,9 +12,13 @@ from pmctl.rules.engine import check_document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pmctl.postmortem.blocks import BlockKind
     from pmctl.postmortem.model import Postmortem
     from pmctl.rules.model import Context, Finding, Rule
     from pmctl.rules.selection import RuleSettings
+
+_DIVISIBLE: Final = frozenset({"paragraph", "list", "table", "quote"})
+"""Blocks that a comment on a line of its own would part in two."""
 
 
 def ignore(
@@ -54,12 +58,14 @@ def _fields(document: Postmortem) -> object:
 def _ways(document: Postmortem, finding: Finding) -> Iterator[str]:
     """Yield the text with the comment at each place where it could stand, the best first."""
     text, block = document.text, document.block
-    for comment in read_suppressions(document).of_line.get(finding.line, ()):
+    last_line = finding.last_line or finding.line
+    of_line = read_suppressions(document).of_line
+    for comment in (comment for line in sorted({finding.line, last_line}) for comment in of_line.get(line, ())):
         if comment.selectors:
             yield f"{text[: comment.inside[1]]}, {finding.code}{text[comment.inside[1] :]}"
     lines = text.split("\n")
-    start = sum(map(len, lines[: finding.line - 1])) + finding.line - 1
-    line = lines[finding.line - 1] if finding.line <= len(lines) else ""
+    line = lines[last_line - 1] if last_line <= len(lines) else ""
+    start = sum(map(len, lines[: last_line - 1])) + last_line - 1
     end = start + len(line.rstrip())
     ending = "\r\n" if line.endswith("\r") else "\n"
     order = f"pmctl: ignore[{finding.code}]"
@@ -68,6 +74,16 @@ def _ways(document: Postmortem, finding: Finding) -> Iterator[str]:
     elif block and finding.line < block.body_line:
         yield f"{text[:end]}  # {order}{text[end:]}"
     else:
-        behind = f"{text[:end]} <!-- {order} -->{text[end:]}"
-        before = f"{text[:start]}<!-- {order} -->{ending}{text[start:]}"
-        yield from (before, behind) if line.startswith("#") else (behind, before)
+        kind = next((one.kind for one in document.blocks if one.line <= last_line <= one.end_line), None)
+        at = start + _end_inside(line.rstrip(), kind)
+        inside = f"{text[:at]} <!-- {order} -->{text[at:]}"
+        above = f"{text[:start]}<!-- {order} -->{ending}{text[start:]}"
+        yield from (inside,) if kind in _DIVISIBLE else (above, inside) if kind == "heading" else (inside, above)
+
+
+def _end_inside(line: str, kind: BlockKind | None) -> int:
+    """Return behind how many characters of a line a comment ends it: in its last cell, and before a hard line break."""
+    last = "|" if kind == "table" else "\\"
+    if line.endswith(last) and not line.endswith(f"\\{last}"):
+        return len(line[:-1].rstrip())
+    return len(line)

@@ -79,7 +79,8 @@ class Report(NamedTuple):
     Attributes:
         message: what is wrong, in one clause without a full stop; it names the thing ("action A2 has no owner").
         line: counted from 1; column likewise, in characters.
-        end_column: behind the last character; None reaches to the end of the line.
+        end_column: behind the last character on that line; None reaches to its end.
+        last_line: the one on which it ends, where a comment may suppress it as well; None for `line`.
         help: how to mend it, in one sentence; None takes the rule's own.
         fix: how pmctl mends it, or None.
         known_as: what tells it from others in the document, where that is neither its words nor its line; else None.
@@ -89,6 +90,7 @@ class Report(NamedTuple):
     line: int = 1
     column: int = 1
     end_column: int | None = None
+    last_line: int | None = None
     help: str | None = None
     fix: Fix | None = None
     known_as: str | None = None
@@ -128,6 +130,7 @@ class Finding:
         source: the text of that line.
         fix: how pmctl mends it, or None.
         fingerprint: the same for the same defect as long as its line's text stays, wherever the line moves.
+        last_line: the line on which it ends, if what is wrong goes on below; None where it was not just found.
     """
 
     code: str
@@ -143,6 +146,7 @@ class Finding:
     fingerprint: str
     source: str
     fix: Fix | None = field(default=None, compare=False)
+    last_line: int | None = field(default=None, compare=False)
 
     @property
     def fixable(self) -> bool:

@@ -62,6 +62,8 @@ _WINDOW: Final = 100
 
 _LINK_TARGET: Final = lazy_pattern(r"\]\([^()\n]{0,500}\)")
 
+_COMMENT: Final = lazy_pattern(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->")
+
 _EARLIER_VERB: Final = 120
 """How many characters before a phrase the verb is looked for that says what the person did."""
 
@@ -136,7 +138,7 @@ def report_phrases(
     own = context.conventions.vocabulary.phrases.get(rule, ())
     present = _words(patterns) & words_of(document)
     cued = [pattern for pattern in patterns if not present.isdisjoint(_cues(pattern.cues))] if present else []
-    near = [pattern for pattern in cued if _may_match(pattern, present, document, context)]
+    near = [pattern for pattern in cued if _is_odd(document) or _may_match(pattern, present, document, context)]
     near += map(_literal, own)
     if not near:
         return
@@ -144,11 +146,13 @@ def report_phrases(
     for start, end in _without_overlaps(span for pattern in near for span in _find(pattern, prose, persons)):
         line, column = prose.place_of(start)
         newline = prose.text.find("\n", start, end)
+        end_line, end_column = prose.place_of((newline if newline > start else end) - 1)
         yield Report(
             message=message.format(f"“{shorten(prose.source[start:end].replace('*', ''))}”"),
             line=line,
             column=column,
-            end_column=column + (newline if newline > start else end) - start,
+            end_column=end_column + 1 if end_line == line else None,
+            last_line=prose.place_of(end - 1)[0],
         )
 
 
@@ -294,9 +298,29 @@ def _places(document: Postmortem) -> _Places:
 
 
 @lru_cache(maxsize=1)
+def _body(document: Postmortem) -> str:
+    """Return the body of a document, and again without comments where these may stand inside of sentences."""
+    body = (document.text[document.block.body :] if document.block else document.text).replace("\r", "")
+    if "<!--" not in body:
+        return body
+    lines = f"\n{body}\n"
+    if lines.count("<!--") == lines.count("\n<!--") and lines.count("-->") == lines.count("-->\n"):
+        return body
+    # Only both hold every sentence: what looks like a comment may be code, and what it spans no comment at all.
+    return f"{body}{BREAK}{_COMMENT.sub('', body)}"
+
+
+@lru_cache(maxsize=1)
+def _is_odd(document: Postmortem) -> bool:
+    """Return whether a body holds the opening of a comment that is not closed, or inside of another comment."""
+    body = _body(document)
+    return "<!--" in body and "<!--" in _COMMENT.sub("", body)
+
+
+@lru_cache(maxsize=1)
 def _flat(document: Postmortem) -> _Text:
     """Return the body of a document roughly as its prose is, to look for phrases before that is read."""
-    flat = (document.text[document.block.body :] if document.block else document.text).replace("\r", "")
+    flat = _body(document)
     for border in ("\n\n", "\n- ", "\n* ", "\n  - ", "\n    - ", "|"):
         flat = flat.replace(border, BREAK)
     if "](" in flat:

@@ -3,8 +3,9 @@
 ## Why
 
 One character in the wrong place makes the whole record unreadable, and with it every promise in it. The usual ones: a
-handle such as `@mara`, a value with `: ` inside, and a tab at the start of a line. All lines with one of these are
-reported at once.
+handle such as `@mara`, a value with `: ` inside, words behind a quote or a bracket that is closed, a quote that is
+never closed, a colon with no space behind it, and a tab at the start of a line. All of these are reported at once; of
+anything else, only the first is known.
 
 Aliases, tags, several YAML documents in one block, and very deep nesting are refused too: a record needs none of them,
 and each of them makes different tools read different things.
@@ -37,9 +38,11 @@ authors: [mara]
 
 ## Fix
 
-Values that lack nothing but quotes are put in quotes: those that start with `@`, `%` or a backtick, and those with `: `
-inside whose key takes a text, such as `title`. That is done only where the whole front matter can be read afterwards;
-what else is wrong is left to you.
+Values that lack nothing but quotes are put in quotes: those that start with `@`, `%` or a backtick, and of the keys
+that take a text, such as `title`, those with `: ` inside, with words behind their quotes (`"Prod" is down`), and those
+that start with a bracket or another sign of YAML's. A quote that is opened is closed, and a space is put behind the
+colon of a key that pmctl knows. That is done only where the value can mean nothing else; what else is wrong is left to
+you.
 
 ## Source
 
@@ -65,13 +68,13 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     reports = list(reports_of(document.problems, ProblemKind.INVALID_YAML))
     if not reports:
         return
-    from pmctl.postmortem.yaml_repair import quotable_lines, with_line  # noqa: PLC0415 - most documents can be read
+    from pmctl.postmortem.yaml_repair import certain_mends, mended  # noqa: PLC0415 - most documents can be read
 
-    quoted = quotable_lines(document.text)
+    mends = certain_mends(document.text)
     for report in reports:
-        if written := quoted.get(report.line):
-            edit = partial(with_line, document.text, report.line, written)
-            yield report._replace(fix=Fix(title="Put it in quotes", edit=edit))
+        if mend := mends.get((report.line, report.column)):
+            fix = Fix(title=mend.title, edit=partial(mended, document.text, mend))
+            yield report._replace(fix=fix)
         else:
             yield report
 

@@ -75,7 +75,7 @@ _ACTION_KEYS = frozenset({*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS})
 _PLAIN = lazy_pattern(r"[\w.-]+")
 _ACTION_HELP = {
     "title": "Say in one line what will be different when it is done.",
-    "status": f"Add a line such as status: open; it is one of {', '.join(ActionStatus)}.",
+    "status": f"{{}} status: open; it is one of {', '.join(ActionStatus)}.",
 }
 
 
@@ -87,11 +87,11 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     for key in REQUIRED_KEYS:
         entry = record.entry(key)
         if entry is None:
-            help_ = _help(key, document, context.conventions)
+            help_ = _help(key, None, document, context.conventions)
             fix = _id_fix(document, context) if key == "id" else None
             yield Report(message=f"{key} is missing", line=1, column=1, end_column=4, help=help_, fix=fix)
         elif _is_empty(entry.node):
-            report = report_at(entry.key, f"{key} is empty", _help(key, document, context.conventions))
+            report = report_at(entry.key, f"{key} is empty", _help(key, entry.node, document, context.conventions))
             yield report._replace(fix=_id_fix(document, context) if key == "id" else None)
     for place, action in enumerate(record.actions):
         if action.status is not ActionStatus.PROPOSED and action.fields:
@@ -99,11 +99,12 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
 
 
 def _check_action(text: str, place: int, action: Action, fields: Mapping) -> Iterator[Report]:
-    for key, help_ in _ACTION_HELP.items():
+    for key, template in _ACTION_HELP.items():
         entry = fields.entries.get(key)
         if entry is not None and not _is_empty(entry.node):
             continue
         message = f"action {action.label} has no {key}"
+        help_ = template.format(_lead(key, entry and entry.node))
         fix = _status_fix(text, place, fields) if key == "status" else None
         if entry is None:
             yield Report(message=message, line=action.line, column=action.column, help=help_, fix=fix)
@@ -139,21 +140,30 @@ def _is_empty(node: Node) -> bool:
     return not node.entries if isinstance(node, Mapping) else all(_is_empty(item) for item in node.items)
 
 
-def _help(key: str, document: Postmortem, conventions: Conventions) -> str:
+def _help(key: str, node: Node | None, document: Postmortem, conventions: Conventions) -> str:
     title = document.title or "Checkout timeouts after driver upgrade"
     severities = [severity.name for severity in conventions.severities]
-    return {
-        "id": "Add a line such as id: 2026-03-14-checkout-timeouts; it never changes, even when the file moves.",
-        "title": f"Add a line such as title: {format_value(title)}",
-        "status": _one_of("status", Status.DRAFT, Status),
-        "severity": _one_of("severity", severities[min(1, len(severities) - 1)], severities),
-        "date": "Add a line such as date: 2026-03-14; it is the day on which the incident began.",
-        "owner": 'Add a line such as owner: "@mara"; it is the one person who sees the review through.',
+    example = {
+        "id": "2026-03-14-checkout-timeouts; it never changes, even when the file moves.",
+        "title": format_value(title),
+        "status": _one_of(Status.DRAFT, Status),
+        "severity": _one_of(severities[min(1, len(severities) - 1)], severities),
+        "date": "2026-03-14; it is the day on which the incident began.",
+        "owner": '"@mara"; it is the one person who sees the review through.',
     }[key]
+    return f"{_lead(key, node)} {key}: {example}"
 
 
-def _one_of(key: str, example: str, names: Iterable[str]) -> str:
-    return f"Add a line such as {key}: {example}; it is one of {', '.join(names)}."
+def _one_of(example: str, names: Iterable[str]) -> str:
+    return f"{example}; it is one of {', '.join(names)}."
+
+
+def _lead(key: str, node: Node | None) -> str:
+    """Return how the help begins: there may be a line already, with nothing on it, or with an empty value."""
+    if node is None:
+        return "Add a line such as"
+    is_blank = isinstance(node, Scalar) and node.start == node.end
+    return f"Write it behind {key}:, such as" if is_blank else "Replace the empty value:"
 
 
 RULE = Rule(

@@ -33,8 +33,9 @@ actions:
 ## Fix
 
 What can mean only one day is written as that day: `14 March 2026`, `2026/03/14`, `14.03.2026`, but not `03/04/2026`
-or `03.04.2026`. So is a time with its offset: `14.03.2026, 9:52 pm UTC`. With `--unsafe-fixes`, a time without one is
-taken to be in the configured `timezone`, and a time where a day belongs loses its clock.
+or `03.04.2026`. So is a time with its offset, or with the name of a zone that can mean only one: `14.03.2026, 9:52 pm
+UTC`, `2026-03-14 09:52 CET`, but not `2026-07-14 09:52 CET`, which may be summer time. With `--unsafe-fixes`, a time
+without one is taken to be in the configured `timezone`, and a time where a day belongs loses its clock.
 
 ## Source
 

@@ -11,7 +11,8 @@ tables and headings:
 - TODO, TBD, TBA, TBC, FIXME and XXX in capitals where they are a phrase of their own: "TODO: ask Mara",
   "Root cause: TBD.", a cell with nothing but TBD. A TODO list, "the TBD team" and an acronym in parentheses are prose;
 - dates and times that are still a pattern (YYYY-MM-DD, HH:MM), alone in their place;
-- `{{ … }}`, `<insert …>`, `[Describe …]` and the filler text Lorem ipsum.
+- `{{ … }}`, also if a time, a link or a sentence stands in the braces by now, `<insert …>`, `[Describe …]` and the
+  filler text Lorem ipsum.
 
 Code, comments, link targets and addresses are not looked at, and in quotations only the last kind is. TODO may say
 that something is not done yet: in a column called Status, before an action item, above a list, and as a heading.
@@ -61,7 +62,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.placeholders import find_placeholders, hide_unread, may_hold_placeholders
+from pmctl.postmortem.placeholders import find_placeholders, hide_unread, is_filled_in, may_hold_placeholders
 from pmctl.postmortem.prose import words_of
 from pmctl.postmortem.suppressions import read_suppressions
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
@@ -164,14 +165,23 @@ def _check_block(place: _Place, defined: set[str]) -> Iterator[Report]:
         for match in find_placeholders(line):
             if _is_meant(match, place, shown, index) or match[0][1:-1].casefold() in defined:
                 continue
-            yield Report(
-                message=f"a placeholder is left: {shorten(written[index][match.start() : match.end()])}",
-                line=place.block.line + index,
-                column=match.start() + 1,
-                end_column=match.end() + 1,
-                help=_BRACES_HELP if match.lastgroup == "braces" else None,
-            )
+            yield _report(match, written[index][match.start() : match.end()], place.block.line + index)
             break
+
+
+def _report(match: re.Match[str], words: str, line: int) -> Report:
+    message, help_ = "a placeholder is left", None
+    if match.lastgroup == "braces":
+        help_ = _BRACES_HELP
+        if is_filled_in(words):
+            message, help_ = "the braces of a placeholder are left", "Remove the braces; what belongs there is written."
+    return Report(
+        message=f"{message}: {shorten(words)}",
+        line=line,
+        column=match.start() + 1,
+        end_column=match.end() + 1,
+        help=help_,
+    )
 
 
 def _is_meant(match: re.Match[str], place: _Place, lines: list[str], index: int) -> bool:

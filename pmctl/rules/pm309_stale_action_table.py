@@ -8,8 +8,9 @@ dates that have been moved.
 
 Compared is what the table shows: id, title, owner, due date and status of each action, in the order of the front
 matter. Spaces, the width of columns, blank lines, comments and the way in which characters are escaped may be as a
-formatter likes them. What the table shows does not depend on the day. A document without the two markers has no such
-table; one of them without the other is reported, since nothing can be written between them.
+formatter likes them, and columns of your own may stand between them. What the table shows does not depend on the day.
+A document without the two markers has no such table; one of them without the other is reported, since nothing can be
+written between them.
 
 ## Bad
 
@@ -57,9 +58,10 @@ actions:
 
 ## Fix
 
-What differs is written anew from the front matter; rows and cells that say the same stay as they are. That needs
-`--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant, and where a row or a
-sentence between the markers would be lost. Markers that are torn apart are left to you.
+What differs is written anew from the front matter; rows and cells that say the same, and columns of your own, stay as
+they are. That needs `--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant,
+and where a row or a sentence between the markers would be lost. Left to you are markers that are torn apart, and a
+table with columns of your own that lacks one of pmctl's, or has them in another order.
 """
 
 from __future__ import annotations
@@ -68,7 +70,14 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table, renewed_table
+from pmctl.postmortem.action_table import (
+    BLOCK,
+    HEAD,
+    action_table,
+    read_action_table,
+    renewed_table,
+    rows_without_action,
+)
 from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
@@ -116,11 +125,23 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         named = ", ".join(difference.words for difference in differences[:_NAMED])
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
-        edit = partial(_renewed, text, markers, record.actions)
-        is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, wanted)
-        fix = Fix(title="Bring the table up to date", edit=edit, is_safe=is_safe)
         message = f"the table of actions is stale: {named}{rest}"
-        yield Report(message=message, line=line, fix=fix, known_as="table")
+        yield Report(message=message, line=line, fix=_fix(document, record, markers, shown), known_as="table")
+
+
+def _fix(document: Postmortem, record: Record, markers: Markers, shown: Sequence[ShownRow]) -> Fix | None:
+    """Return what brings the table up to date; None where that would lose a column of somebody's own."""
+    text, actions = document.text, record.actions
+    if actions and shown and shown[0].cells != HEAD and _has_other_columns(shown[0]):
+        return None
+    is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, actions)
+    return Fix(title="Bring the table up to date", edit=partial(_renewed, text, markers, actions), is_safe=is_safe)
+
+
+def _has_other_columns(head: ShownRow) -> bool:
+    """Return whether a table has a column that pmctl's do not replace; what has only one is no table."""
+    named = [cell.casefold() for cell in (*head.cells, *head.more) if cell]
+    return len(named) > 1 and not {name.casefold() for name in HEAD}.issuperset(named)
 
 
 def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:
@@ -131,11 +152,13 @@ def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:
     return text[: markers.start] + renewed + text[markers.end :]
 
 
-def _holds_more(written: str, shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> bool:
-    """Return whether something stands between the markers that is nowhere else: a row of its own, or prose."""
-    known = {row.cells[0] for row in wanted}
+def _holds_more(written: str, shown: Sequence[ShownRow], actions: Sequence[Action]) -> bool:
+    """Return whether something stands between the markers that is nowhere else and would go: a row, or prose."""
+    known = {row.cells[0] for row in read_action_table(action_table(actions).split("\n"))}
     has_prose = any(line.strip() and "|" not in line for line in written.split("\n"))
-    return has_prose or any(row.cells[0] not in known for row in shown)
+    is_renewed = bool(shown) and shown[0].cells == HEAD
+    lost = rows_without_action(shown, actions) if is_renewed else shown
+    return has_prose or any(row.more or row.cells[0] not in known for row in lost)
 
 
 def _is_doubtful(record: Record, text: str) -> bool:

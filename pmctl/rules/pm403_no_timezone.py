@@ -6,9 +6,10 @@ The people of one incident sit in several zones, and so do their logs. Months la
 the clock of the wall or of the server, or whether summer time had begun. UTC is what most tools log in, and it has no
 summer.
 
-A zone anywhere in the timeline is enough: in its heading, in the heading of a column, behind one of the times, or in a
-note. A note above the timeline counts if it speaks of all times ("All times in this document are in UTC"). There is
-one finding for a timeline, however many times it has. Quiet are timelines of days alone.
+A zone anywhere in the timeline is enough: in its heading, in the heading of a column, beside a date that heads the
+times of a day, behind one of the times, or in a note. A note above the timeline counts if it speaks of all times ("All
+times in this document are in UTC"). There is one finding for a timeline, however many times it has. Quiet are timelines
+of days alone.
 
 The setting `timezone` tells how pmctl reads such times; whoever reads the document does not see it, so it does not
 settle the question. A repository whose people all share one zone may ignore the rule.

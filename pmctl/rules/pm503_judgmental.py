@@ -6,14 +6,14 @@
 distance between it and its judge, and everybody who reads them will keep quiet about the next near miss. Advice to be
 more careful is the same judgment, put kindly.
 
-Reported are words that judge people or their deeds (careless, negligent, sloppy, reckless, complacent, poor judgment,
-lack of attention); that a person was lazy, naive or too hasty, ignored a warning, did not bother, neglected or rushed
-something, or did it blindly; what should have been obvious; and that people are to be more careful. A person is a name
-(of an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such as on-call,
-engineer or team, or a pronoun.
+Reported are words that judge people or their deeds (a careless change, sloppy work, negligence, poor judgment, lack of
+attention); that a person was lazy, naive or too hasty, made a poor decision, ignored a warning, did not bother,
+neglected or rushed something, or did it blindly; what should have been obvious; and that people are to be more careful.
+A person is a name (of an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such
+as on-call, engineer or team, or a pronoun.
 
-Quiet are lazy loading, naive algorithms, what the system ignored, questions, quotations, code, headings and "Five
-whys". The phrases are English; in other languages the rule is quiet.
+Quiet are lazy loading, naive algorithms, sloppy quorums, careless retry policies, what the system ignored, questions,
+quotations, code, headings and "Five whys". The phrases are English; in other languages the rule is quiet.
 
 In 101 public postmortems of five organisations it reports 2 phrases, and both are right when read line by line.
 
@@ -55,7 +55,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.phrases import PAST, Beside, Pattern, any_of, report_phrases
+from pmctl.rules.phrases import END, PAST, Beside, Pattern, any_of, report_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +66,27 @@ if TYPE_CHECKING:
 _DENIED: Final = (
     r"\b(?:no|not|nobody|no one|never|without|rather than|nor|isn['’]t|wasn['’]t|weren['’]t|neither)\b[^,;]{0,30}\Z"
 )
-_CARELESS: Final = """
-    careless carelessly carelessness negligent negligently negligence sloppily sloppiness reckless recklessly
-    recklessness irresponsible irresponsibly irresponsibility incompetent incompetently incompetence inattentive
-    inattentively inattention complacent complacently complacency
-    thoughtless thoughtlessly thoughtlessness foolish foolishly
-    foolishness idiot idiots idiotic unprofessional unprofessionally inexcusable inexcusably
-    sloppy(?!(?:_|-)mode)
+_CARELESSNESS: Final = """
+    carelessness negligence sloppiness recklessness irresponsibility incompetence inattention complacency
+    thoughtlessness foolishness idiot idiots idiotic unprofessional unprofessionally inexcusable inexcusably
 """
+# These are said of policies, quorums and modes too: what people did, or people themselves, must be called so.
+_CARELESS: Final = """
+    careless negligent sloppy reckless irresponsible incompetent inattentive complacent thoughtless foolish
+"""
+_CARELESSLY: Final = """
+    carelessly negligently sloppily recklessly irresponsibly incompetently inattentively complacently thoughtlessly
+    foolishly
+"""
+_DEEDS: Final = any_of(
+    """
+    acts? actions? approach assumptions? attitudes? behaviou?rs? choices? cod(?:e|ing) commands? commits?
+    communications? decisions? deploy(?:s|ments?)? edits? errors? fix(?:es)? handling handovers? hands? maintenance
+    manners? merges? migrations? mistakes? neglect omissions? operations? oversights? planning practices? push(?:es)?
+    releases? responses? reviews? rollouts? scripts? testing tests? treatment typos? updates? upgrades? use ways? work
+    chang(?:es?|ing) configurations?
+    """
+)
 # These are said of algorithms and clients too, so a person must be.
 _LAZY: Final = """
     lazy stupid dumb naive naïve clueless ignorant hasty inept unskilled overconfident over-confident oblivious
@@ -97,9 +110,63 @@ _CAREFULLY: Final = (
     r"|(?:pay|paying) (?:more|closer|better) attention|(?:take|taking|exercise) (?:more|greater|better) care"
     r"|try(?:ing)? harder)\b"
 )
+_THINGS: Final = any_of(
+    """
+    modes? quorums? polic(?:y|ies) loads? loading match(?:es|ing)? retr(?:y|ies) clients? algorithms? parsers?
+    schedulers? replicas? caches? nodes? services? jobs? hosts? threads?
+    """
+)
+_POOR: Final = any_of("poor bad terrible questionable unwise ill-advised ill-considered rash hasty wrong-headed")
+_CALL: Final = "(?:decision|choice|call|assumption)s?"
+_A_POOR_CALL: Final = rf"(?:a|an|some|several|the)(?: (?:very|really|rather|quite|[a-z]+ly))? {_POOR} {_CALL}"
 
 _PATTERNS: Final = (
-    Pattern(cues=_CARELESS.partition("(")[0], words=rf"\b{any_of(_CARELESS)}\b", unless=_DENIED),
+    Pattern(cues=_CARELESSNESS, words=rf"\b{any_of(_CARELESSNESS)}\b", unless=_DENIED),
+    Pattern(
+        cues=_CARELESS,
+        words=rf"\b{any_of(_CARELESS)}(?:,?(?: (?:and|but|or))? (?!{_THINGS}\b)[a-z-]+){{0,2}}?"
+        rf" {_DEEDS}\b(?! {_THINGS}\b)",
+        unless=_DENIED,
+    ),
+    Pattern(cues=_CARELESS, words=rf"\b{any_of(_CARELESS)}", person=Beside.BEHIND, unless=_DENIED),
+    Pattern(
+        cues=_CARELESS,
+        words=r"\b(?:is|was|are|were|be|been|being|am|got|become|became|grew|grown|seems|seemed)"
+        rf"(?: [a-z]+ly| too| very| so| quite| rather| somewhat| a bit| at best| [a-z]+ and)? {any_of(_CARELESS)}"
+        rf"(?:{END}|(?= (?:[a-z]+ing|of|to|in|with|about|and|at|when|not|but|because|on|as|here|from|for|if|even|enough"
+        r"|or)\b))",
+        unless=rf"{_DENIED}|\b{_THINGS}\s*\Z",
+    ),
+    Pattern(
+        cues=_CARELESSLY,
+        words=rf"\b(?:is|was|are|were|be|been|being|got|had) {any_of(_CARELESSLY)} {PAST}\b",
+        unless=_DENIED,
+    ),
+    Pattern(cues=_CARELESSLY, words=rf"\b{any_of(_CARELESSLY)} {PAST}\b", person=Beside.BEFORE, unless=_DENIED),
+    Pattern(cues=_CARELESSLY, words=rf"\b{any_of(_CARELESSLY)}\b", person=Beside.EARLIER, unless=_DENIED),
+    Pattern(
+        cues="poor bad terrible questionable unwise ill-advised rash hasty",
+        words=rf"\bmade {_A_POOR_CALL}\b",
+        person=Beside.BEFORE,
+        unless=_DENIED,
+    ),
+    Pattern(
+        cues="poor bad terrible questionable unwise ill-advised rash hasty",
+        words=rf"\bmade {_A_POOR_CALL}\b",
+        after=r"(?:\A|[:–—])",
+    ),
+    Pattern(
+        cues="poor bad terrible questionable unwise ill-advised rash hasty",
+        words=rf"\b{_POOR} {_CALL}(?: made| taken)? (?:by|of|on the part of)",
+        person=Beside.BEHIND,
+        unless=_DENIED,
+    ),
+    Pattern(
+        cues="poor bad terrible questionable unwise ill-advised rash hasty",
+        words=rf"\b{_POOR} {_CALL}\b",
+        person=Beside.OWNING,
+        unless=_DENIED,
+    ),
     Pattern(
         cues="lack poor bad",
         words=r"\b(?:lack of (?:care|attention(?: to detail)?|diligence|discipline|vigilance|professionalism|effort"

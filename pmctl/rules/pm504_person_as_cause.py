@@ -7,10 +7,11 @@ each of them is something that can be changed; Jonas is not. Who is named as a c
 the story of the next incident.
 
 Reported are persons who broke, caused or took something down, and changes by a person that did; what was caused by a
-person, or by a person's deploy, change or command; what broke because of somebody; and that somebody is to blame, at
-fault or the root cause. A person is a name (of an owner, author, reviewer or participant, of somebody in `[people]`, or
-with an @), a role such as on-call, engineer or team, or a pronoun; "we" is not, since who writes so takes no one else
-for the cause.
+person, or by a person's deploy, change or command; what broke because of somebody; that somebody is to blame, at
+fault or the root cause, or did what is called so ("Root cause: Jonas deleted the table"); and that the fault lies with
+somebody, or the failure is attributable to them. A person is a name (of an owner, author, reviewer or participant, of
+somebody in `[people]`, or with an @), a role such as on-call, engineer or team, or a pronoun; "we" is not, since who
+writes so takes no one else for the cause.
 
 Quiet are what people did to end the incident ("Jonas took the host down for repair", "the rollback was triggered by
 Mara"), causes without a person ("caused by the deploy at 09:52", "by a team of bots"), questions, quotations, code,
@@ -105,6 +106,17 @@ _NOT_BROKEN: Final = (
     r"(?! (?:out|down|into|up|off|through|away|even|ground|my|his|her|their|(?:[a-z'’-]+ ){1,4}(?:into|apart|down)"
     r"|(?:the|this|it) (?:work|task|problem|issue|change|incident|news|silence))\b)"
 )
+_BLAME: Final = "(?:blame|fault|error|mistake|guilt)"
+_LIES: Final = "(?:lies?|lay|rests?|rested|falls?|fell|sits?)(?: (?:squarely|solely|entirely|clearly|mainly|only))?"
+# What people do to systems; what was done to them, and what they knew, is no cause of its own.
+_DID: Final = any_of(
+    """
+    applied broke changed closed committed configured copied crashed cut deleted deployed disabled dropped edited
+    emptied enabled executed flipped formatted installed killed merged misconfigured modified overwrote pasted pulled
+    pushed ran rebooted released removed renamed reset restarted revoked rolled shut stopped switched terminated toggled
+    truncated turned typed unplugged updated upgraded wiped
+    """
+)
 _BROKE: Final = rf"(?:broke|crashed|{_CAUSED_HARM}|took down|brought down|{_TOOK_DOWN})\b"
 _HARMED: Final = rf"\b(?:{_HARM}|happened|broken?|fail(?:s|ed)|down|offline|unavailable|lost|stopped|slow)\b"
 _HELPED: Final = (
@@ -183,6 +195,35 @@ _PATTERNS: Final = (
         person=Beside.BEHIND,
         kinds=_OTHERS,
         then=rf"(?:{END}|(?= who\b))",
+    ),
+    Pattern(
+        cues="cause culprit reason",
+        words=rf"\b(?:(?:(?:root )?cause|culprit)(?: (?:of|for) (?:the|this) [a-z]+)?|reason for (?:the|this) {_HARM})"
+        r"(?: (?:was|is)(?: that)?|:)",
+        person=Beside.BEHIND,
+        kinds=_OTHERS,
+        then=rf"(?: (?:had|has|also|then|first|[a-z]+ly))? {_DID}\b",
+    ),
+    Pattern(
+        cues="lies lie lay rests rest rested falls fall fell sits",
+        words=rf"\b{_BLAME}(?: for(?: [a-z'’-]+){{1,5}}?)? {_LIES} (?:with|on|upon)",
+        person=Beside.BEHIND,
+        kinds=_OTHERS,
+        unless=_NOBODY,
+    ),
+    Pattern(
+        cues="shift",
+        words=rf"\b{_BLAME}(?: for(?: [a-z'’-]+){{1,5}}?)? {_LIES} (?:with|on|upon)"
+        r" (?:the )?(?:(?:early|late|day|night|morning|evening|weekend|[a-z]+day) )?shift\b",
+        unless=_NOBODY,
+    ),
+    Pattern(
+        cues="attributable attributed down",
+        words=rf"\b(?:{_HARM}|{_BLAME})(?: [a-z]+){{0,4}}? (?:is|was|are|were|can be|must be|be)(?: [a-z]+ly)?"
+        r" (?:attributable|attributed|down) to",
+        person=Beside.BEHIND,
+        kinds=_OTHERS,
+        unless=_NOBODY,
     ),
     Pattern(
         cues="blame blames blamed blaming",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.suppressions import ORDERS
@@ -27,17 +29,19 @@ class Suppressing:
 
     def __init__(self, suppressions: Suppressions, ran: frozenset[str]) -> None:
         self._suppressions = suppressions
+        self._lines = sorted(suppressions.of_line)
         self._ran = ran - ABOUT_SUPPRESSIONS
         self._known: dict[tuple[str, int | None], bool] = {}
         self._used: set[tuple[Suppression, Selector]] = set()
         self._has_run: dict[str, bool] = {}
 
-    def rules_out(self, rule: Rule, line: int) -> bool:
-        """Return whether a finding of `rule` on a line is suppressed."""
+    def rules_out(self, rule: Rule, line: int, last_line: int | None = None) -> bool:
+        """Return whether a finding of `rule` on a line, or from there to the last one, is suppressed."""
         if rule.code in ABOUT_SUPPRESSIONS:
             return False
-        # Both are asked, since both are used.
-        return any([self._has_hit(rule, None), self._has_hit(rule, line)])
+        more = self._lines[bisect_right(self._lines, line) : bisect_right(self._lines, last_line or line)]
+        # All are asked, since all are used.
+        return any(list(map(partial(self._has_hit, rule), (None, line, *more))))
 
     def _has_hit(self, rule: Rule, line: int | None) -> bool:
         """Return whether a suppression of a line, or of the whole document for None, names a rule."""

@@ -60,7 +60,7 @@ def test_the_text(
     monkeypatch.setenv("COLUMNS", width)
     result = run("action", "list", *(["--matrix"] if name == "matrix" else []))
     assert result.code == 0
-    assert result.err.startswith("warning: postmortems/broken.md:3: ")
+    assert result.err.startswith("warning: postmortems/broken.md:2: ")
     assert result.err.endswith("; not counted\n")
     assert "\x1b" not in result.out
     golden(f"action/{name}-{width}.txt", result.out)

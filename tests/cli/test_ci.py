@@ -98,6 +98,10 @@ def test_the_component_is_what_init_writes(run: Run, tmp_path: Path) -> None:
     for job in ("postmortems:check", "postmortems:report"):
         assert published[job]["script"][0].rstrip() == written[job]["script"][0]
         assert [rule["if"] for rule in published[job]["rules"]] == [rule["if"] for rule in written[job]["rules"]]
+        documents, configuration = written[job]["rules"][0]["changes"]
+        # The component cannot know which of the two a repository has, nor in which folder.
+        anywhere = [f"**/{name}" for name in (configuration, "pyproject.toml")]
+        assert published[job]["rules"][0]["changes"] == [documents, *anywhere]
     assert published["postmortems:report"]["artifacts"] == written["postmortems:report"]["artifacts"]
     assert published[".pmctl"]["variables"] == written[".pmctl"]["variables"]
 

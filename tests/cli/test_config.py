@@ -150,8 +150,8 @@ def test_a_configuration_that_cannot_be_used(run: Run, tmp_path: Path, command: 
     file = configure(tmp_path, "directry = 3\n[rules]\nselect = ['PM999']\n")
     result = run("config", command)
     assert (result.code, result.out) == (2, "")
-    assert f"{file}:1: directry is not a setting; did you mean directory?" in result.err
-    assert f"{file}:3: rules.select must name rules" in result.err
+    assert f"{file}:1:1: directry is not a setting; did you mean directory?" in result.err
+    assert f"{file}:3:10: rules.select must name rules" in result.err
 
 
 def test_many_people_are_shown_quickly(run: Run, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_the_table(
     monkeypatch.setenv("COLUMNS", width)
     result = run("list")
     assert result.code == 0
-    assert result.err.startswith("warning: postmortems/broken.md:3: ")
+    assert result.err.startswith("warning: postmortems/broken.md:2: ")
     assert result.err.count("\n") == 1
     assert "\x1b" not in result.out
     golden(f"list/table-{width}.txt", result.out)
@@ -114,7 +114,7 @@ def test_to_a_file(run: Run, folder: Path) -> None:
 
 def test_from_a_folder_below(run: Run, many: Path) -> None:
     result = run("list", cwd=many / "postmortems")
-    assert result.err.startswith("warning: broken.md:3: ")
+    assert result.err.startswith("warning: broken.md:2: ")
 
 
 def test_a_priority_is_that_of_an_action(run: Run, folder: Path) -> None:

@@ -275,9 +275,9 @@ def test_a_section_that_nobody_knows(run: Run, tmp_path: Path, text: str, messag
     [
         (
             "---\nid: x\nbad: [\n---\n",
-            4,
-            "the front matter is not valid YAML: did not find expected node content",
-            "There, line 3 is `bad: [`, line 4 is `---`.",
+            3,
+            "a bracket is opened and never closed",
+            "Close it: [] There, line 2 is `id: x`, line 3 is `bad: [`.",
         ),
         (
             "---\nid: x\nid: \x1by\n---\n",

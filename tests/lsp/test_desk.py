@@ -85,6 +85,17 @@ def test_a_fix_that_cannot_be_made_is_not_offered(table: Table, monkeypatch: pyt
     assert table.actions("quickfix") == ["Ignore PM102 invalid-value here"]
 
 
+def test_a_suppression_parts_nothing(table: Table) -> None:
+    comment = "<!-- pmctl: ignore[PM501] -->"
+    story = "1. One\n2. The on-call\n   should have noticed.{}\n3. Three"
+    text = CLEAN.replace("One request in nine failed.", story)
+    assert table.found(text.format("")) == ["PM501"]
+    checked = table.desk.checked("a")
+    assert checked is not None
+    assert checked.ignoring(checked.placed[0].finding) == text.format(f" {comment}")
+    assert table.found(text.format(f" {comment}")) == []
+
+
 def test_of_thousands_of_findings_some_are_worked_on(table: Table) -> None:
     actions = "".join(f"  - id: A{number}\n    title: Alert {number}\n" for number in range(2, 500))
     assert len(table.found(BAD.replace("reviewers", f"{actions}reviewers"))) > 900

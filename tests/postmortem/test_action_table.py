@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmctl.postmortem.action_table import HEAD, ShownRow, action_table, read_action_table, renewed_table
+from pmctl.postmortem.action_table import (
+    HEAD,
+    ShownRow,
+    action_table,
+    read_action_table,
+    renewed_table,
+    rows_without_action,
+)
 from pmctl.postmortem.shown import printable
 from tests.reports.states import action, document, text
 
@@ -132,16 +141,61 @@ def test_rows_that_stay_are_not_written_anew(actions: tuple[str, ...], lines: li
 def test_rows_without_ids_stay_where_they_say_the_same() -> None:
     head = "| ID | Action | Owner | Due | Status |\n|-|-|-|-|-|\n"
     assert renewed(f"{head}| | b | | | done |\n", "title: a, status: done", "title: b, status: done") == (
-        f"{head}|  | a |  |  | done |\n|  | b |  |  | done |\n"
+        f"{head}|  | a |  |  | done |\n| | b | | | done |\n"
+    )
+    assert renewed(f"{head}| | b | | | open |\n", "title: a, status: done", "title: b, status: done") == (
+        f"{head}|  | a |  |  | done |\n| | b | | | done |\n"
     )
 
 
-def test_rows_of_another_shape_are_written_anew() -> None:
+def test_rows_of_another_shape_keep_it() -> None:
     head = "ID | Action | Owner | Due | Status\n-|-|-|-|-\n"
-    assert renewed(f"{head}A3 | Split | @mara | 2026-05-01 | open\n", THREE) == (
-        f"{head}| A3 | Split the pool | @mara | 2026-05-01 | open |\n"
+    row = "A3 | Split the pool | @mara | 2026-05-01 | open"
+    assert renewed(f"{head}A3 | Split | @mara | 2026-05-01 | open\n", THREE) == f"{head}{row}\n"
+    assert renewed(f"{head}A3 | Split\n", THREE) == f"{head}{row} \n"
+    assert renewed(f"{head}| A3 | Split |\n", THREE) == f"{head}| {row} |\n"
+
+
+WITH_NOTES = """
+| Asked | ID | Action | Owner | Due | Status | Note |
+|-|-|-|-|-|-|-|
+| Lena | A1 | Raise `pool_size` | @mara | 2026-05-01 | blocked <!-- x --> | waits for *ops* <!-- y --> |
+| | A2 | Split | @noor | | open |
+Kim | A3 | Split the pool | @mara | 2026-05-01 | open | a | b
+"""
+
+
+def test_other_columns_stay_wherever_they_stand() -> None:
+    two = action("A2", title="Split", owner="@mara")
+    assert renewed(WITH_NOTES, ONE, two, THREE, action("A4", title="New")) == (
+        WITH_NOTES.replace("blocked <", "open <").replace("@noor | |", "@mara | 2026-05-01 |")
+        + "|  | A4 | New | @mara | 2026-05-01 | open |  |\n"
     )
-    assert renewed(f"{head}A3 | Split\n", THREE) == f"{head}| A3 | Split the pool | @mara | 2026-05-01 | open |\n"
+    assert [row.more for row in read_action_table(WITH_NOTES.split("\n"))] == [
+        ("Asked", "Note"),
+        ("Lena", "waits for *ops*"),
+        (),
+        ("Kim", "a", "b"),
+    ]
+
+
+@pytest.mark.parametrize("columns", ["ID | Owner | Action | Due | Status | Note", "ID | Action | Note | Due | Status"])
+def test_of_columns_in_another_order_nothing_is_known(columns: str) -> None:
+    assert renewed(f"| {columns} |\n|-|-|-|-|-|\n| A1 | a | b | c | d | e |\n", ONE) is None
+
+
+def test_a_row_of_no_action_is_told() -> None:
+    record = document(text("2026-03-14-x", ONE, TWO)).record
+    assert record
+    shown = read_action_table(WITH_NOTES.split("\n"))
+    assert [row.cells[0] for row in rows_without_action(shown, record.actions)] == ["A3"]
+
+
+def test_a_long_row_takes_no_time() -> None:
+    start = time.process_time()
+    (row,) = read_action_table([f"| A1 | {'<!-- ' * 50_000} | {'-->' * 50_000} {chr(92) * 99_999}"])
+    assert row.cells[0] == "A1"
+    assert time.process_time() - start < 10
 
 
 def test_a_head_without_a_row_is_filled() -> None:

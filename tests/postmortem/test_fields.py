@@ -105,13 +105,19 @@ def test_what_is_empty_or_to_be_filled_in_is_no_problem_of_reading(yaml: str) ->
 @pytest.mark.parametrize(
     ("yaml", "problem"),
     [
-        ("title: [a]", "2:8-None invalid-value: title must be one value. Write it on one line, after the key."),
-        ("status: {a: b}", "2:9-None invalid-value: status must be one value. Write it on one line, after the key."),
-        ("severity: [a]", "2:11-None invalid-value: severity must be one value. Write it on one line, after the key."),
-        ("date: [a]", "2:7-None invalid-value: date must be one date. Write it on one line, after the key."),
+        ("title: [a]", "2:8-None invalid-value: title must be one value. Write one value behind the key, not a list."),
+        (
+            "status: {a: b}",
+            "2:9-None invalid-value: status must be one value. Write one value behind the key, not a set of keys.",
+        ),
+        (
+            "severity: [a]",
+            "2:11-None invalid-value: severity must be one value. Write one value behind the key, not a list.",
+        ),
+        ("date: [a]", "2:7-None invalid-value: date must be one date. Write one value behind the key, not a list."),
         (
             "started_at: []",
-            "2:13-None invalid-value: started_at must be one time. Write it on one line, after the key.",
+            "2:13-None invalid-value: started_at must be one time. Write one value behind the key, not a list.",
         ),
         (
             "status: publshed",
@@ -134,7 +140,42 @@ def test_what_is_empty_or_to_be_filled_in_is_no_problem_of_reading(yaml: str) ->
             "date: 14 March",
             "2:7-15 invalid-date: date is not a date: 14 March. Write it as YYYY-MM-DD, such as 2026-03-14.",
         ),
-        ("started_at: 9 am", "2:13-17 invalid-date: started_at is not a time: 9 am. Write it as 2026-03-14T09:52:00Z."),
+        (
+            "started_at: 9 am",
+            (
+                "2:13-17 invalid-date: started_at is not a time: 9 am. "
+                "Write a day, a time and an offset, such as 2026-03-14T09:52:00Z."
+            ),
+        ),
+        (
+            "started_at: 2026-03-14 9:52 CET",
+            (
+                "2:13-32 invalid-date: started_at is not a time: 2026-03-14 9:52 CET. "
+                "Write it as 2026-03-14T09:52:00+01:00."
+            ),
+        ),
+        (
+            "started_at: 2026-07-14 9:52 CET",
+            (
+                "2:13-32 invalid-date: started_at is not a time: 2026-07-14 9:52 CET. "
+                "Write it as 2026-07-14T09:52:00+01:00 or as 2026-07-14T09:52:00+02:00, whichever the clocks showed."
+            ),
+        ),
+        (
+            "started_at: 2026-07-14 9:52 IST",
+            (
+                "2:13-32 invalid-date: started_at is not a time: 2026-07-14 9:52 IST. "
+                "Write it as 2026-07-14T09:52:00+05:30, if that is what IST means."
+            ),
+        ),
+        (
+            "started_at: 14.03.2026 9:52",
+            (
+                "2:13-28 invalid-date: started_at is not a time: 14.03.2026 9:52. "
+                "Write it as 2026-03-14T09:52:00 with the offset behind it: Z for UTC, or one such as +02:00."
+            ),
+        ),
+        ("date: 14 March 2026", "2:7-20 invalid-date: date is not a date: 14 March 2026. Write it as 2026-03-14."),
         (
             "started_at: 2026-03-14T09:52",
             (

@@ -237,10 +237,11 @@ def test_front_matter_that_never_ends(text: str) -> None:
         ("a: \x1b[1m\n", 1, 4, "the character U+001B is not allowed in YAML"),
         ("a: 1\n\tb: 2\n", 2, 1, "a line is indented with a tab"),
         ("a: 1\n  b: 2\n", 2, 4, "the front matter is not valid YAML: mapping values are not allowed in this context"),
-        ("a: 'x\n", 1, 4, "the front matter is not valid YAML: found unexpected end of stream"),
-        ("a: [1\n", 1, 4, "the front matter is not valid YAML: did not find expected ',' or ']'"),
-        ("a: 'x' y\n", 1, 8, "the front matter is not valid YAML: did not find expected key"),
-        ('a: "\\q"\n', 1, 5, "the front matter is not valid YAML: found unknown escape character"),
+        ("a: 'x\n", 1, 4, "a quote is opened and never closed"),
+        ("a: [1\n", 1, 4, "a bracket is opened and never closed"),
+        ("a: 'x' y\n", 1, 4, "the value goes on behind its closing quote"),
+        ('a: "\\q"\n', 1, 4, "\\q means nothing in double quotes"),
+        ('a: "x\n  \\q"\n', 2, 3, "the front matter is not valid YAML: found unknown escape character"),
         ("owner: @mara # x\n", 1, 8, "a value that starts with @ must be in quotes"),
         ("a:\n- @mara\n", 2, 3, "a value that starts with @ must be in quotes"),
         ("a:\n  - `x`\r\n", 2, 5, "a value that starts with ` must be in quotes"),
@@ -269,8 +270,8 @@ def test_every_usual_mistake_is_named_at_once() -> None:
     ("text", "help_"),
     [
         ("a: 1\n  b: 2\n", "Check the indentation of this line and of the one before it."),
-        ("a: 'x\n", "A quote or a bracket is opened and never closed."),
-        ('a: "\\q"\n', None),
+        ("'x", "A quote or a bracket is opened and never closed."),
+        ('a: "x\n  \\q"\n', None),
     ],
 )
 def test_advice_fits_the_mistake(text: str, help_: str | None) -> None:

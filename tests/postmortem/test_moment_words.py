@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -82,3 +83,36 @@ def test_what_is_no_moment_is_refused(typed: str, message: str) -> None:
     with pytest.raises(PmctlError) as caught:
         read_moment_words(typed, now=NOW, zone=dt.UTC, day=DAY, near=NEAR)
     assert caught.value.message == message
+
+
+PST, PDT = (dt.timezone(dt.timedelta(hours=hours)) for hours in (-8, -7))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10:00 AM", "2026-03-08T10:00:00-07:00"),
+        ("2026-03-08 10:00", "2026-03-08T10:00:00-07:00"),
+        ("March 8 1:10 AM", "2026-03-08T01:10:00-08:00"),
+        ("1:10 AM", "2026-03-08T01:10:00-08:00"),
+        ("17:00 UTC", "2026-03-08T17:00:00+00:00"),
+        ("2026-03-16 17:00", "2026-03-16T17:00:00-07:00"),
+    ],
+)
+def test_a_time_is_in_the_zone_of_the_entries_it_is_closest_to(typed: str, meant: str) -> None:
+    near = (dt.datetime(2026, 3, 8, 1, 30, tzinfo=PST), dt.datetime(2026, 3, 8, 9, 0, tzinfo=PDT))
+    day = near[0].date()
+    assert read_moment_words(typed, now=NOW, zone=PST, day=day, near=near).at.isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("2026-03-29 02:30", "showed 02:30 never on 2026-03-29"),
+        ("2026-10-25 02:30", "showed 02:30 twice on 2026-10-25"),
+        ("2026-03-29 02:30 Europe/Berlin", "showed 02:30 never on 2026-03-29"),
+    ],
+)
+def test_a_time_that_the_clocks_showed_never_or_twice_is_refused(typed: str, problem: str) -> None:
+    with pytest.raises(PmctlError, match=f"^--at leaves the moment open: the clocks of Europe/Berlin {problem}$"):
+        read_moment_words(typed, now=NOW, zone=ZoneInfo("Europe/Berlin"), day=DAY)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmctl.postmortem.dates import parse_time
-from pmctl.postmortem.one_reading import in_zone, offset_of, one_date, one_time
+from pmctl.postmortem.one_reading import in_zone, offset_of, one_date, one_time, rfc3339, zoned_times
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -67,7 +67,7 @@ def test_one_moment(text: str, read: str) -> None:
     "text",
     [
         "2026-03-14", "09:52 UTC", "03/04/2026 09:52 UTC", "2026/03/14 25:10 UTC", "2026/03/14 09:61 UTC",
-        "2026/03/14 13:10 pm UTC", "2026/03/14 0:10 am UTC", "2026/03/14 09:52 CET", "2026/03/14 09:52-10:30",
+        "2026/03/14 13:10 pm UTC", "2026/03/14 0:10 am UTC", "2026/07/14 09:52 CET", "2026/03/14 09:52-10:30",
         "2026/03/14 09:52 +99:00", "2026/03/14 ~09:52 UTC", "2026/03/14 09:52 UTC?", "",
     ],
 )  # fmt: skip
@@ -98,3 +98,46 @@ def test_offsets_are_written_as_they_are_read(offset: str) -> None:
     moment = parse_time(f"2026-03-14T09:52:00{offset}")
     assert moment is not None
     assert offset_of(moment) == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("2026-03-14 09:52 CET", "2026-03-14T09:52:00+01:00"),
+        ("14.03.2026, 9:52 am (CET)", "2026-03-14T09:52:00+01:00"),
+        ("2026-07-14 09:52 CEST", "2026-07-14T09:52:00+02:00"),
+        ("2026-07-14 09:52 PT", "2026-07-14T09:52:00-07:00"),
+        ("2026-07-14 09:52 Europe/Oslo", "2026-07-14T09:52:00+02:00"),
+        ("2026-07-14 09:52 UTC+3", "2026-07-14T09:52:00+03:00"),
+        ("2026-07-14 09:52 JST", "2026-07-14T09:52:00+09:00"),
+        ("2026-07-14 09:52 (UTC)", "2026-07-14T09:52:00Z"),
+    ],
+)
+def test_a_zone_that_means_one_thing_on_that_day(text: str, moments: str) -> None:
+    moment = one_time(text)
+    assert moment is not None
+    assert rfc3339(moment) == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("2026-07-14 09:52 CET", ["2026-07-14T09:52:00+01:00", "2026-07-14T09:52:00+02:00"]),
+        ("2026-01-14 09:52 EDT", ["2026-01-14T09:52:00-04:00", "2026-01-14T09:52:00-05:00"]),
+        ("2026-10-25 02:30 Europe/Oslo", ["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"]),
+        ("2026-03-14 09:52 IST", ["2026-03-14T09:52:00+05:30"]),
+    ],
+)
+def test_a_zone_that_may_mean_two(text: str, moments: list[str]) -> None:
+    named = zoned_times(text)
+    assert named is not None
+    assert [rfc3339(moment) for moment in named.moments] == moments
+    assert one_time(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9:52 CET", "CET", "2026-03-14 CET", "2026-03-14 09:52+01:00 CET", "2026-03-14 09:52 Europe/Nowhere", "9" * 99],
+)
+def test_what_is_no_time_in_a_zone(text: str) -> None:
+    assert zoned_times(text) is None

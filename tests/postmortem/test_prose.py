@@ -72,6 +72,11 @@ def words(text: str) -> list[str]:
         ("**a** *b* __c__ _d_ e_f ~~g~~", ["a b c d e_f g"]),
         ("[a](b) ![c](d) [e][f] https://a.example/b <https://c.example>", ["a e x x"]),
         ("a <!-- b\nc --> d <!-- e", ["a d"]),
+        ("a<!-- b -->c <!----> d  <!-- e -->\nf", ["ac d f"]),
+        ("<!-- a --> b\nc\n<!-- d --> e <!-- f -->\ng\n\n<!-- h --> i", ["b c e g", "i"]),
+        ("a\n<!-- b -->\nc", ["a", "c"]),
+        ("| a | b |\n|---|---|\n| c | d <!-- e | f --> g |\n", ["c", "d g"]),
+        ("- a <!-- b\n  c --> d\n- <!-- e --> f\n", ["a d", "f"]),
         ("a<br>b <b>c</b>  \nd\\\ne", ["a", "b c", "d", "e"]),
         ("- a\n  b\n- [x] c\n  1. d\n\n     e\n- > f\n  g\n\n  h\n", ["a b", "c", "d", "e", "h"]),
         ("- a\n  ```\n  b\n\n  c\n  ```\n  d\n- > e\n- f\n", ["a", "d", "f"]),
@@ -117,3 +122,9 @@ def test_no_character_moves(text: str) -> None:
         if character not in {" ", "x", "\n", BREAK}:
             line, column = found.place_of(offset)
             assert lines[line - 1][column - 1] == character == found.source[offset]
+
+
+def test_every_place_is_known_behind_comments() -> None:
+    found = prose("# a\n\nb <!-- c --> d <!-- e\nf --> g\nh\n\n- i <!-- j --><!-- k --> l\n")
+    places = {character: found.place_of(offset) for offset, character in enumerate(found.text) if character.isalpha()}
+    assert places == {"b": (3, 1), "d": (3, 14), "g": (4, 7), "h": (5, 1), "i": (7, 3), "l": (7, 26)}

@@ -47,6 +47,8 @@ def counting(text: str) -> dict[int, list[str]]:
         ("---\n# pmctl: ignore[PM203]\nid: a\n---\na\n", [1, 2, 3]),
         ("---\n# a note # pmctl: ignore[PM203]\nid: a\n---\na\n", [2]),
         ("---\nid: a\n# pmctl: ignore[PM203]\n---\na\n", [3, 4]),
+        ("---\nid: a\n#  <!-- pmctl: ignore[PM203] -->\nowner: b\n---\na\n", [3, 4]),
+        ("---\nid: a #<!--pmctl: ignore[PM203]-->\n---\na\n", [2]),
     ],
 )
 def test_lines_for_which_a_comment_counts(text: str, lines: list[int]) -> None:

@@ -47,7 +47,7 @@ NEW = (("10:20:30", "A | `b`"), ("11:30", "last"), ("09:00", "first"))
          ("* `2026-03-14 09:00 UTC` first\n\n* `2026-03-14 10:04 UTC` a\n\n* `2026-03-14 10:20 UTC` A | `b`\n\n"
          "* `2026-03-14 10:41 UTC` c\n\n* `2026-03-14 11:30 UTC` last\n")),
         ("- [10:04] a\n", "- [09:00] first\n- [10:04] a\n- [10:20] A | `b`\n- [11:30] last\n"),
-        ("- [x] 10:04 a\n", "- [x] 09:00 first\n- [x] 10:04 a\n- [x] 10:20 A | `b`\n- [x] 11:30 last\n"),
+        ("- [x] 10:04 a\n", "- 09:00 first\n- [x] 10:04 a\n- 10:20 A | `b`\n- 11:30 last\n"),
         ("- **10:04 a**\n", "- **09:00 first**\n- **10:04 a**\n- **10:20 A | `b`**\n- **11:30 last**\n"),
         ("- **10:04\n  a**\n", "- 09:00: first\n- **10:04\n  a**\n- 10:20: A | `b`\n- 11:30: last\n"),
         ("- 10:04\n  a\n", "- 09:00: first\n- 10:04\n  a\n- 10:20: A | `b`\n- 11:30: last\n"),
@@ -70,6 +70,36 @@ NEW = (("10:20:30", "A | `b`"), ("11:30", "last"), ("09:00", "first"))
 )  # fmt: skip
 def test_an_entry_has_the_shape_of_those_around_it(section: str, expected: str) -> None:
     assert added(section, *NEW) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("| Time | Event |\n|--|--|\n| ~10:52 CET | a |\n",
+         "| Time | Event |\n|--|--|\n| ~10:52 CET | a |\n| 11:20 CET | x |\n"),
+        ("- ~09:52 UTC: a\n", "- ~09:52 UTC: a\n- 10:20 UTC: x\n"),
+        ("- ~09:52Z: a\n", "- ~09:52Z: a\n- 10:20 UTC: x\n"),
+        ("- ~10:52 +01:00: a\n", "- ~10:52 +01:00: a\n- 11:20 UTC+01:00: x\n"),
+        ("- **2026-03-14 09:52** (UTC) — *a*\n", "- **2026-03-14 09:52** (UTC) — *a*\n- 2026-03-14 10:20 UTC: x\n"),
+        ("- Sat 14 Mar 10:52 CET: a\n", "- Sat 14 Mar 10:52 CET: a\n- 14 Mar 11:20 CET: x\n"),
+        ("| Time | Event |\n|--|--|\n| Sat 10:52 CET | a |\n",
+         "| Time | Event |\n|--|--|\n| Sat 10:52 CET | a |\n| 11:20 CET | x |\n"),
+        ("- 10:52 CET (09:52 UTC) a\n- 11:52 CET c\n",
+         "- 10:52 CET (09:52 UTC) a\n- 11:20 CET x\n- 11:52 CET c\n"),
+        ("- 10:52 CET (09:52 UTC) a\n", "- 10:52 CET (09:52 UTC) a\n- 11:20 CET x\n"),
+        ("- 10:52–11:00 CET: a\n", "- 10:52–11:00 CET: a\n- 11:20 CET: x\n"),
+    ],
+)  # fmt: skip
+def test_the_zone_and_the_date_of_its_neighbours_are_written(section: str, expected: str) -> None:
+    assert added(section, ("10:20", "x")) == expected
+
+
+def test_in_an_unsorted_timeline_what_is_later_than_all_goes_to_the_end() -> None:
+    assert added("- 10:04: a\n- 11:00: c\n- 10:40: b\n", ("11:30", "x")) == (
+        "- 10:04: a\n- 11:00: c\n- 10:40: b\n- 11:30: x\n"
+    )
+    backwards = "- 11:00: d\n- 10:40: c\n- 10:50: b\n- 10:30: a\n"
+    assert added(backwards, ("11:30", "x")) == "- 11:00: d\n- 11:30: x\n- 10:40: c\n- 10:50: b\n- 10:30: a\n"
 
 
 def test_a_day_is_written_where_it_changes() -> None:

@@ -96,6 +96,20 @@ def test_a_note_says_utc() -> None:
     assert in_utc(listed) == ("## Timeline", "- All times are in UTC\n- 09:10 c\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("### 2026-03-14 (CET)\n\n- 10:10 c\n", "### 2026-03-14 (UTC)\n\n- 09:10 c\n"),
+        ("**2026-03-14 CET**\n\n- 10:10 c\n", "**2026-03-14 UTC**\n\n- 09:10 c\n"),
+        ("- 2026-03-14 (CET)\n  - 10:10 c\n", "- 2026-03-14 (UTC)\n  - 09:10 c\n"),
+        ("2026-03-14 (all times CET)\n\n- 10:10 c\n", "2026-03-14 (all times UTC)\n\n- 09:10 c\n"),
+        ("All times in US Pacific.\n\n- 10:10 c\n", "All times in UTC.\n\n- 17:10 c\n"),
+    ],
+)
+def test_the_date_or_the_note_that_gives_the_zone_says_utc(before: str, after: str) -> None:
+    assert in_utc(before) == ("## Timeline", after)
+
+
 def test_where_a_note_above_gives_the_zone_the_heading_says_utc() -> None:
     text = whole("- 10:10 c\n", "## Timeline").replace("All of it.", "All times in this document are CET.")
     done = to_utc(text, PATH, CONVENTIONS)
@@ -133,3 +147,10 @@ def test_a_time_without_any_day_is_refused() -> None:
     text = whole("- 10:41 CET b\n").replace("date: 2026-03-14\n", "")
     with pytest.raises(Exception, match="line 12: the day of 10:41 CET is not known"):
         to_utc(text, PATH, CONVENTIONS)
+
+
+def test_a_column_of_zones_says_utc() -> None:
+    section = "| Time | TZ | Event |\n|---|---|---|\n| 10:52 | CET | a |\n| 10:00 | UTC | b |\n"
+    heading, found = in_utc(section)
+    assert heading == "## Timeline"
+    assert found == "| Time | TZ | Event |\n|---|---|---|\n| 09:52 | UTC | a |\n| 10:00 | UTC | b |\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -42,3 +43,13 @@ def test_a_path_as_a_relative_uri(path: str) -> None:
     parts = urlsplit(uri)
     assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("", "", "", "")
     assert unquote_to_bytes(uri) == path.replace("\ud800", "\ufffd").encode("utf-8", "surrogateescape")
+
+
+def test_a_huge_line_is_gone_through_once() -> None:
+    line = "🚒 é " * 100_000
+    start = time.process_time()
+    for column in range(1, len(line), 8):
+        places.utf16_columns(replace(FINDING, source=line, column=column, end_column=column + 3))
+    assert time.process_time() - start < 10
+    last = replace(FINDING, source=line, column=len(line) - 3, end_column=len(line))
+    assert places.utf16_columns(last) == (len(line) - 3 + 99_999, len(line) + 100_000)

@@ -137,6 +137,8 @@ time counts from the first entry, since started_at is not set
     mixed = drawn("- 2026-03-14 10:00: a\n- 10:30 CET: b\n", heading="## Timeline")
     assert "●  a (zone assumed: UTC)\n" in mixed
     assert "zone assumed: UTC\n" not in mixed.replace("(zone assumed: UTC)\n", "")
+    followed = drawn("- 2026-03-14 10:00 CET: a\n- 10:30: b\n", heading="## Timeline")
+    assert "●  b (zone assumed: UTC+01:00)\n" in followed
 
 
 def test_one_phase_and_none() -> None:

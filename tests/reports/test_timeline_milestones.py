@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pmctl.postmortem.model import MILESTONES
-from pmctl.reports.timeline_milestones import propose_milestones, tells
+from pmctl.reports.timeline_milestones import misplaced_milestones, propose_milestones, tells
 from tests.reports.test_timeline import view
 
 KEYS = MILESTONES[:-1]
@@ -78,6 +78,24 @@ KEYS = MILESTONES[:-1]
         ("resolved_at", "Felet är åtgärdat"),
         ("resolved_at", "復旧"),
         ("resolved_at", "故障恢复"),
+        ("mitigated_at", "Rolled back"),
+        ("mitigated_at", "Rolled back release 42"),
+        ("mitigated_at", "We rolled back the deploy"),
+        ("mitigated_at", "Deploy rolled back"),
+        ("mitigated_at", "Reverted the config change"),
+        ("mitigated_at", "Fix deployed"),
+        ("mitigated_at", "Hotfix deployed to production"),
+        ("mitigated_at", "Failover to the replica completed"),
+        ("mitigated_at", "Feature flag turned off; errors drop"),
+        ("mitigated_at", "Sign-in works again"),
+        ("resolved_at", "Declared resolved"),
+        ("resolved_at", "Marked as resolved"),
+        ("resolved_at", "Issue fixed"),
+        ("resolved_at", "Everything green again"),
+        ("detected_at", "We were alerted"),
+        ("detected_at", "Opsgenie alert created"),
+        ("started_at", "Users see errors"),
+        ("started_at", "Error rates spike"),
     ],
 )
 def test_words_that_tell_a_milestone(key: str, event: str) -> None:
@@ -103,6 +121,19 @@ def test_words_that_tell_a_milestone(key: str, event: str) -> None:
         ("resolved_at", "The host name is resolved"),
         ("resolved_at", "Noch nicht behoben"),
         ("resolved_at", "x" * 400 + " incident resolved"),
+        ("detected_at", "The alert should have fired here; it was muted"),
+        ("detected_at", "Detected no errors"),
+        ("detected_at", "Root cause detected"),
+        ("acknowledged_at", "Customer acknowledged the delay"),
+        ("acknowledged_at", "Acknowledged that we do not know the cause"),
+        ("mitigated_at", "Mitigation discussed with the vendor"),
+        ("mitigated_at", "Mitigation failed"),
+        ("mitigated_at", "First mitigation has no effect"),
+        ("mitigated_at", "Rolled back; no change"),
+        ("mitigated_at", "Fix deployed to staging"),
+        ("resolved_at", "The alert is resolved automatically"),
+        ("resolved_at", "Incident was resolved too early and reopened"),
+        ("resolved_at", "Vendor says their incident is resolved"),
     ],
 )
 def test_words_that_tell_none(key: str, event: str) -> None:
@@ -147,3 +178,32 @@ def test_one_entry_may_tell_several() -> None:
 def test_nothing_is_proposed_by_what_has_no_time() -> None:
     assert proposed("- 25:71 incident resolved\n- 2026-03-15: incident resolved\n") == []
     assert proposed(SECTION, wanted=()) == []
+
+
+def test_the_first_entry_is_the_start_where_no_words_tell_it() -> None:
+    first, second = propose_milestones(view("- 09:40: deploy 12\n- 10:04: the alert fires\n").items, {}, KEYS)
+    assert (first.key, first.item.text, first.is_first) == ("started_at", "deploy 12", True)
+    assert (second.key, second.is_first) == ("detected_at", False)
+    assert proposed("- 09:40: a\n", {"detected_at": dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC)}) == []
+
+
+def test_none_is_later_than_those_behind_it_that_stay() -> None:
+    at = dt.datetime(2026, 3, 14, 10, tzinfo=dt.UTC)
+    assert proposed(SECTION, {"resolved_at": at}, ("started_at", "detected_at")) == ["started_at 09:52"]
+    silent = "- 09:40: deploy 12\n- 10:04: the alert fires\n"
+    assert proposed(silent, {"resolved_at": at}) == ["started_at 09:40"]
+    later = {"acknowledged_at": at, "resolved_at": at + dt.timedelta(hours=2)}
+    assert proposed(SECTION, later, ("mitigated_at",)) == ["mitigated_at 10:41"]
+
+
+def test_what_stands_on_the_wrong_side_of_another_is_named() -> None:
+    known = {
+        key: dt.datetime(2026, 3, 14, 10, minute, tzinfo=dt.UTC)
+        for key, minute in (("detected_at", 8), ("resolved_at", 30))
+    }
+    found = misplaced_milestones(view(SECTION).items, known, ("acknowledged_at", "mitigated_at"))
+    assert [(one.key, one.item.line - found[0].item.line, one.side) for one in found] == [
+        ("acknowledged_at", 0, "earlier than detected_at"), ("mitigated_at", 1, "later than resolved_at")
+    ]  # fmt: skip
+    assert misplaced_milestones(view("- 10:07: a\n").items, known, ("mitigated_at",)) == ()
+    assert misplaced_milestones(view(SECTION).items, {}, ("started_at",)) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sqlite3
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pmctl.errors import PmctlError
+from pmctl.postmortem import parse as reading
+from pmctl.postmortem.model import Postmortem
 from pmctl.repository import bulk, check_cache
 from pmctl.repository.bulk import check_many
 from pmctl.repository.names import names_of
@@ -80,7 +83,7 @@ def parsed(root: Path, monkeypatch: pytest.MonkeyPatch, **options: Any) -> list[
     """Return the paths of the documents that a run reads."""
     read: list[str] = []
     with monkeypatch.context() as patched:
-        patched.setattr(bulk._Share, "read", spy(bulk._Share.read, read))
+        patched.setattr(bulk._Share, "check", spy(bulk._Share.check, read))
         found(root, **options)
     return sorted(path.removeprefix("postmortems/") for path in read)
 
@@ -115,6 +118,53 @@ def test_what_others_are_called_counts(root: Path, monkeypatch: pytest.MonkeyPat
     write(root, "bad", BAD.replace("id: 2026-03-14", "id: 2026-03-15"))  # a nearer guess
     assert parsed(root, monkeypatch) == ["bad.md", "related.md"]
     same(root)
+
+
+ID = "id: 2026-03-14-checkout-timeouts\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ID.replace(": ", ": '").replace("\n", "'  # as ever\n"),
+        ID.replace("id:", '"id":'),
+        ID.replace("2026-03-14-checkout", ">-\n  2026-03-14-checkout"),
+        "",
+        "id: 12\n",
+        "id: 2026\u201403\n",
+        "notes: |\n  a\n\nid: a: b\n",
+        f"{ID}owner: @mara\n",
+    ],
+)
+def test_names_that_cannot_be_told_at_a_glance(root: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    text = GOOD.replace(ID, written)
+    assert text != GOOD
+    write(root, "good", f"{text}\nid: not-this\n")
+    same(root)
+    assert parsed(root, monkeypatch) == []
+    write(root, "copy", text)
+    same(root)
+
+
+def test_no_document_is_held_once_it_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    usual = reading.parse
+
+    def parse(*arguments: Any) -> Any:
+        counts.append(sum(isinstance(one, Postmortem) for one in gc.get_objects()))
+        return usual(*arguments)
+
+    monkeypatch.setattr(reading, "parse", parse)
+    for number in range(20):
+        write(root, f"more-{number}", GOOD.replace("id: 2026-03-14", f"id: 2026-05-{number}"))
+    gc.collect()
+    gc.disable()  # as in the command: what refers to itself would stay
+    try:
+        found(root, cached=False)
+    finally:
+        gc.enable()
+    assert len(counts) > 20
+    assert max(counts) <= counts[0] + 4
 
 
 def test_the_day_the_configuration_and_the_options_count(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,34 +227,33 @@ def test_a_bug_in_another_process_is_told(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(bulk, "_WORTH_A_PROCESS", 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     here = os.getpid()
-    read = bulk._Share.read
+    check = bulk._Share.check
 
     def broken(share: bulk._Share) -> Any:
         if os.getpid() != here:
             raise PmctlError("there it failed", hint="Look there.")
-        return read(share)
+        return check(share)
 
-    monkeypatch.setattr(bulk._Share, "read", broken)
+    monkeypatch.setattr(bulk._Share, "check", broken)
     with pytest.raises(PmctlError, match="there it failed"):
         found(root)
 
 
-@pytest.mark.parametrize("moment", ["read", "check"])
-def test_a_process_that_the_system_ends(root: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+def test_a_process_that_the_system_ends(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not hasattr(os, "sched_getaffinity"):
         pytest.skip("one process does it all here")
     monkeypatch.setattr(bulk, "_WORTH_A_PROCESS", 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     here = os.getpid()
-    usual = getattr(bulk._Share, moment)
+    check = bulk._Share.check
 
-    def killed(share: bulk._Share, *arguments: Any) -> Any:
+    def killed(share: bulk._Share) -> Any:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return usual(share, *arguments)
+        return check(share)
 
     expected = anew(root)
-    monkeypatch.setattr(bulk._Share, moment, killed)
+    monkeypatch.setattr(bulk._Share, "check", killed)
     assert found(root, cached=False) == expected
 
 

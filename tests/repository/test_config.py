@@ -74,10 +74,10 @@ def test_the_slack_workspace(tmp_path: Path) -> None:
     assert (found.slack, Configuration().slack) == ("shop-example.slack.com", None)
     said = "must be an address such as https://example.slack.com, not shop"
     assert problems(tmp_path, '[incidents]\nslack = "shop"\nslak = 1\n') == [
-        f"2: incidents.slack {said}",
-        "3: incidents.slak is not a setting; did you mean slack?",
+        f"2:9: incidents.slack {said}",
+        "3:1: incidents.slak is not a setting; did you mean slack?",
     ]
-    assert problems(tmp_path, "incidents.slack = 1\n") == ["1: incidents.slack must be text in quotes, not a number"]
+    assert problems(tmp_path, "incidents.slack = 1\n") == ["1:19: incidents.slack must be text in quotes, not a number"]
 
 
 @pytest.mark.parametrize(
@@ -173,86 +173,89 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('directry = "x"', "1: directry is not a setting; did you mean directory?"),
-        ("[rules]\nselekt = []", "2: rules.selekt is not a setting; did you mean select?"),
-        ("[sections]\nzzz = 1", "2: sections.zzz is not a setting; known here: required, synonyms"),
-        ("[statuses]\nopne = []", "2: statuses.opne is not a setting; did you mean open?"),
-        ("[vocabulary]\njudgemental = []", "2: vocabulary.judgemental is not a setting; did you mean judgmental?"),
-        ("[vocabulary]\njudgmental = 1", "2: vocabulary.judgmental must be a list of texts, not a number"),
-        ('[vocabulary]\npersons = [" "]', "2: vocabulary.persons must hold words; an empty text is none"),
-        ('[people."@jo"]\nnmae = "x"', "2: people.@jo.nmae is not a setting; did you mean name?"),
-        ("directory = 3", "1: directory must be text in quotes, not a number"),
-        ("directory = true", "1: directory must be text in quotes, not true or false"),
-        ("directory = 2026-03-14", "1: directory must be text in quotes, not a day"),
-        ('directory = ""', "1: directory must be text in quotes, not ''"),
-        ('directory = "../x"', "1: directory must lie below the folder of the configuration, not at ../x"),
-        ('directory = "a/../../x"', "1: directory must lie below the folder of the configuration, not at a/../../x"),
-        ('directory = "/etc"', "1: directory must lie below the folder of the configuration, not at /etc"),
-        ('directory = "C:/x"', "1: directory must lie below the folder of the configuration, not at C:/x"),
-        ('directory = "a\\u0000"', "1: directory must lie below the folder of the configuration, not at a\0"),
-        ('[index]\nfile = "../x.md"', "2: index.file must lie below the folder of the configuration, not at ../x.md"),
-        ('[index]\nhistory = "yes"', "2: index.history must be true or false, not 'yes'"),
-        ("index = 1", "1: index must be a table, not a number"),
-        ('exclude = "a"', "1: exclude must be a list of texts, not 'a'"),
-        ('exclude = ["a", 1]', "1: exclude must be a list of texts; a number in it is none"),
+        ('directry = "x"', "1:1: directry is not a setting; did you mean directory?"),
+        ("[rules]\nselekt = []", "2:1: rules.selekt is not a setting; did you mean select?"),
+        ("[sections]\nzzz = 1", "2:1: sections.zzz is not a setting; known here: required, synonyms"),
+        ("[statuses]\nopne = []", "2:1: statuses.opne is not a setting; did you mean open?"),
+        ("[vocabulary]\njudgemental = []", "2:1: vocabulary.judgemental is not a setting; did you mean judgmental?"),
+        ("[vocabulary]\njudgmental = 1", "2:14: vocabulary.judgmental must be a list of texts, not a number"),
+        ('[vocabulary]\npersons = [" "]', "2:11: vocabulary.persons must hold words; an empty text is none"),
+        ('[people."@jo"]\nnmae = "x"', "2:1: people.@jo.nmae is not a setting; did you mean name?"),
+        ("directory = 3", "1:13: directory must be text in quotes, not a number"),
+        ("directory = true", "1:13: directory must be text in quotes, not true or false"),
+        ("directory = 2026-03-14", "1:13: directory must be text in quotes, not a day"),
+        ('directory = ""', "1:13: directory must be text in quotes, not ''"),
+        ('directory = "../x"', "1:13: directory must lie below the folder of the configuration, not at ../x"),
+        ('directory = "a/../../x"', "1:13: directory must lie below the folder of the configuration, not at a/../../x"),
+        ('directory = "/etc"', "1:13: directory must lie below the folder of the configuration, not at /etc"),
+        ('directory = "C:/x"', "1:13: directory must lie below the folder of the configuration, not at C:/x"),
+        ('directory = "a\\u0000"', "1:13: directory must lie below the folder of the configuration, not at a\0"),
+        ('[index]\nfile = "../x.md"', "2:8: index.file must lie below the folder of the configuration, not at ../x.md"),
+        ('[index]\nhistory = "yes"', "2:11: index.history must be true or false, not 'yes'"),
+        ("index = 1", "1:9: index must be a table, not a number"),
+        ('exclude = "a"', "1:11: exclude must be a list of texts, not 'a'"),
+        ('exclude = ["a", 1]', "1:11: exclude must be a list of texts; a number in it is none"),
         (
             'timezone = "Mars/Base"',
-            "1: timezone is not a time zone; write one such as UTC or Europe/Oslo, not Mars/Base",
+            "1:12: timezone is not a time zone; write one such as UTC or Europe/Oslo, not Mars/Base",
         ),
-        ('timezone = "Europe"', "1: timezone is not a time zone; write one such as UTC or Europe/Oslo, not Europe"),
-        ('timezone = "../x"', "1: timezone is not a time zone; write one such as UTC or Europe/Oslo, not ../x"),
-        ('filename = "{date}.md"', "1: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}"),
+        ('timezone = "Europe"', "1:12: timezone is not a time zone; write one such as UTC or Europe/Oslo, not Europe"),
+        ('timezone = "../x"', "1:12: timezone is not a time zone; write one such as UTC or Europe/Oslo, not ../x"),
+        (
+            'filename = "{date}.md"',
+            "1:12: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
+        ),
         (
             'filename = "{slug!z}.md"',
-            "1: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
+            "1:12: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
         ),
         (
             'filename = "{slug:>9}.md"',
-            "1: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
+            "1:12: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
         ),
         (
             'filename = "{slug.x}.md"',
-            "1: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
+            "1:12: filename must hold {slug} and may only hold {date}, {severity}, {slug}, {year}",
         ),
-        ('filename = "{slug"', "1: filename is not a pattern: expected '}' before end of string"),
+        ('filename = "{slug"', "1:12: filename is not a pattern: expected '}' before end of string"),
         (
             'filename = "../{slug}.md"',
-            "1: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not ../{slug}.md",
+            "1:12: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not ../{slug}.md",
         ),
         (
             'filename = "{slug}.txt"',
-            "1: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not {slug}.txt",
+            "1:12: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not {slug}.txt",
         ),
         (
             'filename = "_{slug}.md"',
-            "1: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not _{slug}.md",
+            "1:12: filename must name a Markdown file in the directory, such as {date}-{slug}.md, not _{slug}.md",
         ),
-        ("[severities]\nnames = []", "2: severities.names must name the severities, the worst first"),
-        ('[severities]\nnames = ["a", "a"]', "2: severities.names must name each severity once"),
-        ('[severities]\nnames = ["a"]\n[severities.b]', "3: severities.b is not among severities.names"),
+        ("[severities]\nnames = []", "2:9: severities.names must name the severities, the worst first"),
+        ('[severities]\nnames = ["a", "a"]', "2:9: severities.names must name each severity once"),
+        ('[severities]\nnames = ["a"]\n[severities.b]', "3:2: severities.b is not among severities.names"),
         (
             "[severities.SEV1]\ndraft_within = -1",
-            "2: severities.SEV1.draft_within must be a whole number, 0 or more, not a number",
+            "2:16: severities.SEV1.draft_within must be a whole number, 0 or more, not a number",
         ),
         (
             "[severities.SEV1]\ndraft_within = true",
-            "2: severities.SEV1.draft_within must be a whole number, 0 or more, not true or false",
+            "2:16: severities.SEV1.draft_within must be a whole number, 0 or more, not true or false",
         ),
-        ('[priorities]\nP0 = "x"', "2: priorities.P0 must be a whole number, 0 or more, not 'x'"),
-        ('[rules.severity]\nPM301 = "fatal"', "2: rules.severity.PM301 must be error, warning or info, not fatal"),
-        ('[rules.severity]\nPM999 = "error"', "2: rules.severity.PM999 is not a rule. Did you mean PM902?"),
-        ('[rules]\nselect = ["PM999"]', "2: rules.select must name rules, such as PM301, PM3 or ALL, not PM999"),
+        ('[priorities]\nP0 = "x"', "2:6: priorities.P0 must be a whole number, 0 or more, not 'x'"),
+        ('[rules.severity]\nPM301 = "fatal"', "2:9: rules.severity.PM301 must be error, warning or info, not fatal"),
+        ('[rules.severity]\nPM999 = "error"', "2:1: rules.severity.PM999 is not a rule. Did you mean PM902?"),
+        ('[rules]\nselect = ["PM999"]', "2:10: rules.select must name rules, such as PM301, PM3 or ALL, not PM999"),
         (
             '[rules.per-file-ignores]\n"x*" = ["PM999"]',
-            "2: rules.per-file-ignores.x* must name rules, such as PM301, PM3 or ALL, not PM999",
+            "2:8: rules.per-file-ignores.x* must name rules, such as PM301, PM3 or ALL, not PM999",
         ),
-        ("[rules]\nsince = 1", "2: rules.since must be a day such as 2026-01-31, not a number"),
-        ("[rules]\nsince = 2026-01-31T10:00:00Z", "2: rules.since must be a day such as 2026-01-31, not a time"),
-        ('[rules]\nsince = "31.1.2026"', "2: rules.since must be a day such as 2026-01-31, not '31.1.2026'"),
-        ("[rules.since]\nPM2 = true", "2: rules.since.PM2 must be a day such as 2026-01-31, not true or false"),
-        ("[rules.since]\nPM999 = 2026-01-31", "2: rules.since.PM999 is not a rule. Did you mean PM902?"),
-        ("[rules]\nsinse = 2026-01-31", "2: rules.sinse is not a setting; did you mean since?"),
-        ('[tool.pmctl]\ndirectory = "x"', "1: tool is not a setting; known here: "),
+        ("[rules]\nsince = 1", "2:9: rules.since must be a day such as 2026-01-31, not a number"),
+        ("[rules]\nsince = 2026-01-31T10:00:00Z", "2:9: rules.since must be a day such as 2026-01-31, not a time"),
+        ('[rules]\nsince = "31.1.2026"', "2:9: rules.since must be a day such as 2026-01-31, not '31.1.2026'"),
+        ("[rules.since]\nPM2 = true", "2:7: rules.since.PM2 must be a day such as 2026-01-31, not true or false"),
+        ("[rules.since]\nPM999 = 2026-01-31", "2:1: rules.since.PM999 is not a rule. Did you mean PM902?"),
+        ("[rules]\nsinse = 2026-01-31", "2:1: rules.sinse is not a setting; did you mean since?"),
+        ('[tool.pmctl]\ndirectory = "x"', "1:1: tool is not a setting; known here: "),
     ],
 )
 def test_one_problem(tmp_path: Path, text: str, problem: str) -> None:
@@ -285,8 +288,8 @@ def test_pyproject_with_something_else_in_place_of_the_table(tmp_path: Path, tex
 def test_lines_of_pyproject(tmp_path: Path) -> None:
     text = '[tool.other]\ndirectory = 1\n\n[tool.pmctl]\ndirectory = 1\n[tool.pmctl.rules]\nselect = "x"\n'
     assert problems(tmp_path, text, "pyproject.toml") == [
-        "5: directory must be text in quotes, not a number",
-        "7: rules.select must be a list of texts, not 'x'",
+        "5:13: directory must be text in quotes, not a number",
+        "7:10: rules.select must be a list of texts, not 'x'",
     ]
 
 

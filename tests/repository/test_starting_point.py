@@ -250,13 +250,30 @@ def test_a_base_that_a_shallow_clone_lacks(story: Story, tmp_path: Path, base: s
         ("refs/remotes/origin/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
         ("fix/#12", "git fetch --unshallow origin '+refs/heads/fix/#12:refs/remotes/origin/fix/#12'"),
         ("bot/npm/a@1", "git fetch --unshallow origin +refs/heads/bot/npm/a@1:refs/remotes/origin/bot/npm/a@1"),
-        ("refs/tags/v1", "git fetch --unshallow origin"),
+        ("heads/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("remotes/origin/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
+        ("refs/tags/v1", "git fetch --unshallow origin tag v1"),
+        ("tags/v1", "git fetch --unshallow origin tag v1"),
+        ("refs/pull/17/merge", "git fetch --unshallow origin +refs/pull/17/merge:refs/pull/17/merge"),
+        ("origin/HEAD", "git fetch --unshallow origin +HEAD:refs/remotes/origin/HEAD"),
+        (
+            "v1",
+            "git fetch --unshallow origin '+refs/heads/v1*:refs/remotes/origin/v1*' 'refs/tags/v1*:refs/tags/v1*'",
+        ),
+        (
+            "v1~2",
+            "git fetch --unshallow origin '+refs/heads/v1*:refs/remotes/origin/v1*' 'refs/tags/v1*:refs/tags/v1*'",
+        ),
+        (
+            "7.4",
+            "git fetch --unshallow origin '+refs/heads/7.4*:refs/remotes/origin/7.4*' 'refs/tags/7.4*:refs/tags/7.4*'",
+        ),
     ],
 )
 def test_what_a_shallow_clone_lacks_can_be_fetched(story: Story, tmp_path: Path, base: str, command: str) -> None:
-    for branch in ("fix/#12", "bot/npm/a@1"):
+    for branch in ("fix/#12", "bot/npm/a@1", "7.4"):
         story.git("branch", branch, "main")
-    story.git("tag", "v1", "main~5")
+    story.git("tag", "v1", "main~1")
     root = clone(story, tmp_path / "clone", "--depth=1")
     said, start = mended(root, base)
     assert said == command
@@ -264,10 +281,18 @@ def test_what_a_shallow_clone_lacks_can_be_fetched(story: Story, tmp_path: Path,
 
 
 def test_a_part_of_the_name_of_a_commit_that_a_shallow_clone_lacks(story: Story, tmp_path: Path) -> None:
-    base = story.git("rev-parse", "feature~2")[:12]
+    for place in ("feature~2", "main~1", "main~1^0~1"):
+        base = story.git("rev-parse", place.removesuffix("~1"))[:12] + ("~1" if place.endswith("^0~1") else "")
+        command, start = mended(clone(story, tmp_path / place, "--depth=1"), base)
+        assert command == "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'"
+        assert start.name == base
+
+
+def test_the_whole_name_of_a_commit_that_a_shallow_clone_lacks(story: Story, tmp_path: Path) -> None:
+    base = story.git("rev-parse", "main~1")
     command, start = mended(clone(story, tmp_path / "clone", "--depth=1"), base)
-    assert command == "git fetch --unshallow origin"
-    assert start.name == base
+    assert command == f"git fetch --unshallow origin {base}"
+    assert start == StartingPoint(name=base, commit=left(story))
 
 
 def test_nothing_to_compare_with_in_a_shallow_clone(story: Story, tmp_path: Path) -> None:
@@ -291,8 +316,21 @@ def test_a_base_whose_history_a_shallow_clone_lacks(story: Story, tmp_path: Path
     with pytest.raises(PmctlError, match="HEAD and origin/main have no commit in common in this shallow clone"):
         find(root)
     command, start = mended(root)
-    assert command.startswith("git fetch --unshallow origin ")
+    assert command == "git fetch --unshallow origin"
     assert start.commit == left(story)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "base"),
+    [("tag v1", "v1"), ("+refs/heads/main:refs/remotes/origin/main", "main"), ("main:next", "next"), ("main:v2", "v2")],
+)
+def test_a_base_that_was_fetched_without_its_history(story: Story, tmp_path: Path, wanted: str, base: str) -> None:
+    story.git("tag", "v1", "main~1")
+    root = clone(story, tmp_path / "clone", "--depth=1")
+    git(root, "fetch", "--quiet", "--depth=1", "origin", *wanted.split())
+    command, start = mended(root, base)
+    assert command == "git fetch --unshallow origin"
+    assert start == StartingPoint(name=base, commit=left(story))
 
 
 def test_a_base_that_no_branch_can_be_called(story: Story, tmp_path: Path) -> None:

@@ -48,10 +48,10 @@ def test_what_is_configured(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[templates]\nx = 3", "2: templates.x must be text in quotes, not a number"),
-        ('templates = "x"', "1: templates must be a table, not 'x'"),
-        ("[severities.SEV1]\ntemplate = ['x']", "2: severities.SEV1.template must be text in quotes, not a list"),
-        ("[severities.SEV1]\ntemplat = 'x'", "2: severities.SEV1.templat is not a setting; did you mean template?"),
+        ("[templates]\nx = 3", "2:5: templates.x must be text in quotes, not a number"),
+        ('templates = "x"', "1:13: templates must be a table, not 'x'"),
+        ("[severities.SEV1]\ntemplate = ['x']", "2:12: severities.SEV1.template must be text in quotes, not a list"),
+        ("[severities.SEV1]\ntemplat = 'x'", "2:1: severities.SEV1.templat is not a setting; did you mean template?"),
     ],
 )
 def test_what_is_configured_wrongly(tmp_path: Path, text: str, problem: str) -> None:

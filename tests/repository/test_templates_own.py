@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -267,7 +268,8 @@ def test_what_is_not_in_vain_or_cannot_be_known(tmp_path: Path, text: str, made:
 @pytest.mark.parametrize("text", ["{% extends 'b.md.j2' %}{% block x %}{% endblock %}", "{% extends 'own.md' %}"])
 def test_two_that_extend_each_other(tmp_path: Path, text: str) -> None:
     (tmp_path / "b.md.j2").write_text("{% extends 'own.md' %}", encoding="utf-8")
-    assert failure(tmp_path, text)[0].endswith(".md:1: it calls, includes or extends itself without end")
+    message = failure(tmp_path, text)[0]
+    assert re.search(r"(?:own\.md|b\.md\.j2):1: it calls, includes or extends itself without end$", message)
 
 
 def test_what_is_wrong_with_the_one_that_is_extended_is_said_of_that(tmp_path: Path) -> None:

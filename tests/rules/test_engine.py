@@ -211,3 +211,16 @@ def test_numbers_in_names_and_dates_are_part_of_a_fingerprint() -> None:
         "version 1.3",
     ]
     assert len(set(map(fingerprint, others))) == len(others)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_all_findings_on_a_line_share_one_copy_of_it(ending: str) -> None:
+    reports = [Report(message=f"m{column}", line=2, column=column) for column in range(1, 50)]
+    found = run(f"one{ending}{'two ' * 50}{ending}", rule(*reports))
+    assert len({id(finding.source) for finding in found}) == 1
+    assert found[0].source == "two " * 50
+
+
+def test_a_finding_knows_its_last_line() -> None:
+    found = run("one\ntwo\n", rule(Report(message="m"), Report(message="n", last_line=2)))
+    assert [(finding.end_line, finding.last_line) for finding in found] == [(1, 1), (1, 2)]

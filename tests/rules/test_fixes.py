@@ -41,7 +41,39 @@ SAFE = [
     ("PM004", "title: %5 of all requests", 'title: "%5 of all requests"'),
     ("PM004", "title: Checkout: timeouts", 'title: "Checkout: timeouts"'),
     ("PM004", "title: Checkout: timeouts # for now", 'title: "Checkout: timeouts" # for now'),
-    ("PM004", 'title: Say "no": twice', r'title: "Say \"no\": twice"'),
+    ("PM004", 'title: Say "no": twice', """title: 'Say "no": twice'"""),
+    ("PM004", 'title: "Prod" is down', """title: '"Prod" is down'"""),
+    ("PM004", """title: "Prod's" is down""", """title: '"Prod''s" is down'"""),
+    ("PM004", 'title: "Prod" is "down"  # for now', """title: '"Prod" is "down"'  # for now"""),
+    ("PM004", 'title: "the "big" one"', """title: 'the "big" one'"""),
+    ("PM004", "title: 'it's down'", '''title: "it's down"'''),
+    ("PM004", r'title: "C:\users"', r"title: 'C:\users'"),
+    ("PM004", "title: **Prod** is down", 'title: "**Prod** is down"'),
+    ("PM004", "title: [prod] down", 'title: "[prod] down"'),
+    ("PM004", "title: > 5 s", 'title: "> 5 s"'),
+    ("PM004", "title: & co", 'title: "& co"'),
+    ("PM004", 'title: "Checkout', 'title: "Checkout"'),
+    ("PM004", 'title: "Checkout\nowner: @mara', 'title: "Checkout"\nowner: "@mara"'),
+    ("PM004", 'owner:"@mara"', 'owner: "@mara"'),
+    ("PM004", "owner:@mara\ntitle:Pool is full", 'owner: "@mara"\ntitle: Pool is full'),
+    ("PM004", "actions:\n  - id:A1\n    title: Alert", "actions:\n  - id: A1\n    title: Alert"),
+    (
+        "PM004",
+        "actions:\n  - {id: A1, title: Fix: a test, owner: @jonas}",
+        'actions:\n  - {id: A1, title: "Fix: a test", owner: "@jonas"}',
+    ),
+    (
+        "PM004",
+        """actions:\n  - {id: A1, title: "Prod" is down, note: it's a pool, owner:@mara}""",
+        """actions:\n  - {id: A1, title: '"Prod" is down', note: it's a pool, owner: "@mara"}""",
+    ),
+    # Whatever else is wrong
+    ("PM004", 'owner: @mara\nservices: "Prod" is down', 'owner: "@mara"\nservices: "Prod" is down'),
+    ("PM004", "owner: @mara\nauthors: [*who]", 'owner: "@mara"\nauthors: [*who]'),
+    ("PM004", "owner: @mara\n\ttitle: Checkout", 'owner: "@mara"\n\ttitle: Checkout'),
+    ("PM004", "owner: @mara\nowner: @jonas", 'owner: "@mara"\nowner: "@jonas"'),
+    ("PM004", "tags: [a, b\nowner: @mara", 'tags: [a, b\nowner: "@mara"'),
+    ("PM004", "title Checkout\nowner: @mara", 'title Checkout\nowner: "@mara"'),
     ("PM004", "title: Fix: pool #12", 'title: "Fix: pool #12"'),
     ("PM004", "participants: [@mara, @jonas , lena]", 'participants: ["@mara", "@jonas" , lena]'),
     ("PM004", "participants:\n- @mara\n- @jonas", 'participants:\n- "@mara"\n- "@jonas"'),
@@ -90,6 +122,8 @@ SAFE = [
     ("PM103", "actions:\n  - due: 28 Mar 2026  # moved", "actions:\n  - due: 2026-03-28  # moved"),
     ("PM103", "started_at: 14.03.2026, 9:52 pm UTC", "started_at: 2026-03-14T21:52:00Z"),
     ("PM103", "started_at: 2026-03-14 9:52 +02:00", "started_at: 2026-03-14T09:52:00+02:00"),
+    ("PM103", "started_at: 2026-03-14 09:52 CET", "started_at: 2026-03-14T09:52:00+01:00"),
+    ("PM103", "started_at: 14 July 2026, 9:52 pm (PDT)", "started_at: 2026-07-14T21:52:00-07:00"),
     ("PM103", "started_at: 2026/03/14 09:52 GMT", "started_at: 2026-03-14T09:52:00Z"),
     # Ids
     ("PM304", "actions:\n  - title: Alert", "actions:\n  - id: A1\n    title: Alert"),
@@ -118,10 +152,16 @@ LEFT_ALONE = [
     ("PM004", "title: Fix: it #maybe"),
     ("PM004", "impact: users: 12"),
     ("PM004", "actions: - id: A1"),
-    ("PM004", "owner: @mara\n\ttitle: Checkout"),
-    ("PM004", "owner: @mara\nowner: @jonas"),
-    ("PM004", 'title: "Checkout\nowner: @mara'),
     ("PM004", "owner: *who"),
+    ("PM004", "title: - down"),
+    ("PM004", "title: | first line\n  second line"),
+    ("PM004", 'title: "5" disks"'),
+    ("PM004", "title: 'tis down"),
+    ("PM004", r'title: "C:\new\users"'),
+    ("PM004", 'title: "Checkout # now'),
+    ("PM004", 'services: "Prod" is down'),
+    ("PM004", "title:pool\n  is full"),
+    ("PM004", "actions:\n  - {id: A1, title: Fix: a test, and another}"),
     ("PM007", "ownr: mara\nOwner: mara"),
     ("PM007", "Owner: mara\nowner: jonas"),
     ("PM102", "status: finished"),
@@ -140,7 +180,9 @@ LEFT_ALONE = [
     ("PM103", "date: next week"),
     ("PM103", "date: 14 March 2026 or so"),
     ("PM103", "started_at: 2026-03-14"),
-    ("PM103", "started_at: 2026-03-14 09:52 CET"),
+    ("PM103", "started_at: 2026-07-14 09:52 CET"),
+    ("PM103", "started_at: 2026-01-14 09:52 EDT"),
+    ("PM103", "started_at: 2026-03-14 09:52 IST"),
     ("PM103", "started_at: 14 March 2026 09:52-10:30"),
     ("PM103", "started_at: 14 March 2026 25:10 UTC"),
     ("PM103", "started_at: 14 March 2026 14:10 pm UTC"),
@@ -346,20 +388,6 @@ FIXABLE = {"PM004", "PM007", "PM008", "PM101", "PM102", "PM103", "PM104", "PM201
 
 def test_every_page_says_what_is_mended() -> None:
     assert {code for code, rule in RULES.items() if "Fix" in read_page(rule).sections} == FIXABLE
-
-
-ACTIONS = "---\nactions:\n- id: A1\n  title: Add an alert\n---\n\n<!-- pmctl:actions -->\n{}\n<!-- /pmctl:actions -->\n"
-
-
-@pytest.mark.parametrize(
-    "more", ["| A9 | Buy disks | @mara | 2026-12-01 | open |", "We also decided to wait.", "- [ ] Wait"]
-)
-def test_a_table_that_holds_what_stands_nowhere_else_is_kept(more: str) -> None:
-    text = ACTIONS.format(
-        f"| Id | Action | Owner | Due | Status |\n| - | - | - | - | - |\n| A1 | Old | | | open |\n{more}"
-    )
-    assert mended("PM309", text) == text
-    assert more not in mended("PM309", text, unsafe=True)
 
 
 @pytest.mark.parametrize("value", ["Fix #12 # pmctl: ignore[PM109]", "Fix #1 # TODO ask", "a #b\t# c"])

@@ -72,6 +72,31 @@ def test_what_no_comment_can_suppress() -> None:
     assert ignored(CLEAN.replace('owner: "@mara"', 'owner: "@mara,\n  @jonas"'), "PM310") is None  # it would be a value
 
 
+STORY = "One request in nine failed."
+AFTER = "<!-- pmctl: ignore[PM501] -->"
+TABLE = "| a | b |\n| - | - |\n"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"It broke. The on-call\nshould have\nnoticed. Then {AFTER}",
+        f"The on-call should have noticed. {AFTER}  \nThen",
+        f"The on-call should have noticed. {AFTER}\\\nThen",
+        f"1. One\n2. The on-call\n   should have noticed. {AFTER}\n3. Three",
+        f"{TABLE}| c | The on-call should have noticed. {AFTER}  |\n| d | e |",
+        f"{TABLE}c | The on-call should have noticed. {AFTER}\nd | e",
+        f"{TABLE}| The on-call should have noticed. | {AFTER} |",
+        "The on-call\nshould have noticed. <!-- pmctl: ignore[PM203, PM501] -->",
+    ],
+)
+def test_nothing_is_parted(after: str, ending: str) -> None:
+    before = after.replace(f" {AFTER}", "").replace("PM203, PM501", "PM203")
+    text, expected = (CLEAN.replace(STORY, story).replace("\n", ending) for story in (before, after))
+    assert ignored(text, "PM501") == expected
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_only_the_rule_s_own_findings_go(case: Path) -> None:
     document = parse(case.read_bytes().decode(errors="replace"), case.name, CONTEXT.conventions)

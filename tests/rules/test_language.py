@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 RULES_OF_LANGUAGE = (pm501_counterfactual, pm502_human_error, pm503_judgmental, pm504_person_as_cause)
 CODES = tuple(module.RULE.code for module in RULES_OF_LANGUAGE)
-GAPS = st.sampled_from((*(" ",) * 12, "\n", "  ", " *", "* ", " _", "~ ", "\t"))
+GAPS = st.sampled_from(
+    (*(" ",) * 12, "\n", "  ", " *", "* ", " _", "~ ", "\t", " <!-- so --> ", "<!-- a\nb --> ", " <!--")
+)
 PEOPLE = {
     "@mara": Person(handle="@mara", name="Mara Lindqvist", team="payments"),
     "@jonas": Person(handle="@jonas", name="Jonas Berg"),
@@ -128,6 +130,9 @@ def test_no_letter_moves_another() -> None:
         ("we, " * 20_000 + "should have seen it", 0),
         ("- we should have seen it\n" * 2_000, 2_000),
         ("the wrong " * 2_000, 0),
+        ("we should <!-- so --> have seen it. " * 2_000, 2_000),
+        ("we should have seen it. " + "<!-- -" * 50_000, 1),
+        ("we should have seen it. " + "<!-- --> a " * 50_000, 1),
     ],
 )
 def test_a_huge_text_is_read_to_its_end(text: str, expected: int) -> None:

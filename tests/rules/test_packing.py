@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,14 @@ PLAIN = Finding(
 
 
 def test_they_come_back_as_they_were() -> None:
-    assert unpack_findings(json.loads(json.dumps(pack_findings([PLAIN, PLAIN]))), "p/a.md") == [PLAIN, PLAIN]
+    other = replace(PLAIN, source="other", line=4)
+    found = [PLAIN, PLAIN, other, PLAIN, other]
+    assert unpack_findings(json.loads(json.dumps(pack_findings(found))), "p/a.md") == found
+
+
+def test_a_line_is_held_once() -> None:
+    long = replace(PLAIN, source="x" * 10_000)
+    assert len(json.dumps(pack_findings([long] * 100))) < 30_000
 
 
 @pytest.mark.parametrize("is_safe", [True, False])

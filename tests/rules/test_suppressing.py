@@ -15,6 +15,7 @@ from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.parse import parse
 from pmctl.rules import engine
 from pmctl.rules.base import Base
+from pmctl.rules.fixing import mend
 from pmctl.rules.model import Context
 from pmctl.rules.registry import RULES
 from pmctl.rules.selection import RuleSettings
@@ -102,6 +103,8 @@ def test_a_suppression_leaves_the_fingerprints_of_others_alone() -> None:
         ("TODO <!-- pmctl: ignore[PM203, PM101, PM102] -->\n", "TODO <!-- pmctl: ignore[PM203] -->\n"),
         ("<!-- pmctl: ignore-file[PM101,PM102] -->\na\n", "a\n"),
         ("---\nid: a\n# pmctl: ignore[PM103]\n---\n", "---\nid: a\n---\n"),
+        ("---\nid: a\n# <!-- pmctl: ignore[PM103] --> why\n---\n", "---\nid: a\n---\n"),
+        ("---\nid: a # <!-- pmctl: ignore[PM103] -->\n---\n", "---\nid: a\n---\n"),
     ],
 )
 def test_the_fix_takes_out_what_is_unused(text: str, left: str) -> None:
@@ -112,9 +115,63 @@ def test_the_fix_takes_out_what_is_unused(text: str, left: str) -> None:
     assert finding.fix.edit() == left
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The on-call {} should have noticed.",
+        "The on-call {}\nshould have noticed.",
+        "The on-call\nshould have noticed. {}",
+        "The on-call\nshould have {}\nnoticed. Then",
+        "It broke. {} The on-call\nshould have noticed.",
+        "{}\nThe on-call\nshould have noticed.",
+        "{} The on-call\nshould have noticed.",
+        "The on-call\n{} should have noticed.",
+        "- One\n- The on-call {}\n  should have noticed.",
+        "| a |\n|---|\n| The on-call {} should have noticed. |",
+        "The on-call should{} have noticed.",
+    ],
+)
+def test_a_comment_inside_of_a_sentence(text: str) -> None:
+    assert codes_of(check(text.format("<!-- why -->"), "PM501", "PM901")) == ["PM501"]
+    assert check(text.format("<!-- pmctl: ignore[PM501] customer's words -->"), "PM501", "PM901") == []
+
+
+def test_comments_on_several_lines_of_a_sentence_are_all_used() -> None:
+    order = "<!-- pmctl: ignore[PM501] -->"
+    assert check(f"{order}\nThe on-call {order}\nshould have {order}\nnoticed {order}\n", "PM501", "PM901") == []
+    assert codes_of(check(f"The on-call\nshould have noticed.\nThen {order}\n", "PM501", "PM901")) == ["PM501", "PM901"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n<!--\n```\nThe on-call <!-- a --> should have noticed.\n",
+        "```\n<!--\n```\nThe on-call should have noticed. -->\n",
+        "The on-call <!-- a <!-- b --> should have noticed.\n",
+        "The on-call should have noticed <!-- it.\n",
+    ],
+)
+def test_what_only_looks_like_a_comment_hides_nothing(text: str) -> None:
+    assert codes_of(check(text, "PM501")) == ["PM501"]
+
+
+def test_a_comment_that_seems_unused_stays_where_it_hides_something() -> None:
+    text = "---\ntitle: a\n---\n\n<!-- pmctl: ignore[PM204] --># Impact\n\na\n\n# Impact\n\nb\n"
+    document = parse(text, "a.md", CONVENTIONS)
+    context = Context(conventions=CONVENTIONS, today=dt.date(2026, 6, 1))
+    rules = [RULES[code] for code in ("PM204", "PM901")]
+    assert [finding.code for finding in engine.check_document(document, rules, RuleSettings(), context)] == ["PM901"]
+    assert mend(document, rules, RuleSettings(), context).text == text
+
+
 LINES = st.sampled_from(
     [
         *("Text.", "TODO", "## Impact", "", "> TODO", "| TODO |", "- TODO", "```", "The on-call should have known."),
+        *(
+            "The on-call <!-- pmctl: ignore[PM501] -->",
+            "should have <!-- a --> known.",
+            "<!-- pmctl: ignore[PM5] --> b",
+        ),
         *(
             f"{text}<!-- pmctl: {order} -->"
             for text in ("", "TODO ")
