@@ -81,11 +81,9 @@ def step_action(scribe: Scribe, document: GrowingDocument, key: str, life: Growi
 
 
 def remove_actions(scribe: Scribe, document: GrowingDocument, keys: Iterable[str], ideas: Container[str] = ()) -> None:
-    """Let promises leave the document; those among `ideas` are still there, but only proposed."""
+    """Let promises that are here leave the document; those among `ideas` are still there, but only proposed."""
     for key in keys:
         life = document.lives[key]
-        if not life.present:
-            continue
         life.present = False
         document.note(key, life)
         if life.action.status.is_open:

@@ -37,6 +37,8 @@ NEW = (("10:20:30", "A | `b`"), ("11:30", "last"), ("09:00", "first"))
             ("| Date | Time (CET) | Event |\n|--|--|--|\n| 2026-03-14 | 10:00 | first |\n| 2026-03-14 | 10:52 | a |\n"
             "| 2026-03-14 | 11:20 | A \\| `b` |\n|| 11:41 | c |\n| | 12:30 | last |\n"),
         ),
+        ("Time|TZ|Event\n--|--|--\n10:04|UTC|a\n10:41|UTC|c\n",
+         "Time|TZ|Event\n--|--|--\n09:00|UTC|first\n10:04|UTC|a\n10:20|UTC|A \\| `b`\n10:41|UTC|c\n11:30|UTC|last\n"),
         ("Time|Event\n--|--\n09:52|a\n10:41|c\n",
          "Time|Event\n--|--\n09:00|first\n09:52|a\n10:20|A \\| `b`\n10:41|c\n11:30|last\n"),
         ("- **10:04:** a\n- **10:41:** c\n",

@@ -255,6 +255,10 @@ def test_so_are_fixes_that_mean_something_else_together() -> None:
 texts = st.text("ab\n", max_size=12)
 
 
+def test_equal_texts_need_no_splice() -> None:
+    assert smallest_splice("the same", "the same") is None
+
+
 @given(texts, texts)
 def test_the_smallest_splice_leads_from_one_text_to_the_other(before: str, after: str) -> None:
     splice = smallest_splice(before, after)
