@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,18 +9,11 @@ import typer
 
 from pmctl.cli import options as opt
 from pmctl.cli.boundary import FAILED, FINE
+from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
-
-
-class Format(StrEnum):
-    """How what was found is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @_command

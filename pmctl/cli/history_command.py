@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmctl.cli import options as opt
+from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
 from pmctl.errors import PmctlError
 
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
 _NEWEST = 30
 """How many events of the whole repository are shown to a person who does not say how many."""
-
-
-class Format(StrEnum):
-    """How history is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @_command

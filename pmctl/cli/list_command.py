@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmctl.cli import options as opt
 from pmctl.cli.boundary import FINDINGS, FINE
+from pmctl.cli.options import TableFormat as Format
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
-
-
-class Format(StrEnum):
-    """How the list is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 @_command

@@ -99,6 +99,24 @@ OutputFile = Annotated[
 ]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is anything to report.")]
 
+
+class TableFormat(StrEnum):
+    """How rows are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class PageFormat(StrEnum):
+    """How what is no table is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 AsOf = Annotated[
     str | None,
     typer.Option(

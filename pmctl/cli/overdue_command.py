@@ -12,6 +12,7 @@ import typer
 
 from pmctl.cli import options as opt
 from pmctl.cli.boundary import FINDINGS, FINE
+from pmctl.cli.options import TableFormat as Format
 from pmctl.cli.options import command as _command
 from pmctl.errors import PmctlError
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from pmctl.reports.overdue import OverdueReport
 
 _PERIOD = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[dw]?)")
-
-
-class Format(StrEnum):
-    """How the report is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 class GroupBy(StrEnum):

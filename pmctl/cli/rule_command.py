@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmctl.cli.options import OutputFile
+from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
 from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
-
-
-class Format(StrEnum):
-    """How rules are shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @_command

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmctl.cli import options as opt
+from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from pmctl.cli.session import Session
     from pmctl.postmortem.model import Postmortem
     from pmctl.repository.project import Project
-
-
-class Format(StrEnum):
-    """How a postmortem is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @_command

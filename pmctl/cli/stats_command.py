@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmctl.cli import options as opt
+from pmctl.cli.options import TableFormat as Format
 from pmctl.cli.options import command as _command
 from pmctl.errors import PmctlError
 
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 
     from pmctl.cli.session import Session
     from pmctl.reports.stats import StatsReport
-
-
-class Format(StrEnum):
-    """How the numbers are shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 class By(StrEnum):

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmctl.cli import action_options as act
 from pmctl.cli import options as opt
+from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
-
-
-class Format(StrEnum):
-    """How a timeline is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @_command

@@ -32,34 +32,12 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-_PLAIN = (
-    "-c",
-    "log.showRoot=true",
-    "-c",
-    "log.follow=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "log.mailmap=true",
-    "-c",
-    "mailmap.file=",
-    "-c",
-    "mailmap.blob=",
-    "-c",
-    "log.diffMerges=separate",
-    "-c",
-    "i18n.logOutputEncoding=UTF-8",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "diff.renames=false",
-    "-c",
-    "status.relativePaths=false",
-    "-c",
-    "color.ui=false",
-)
+_SETTINGS = (
+    "log.showRoot=true", "log.follow=false", "log.showSignature=false", "log.mailmap=true", "mailmap.file=",
+    "mailmap.blob=", "log.diffMerges=separate", "i18n.logOutputEncoding=UTF-8", "core.quotePath=false",
+    "core.fsmonitor=false", "diff.renames=false", "status.relativePaths=false", "color.ui=false",
+)  # fmt: skip
+_PLAIN = tuple(argument for setting in _SETTINGS for argument in ("-c", setting))
 _NONE = 1
 """How git exits where there is no such revision, branch or merge base, and nothing else is wrong."""
 
