@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_table import BLOCK, action_table, read_action_table, renewed_table
+from pmctl.postmortem.action_table import BLOCK, action_table, cannot_keep_columns, read_action_table, renewed_table
 from pmctl.postmortem.conventions import ActionStatus, fold_word
 from pmctl.postmortem.edit import add_key, find_block_markers, has_block, remove_key, replace_block, set_value
 from pmctl.postmortem.nodes import Scalar
@@ -178,7 +178,8 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
     """Return a document whose table shows its actions, and whether that could be done without loss.
 
     Rows that are right stay as they are written. Where a row or a line of prose stands between the markers that the
-    front matter did not know before, it stands nowhere else, and the text stays as it is.
+    front matter did not know before, or a column of somebody's own that a new table would not have, it stands nowhere
+    else, and the text stays as it is.
 
     Args:
         text: the document.
@@ -193,7 +194,8 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
     markers = find_block_markers(text, BLOCK)
     written = text[markers.start : markers.end]
     known = {row.cells[0] for row in read_action_table(action_table(before).split("\n"))}
-    if any(row.cells[0] not in known for row in read_action_table(written.split("\n"))):
+    shown = read_action_table(written.split("\n"))
+    if cannot_keep_columns(shown) or any(row.cells[0] not in known for row in shown):
         return text, False
     return redraw_table(text, after), True
 

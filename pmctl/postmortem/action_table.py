@@ -78,6 +78,17 @@ def read_action_table(lines: Iterable[str], first_line: int = 1) -> list[ShownRo
     return rows
 
 
+def cannot_keep_columns(shown: Sequence[ShownRow]) -> bool:
+    """Return whether a table can only be made anew, and has a column then that pmctl's do not replace.
+
+    What has only one column is no table.
+    """
+    if not shown or shown[0].cells == HEAD:
+        return False
+    named = [cell.casefold() for cell in (*shown[0].cells, *shown[0].more) if cell]
+    return len(named) > 1 and not {name.casefold() for name in HEAD}.issuperset(named)
+
+
 def renewed_table(written: str, actions: Sequence[Action]) -> str | None:
     """Return a table that stands in a document with what the actions say, and no other cell changed.
 

@@ -74,6 +74,7 @@ from pmctl.postmortem.action_table import (
     BLOCK,
     HEAD,
     action_table,
+    cannot_keep_columns,
     read_action_table,
     renewed_table,
     rows_without_action,
@@ -132,16 +133,10 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
 def _fix(document: Postmortem, record: Record, markers: Markers, shown: Sequence[ShownRow]) -> Fix | None:
     """Return what brings the table up to date; None where that would lose a column of somebody's own."""
     text, actions = document.text, record.actions
-    if actions and shown and shown[0].cells != HEAD and _has_other_columns(shown[0]):
+    if actions and cannot_keep_columns(shown):
         return None
     is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, actions)
     return Fix(title="Bring the table up to date", edit=partial(_renewed, text, markers, actions), is_safe=is_safe)
-
-
-def _has_other_columns(head: ShownRow) -> bool:
-    """Return whether a table has a column that pmctl's do not replace; what has only one is no table."""
-    named = [cell.casefold() for cell in (*head.cells, *head.more) if cell]
-    return len(named) > 1 and not {name.casefold() for name in HEAD}.issuperset(named)
 
 
 def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:

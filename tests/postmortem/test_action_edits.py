@@ -291,3 +291,17 @@ def test_a_broken_table_is_refused() -> None:
     text = document(*OWNED) + "\n<!-- pmctl:actions -->\n"
     with pytest.raises(EditError):
         draw_table(text, actions(text), actions(text))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| ID | Owner | Action | Note | Due | Status |\n|:-|:-|:-|:-|:-|:-|\n| A1 | @jo | Test it | for now | – | open |\n",
+        "| ID | Note | Action |\n|:-|:-|:-|\n| A1 | waiting for the vendor | Test it |\n",
+    ],
+)
+def test_a_column_of_somebodys_own_is_not_lost(table: str) -> None:
+    head = "---\nactions:\n  - id: A1\n    title: Test it\n    owner: '@jo'\n    status: open\n---\n\n"
+    text = f"{head}<!-- pmctl:actions -->\n{table}<!-- /pmctl:actions -->\n"
+    after = text.replace("status: open", "status: done")
+    assert draw_table(after, actions(text), actions(after)) == (after, False)
