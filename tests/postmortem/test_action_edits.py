@@ -296,7 +296,7 @@ def test_a_broken_table_is_refused() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "| ID | Owner | Action | Note | Due | Status |\n|:-|:-|:-|:-|:-|:-|\n| A1 | @jo | Test it | for now | – | open |\n",
+        "| ID | Owner | Action | Note | Due | Status |\n|:-|:-|:-|:-|:-|:-|\n| A1 | @jo | Test it | x | – | open |\n",
         "| ID | Note | Action |\n|:-|:-|:-|\n| A1 | waiting for the vendor | Test it |\n",
     ],
 )
