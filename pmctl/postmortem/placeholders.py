@@ -126,8 +126,8 @@ def may_hold_placeholders(text: str, words: frozenset[bytes]) -> bool:
     """Return whether a line of `text` may hold a placeholder: a quick look, which misses none.
 
     Args:
-        text: a document.
-        words: of that document, as `pmctl.postmortem.prose.words_of` returns them.
+        text: a document, or a part of one.
+        words: of that text, as `pmctl.postmortem.prose.words_in` returns them.
     """
     cues = _CUES & words
     if cues and (cues - _USUAL_WORDS or any(cue.decode().upper() in text for cue in cues)):

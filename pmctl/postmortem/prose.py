@@ -123,7 +123,12 @@ def _lines(block: Block, parts: Iterable[tuple[int, int]], length: int) -> Itera
 @lru_cache(maxsize=1)
 def words_of(document: Postmortem) -> frozenset[bytes]:
     """Return the words of a document, in lower case and cut where there is no ASCII letter: a quick look at it all."""
-    return frozenset(document.text.encode("utf-8", "surrogatepass").translate(_letters()).split())
+    return words_in(document.text)
+
+
+def words_in(text: str) -> frozenset[bytes]:
+    """Return the words of a text likewise."""
+    return frozenset(text.encode("utf-8", "surrogatepass").translate(_letters()).split())
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

@@ -63,7 +63,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.postmortem.markdown import written_blocks
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import find_placeholders, hide_unread, is_filled_in, may_hold_placeholders
-from pmctl.postmortem.prose import words_of
+from pmctl.postmortem.prose import words_in, words_of
 from pmctl.postmortem.suppressions import read_suppressions
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.selection import selects
@@ -159,6 +159,8 @@ def _places(document: Postmortem) -> Iterator[_Place]:
 
 
 def _check_block(place: _Place, defined: set[str]) -> Iterator[Report]:
+    if not may_hold_placeholders(place.block.text, words_in(place.block.text)):
+        return
     written = place.block.text.split("\n")
     shown = hide_unread(place.block.text).split("\n")
     for index, line in enumerate(shown):
