@@ -72,8 +72,6 @@ def command(
     if ask:
         answers = ask_for_missing(answers, session)
     draft = draft_of(answers, project)
-    if prefill:
-        draft = prefill.dated(draft)
     draft = with_related(session, draft, related, ask=ask)
     text = write_draft(draft, project, heading=markdown_text(draft.title))
     if prefill:

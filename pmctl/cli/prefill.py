@@ -14,12 +14,9 @@ from pmctl.render.safe import plural, printable
 from pmctl.repository.exports import read_export, read_standard_input
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from pmctl.cli.new_draft import Answers
     from pmctl.cli.session import Session
     from pmctl.incidents.model import Incident
-    from pmctl.repository.scaffold import Draft
 
 STANDARD_INPUT = "-"
 _LONGEST_TITLE = 200
@@ -50,14 +47,11 @@ class Prefill:
         session.note(f"From {incident.source}: {told or 'no events'}")
         return cls(incident=incident, session=session)
 
-    @property
-    def _began(self) -> dt.datetime | None:
-        return first_sign(self.incident)
-
     def complete(self, answers: Answers) -> Answers:
         """Return the answers with what only the export says: the command line beats it."""
         zone = self.session.project.conventions.zone
-        began = self._began.astimezone(zone).date().isoformat() if self._began else None
+        sign = first_sign(self.incident)
+        began = sign.astimezone(zone).date().isoformat() if sign else None
         return replace(
             answers,
             title=self._title() if answers.title is None else answers.title,
@@ -65,10 +59,6 @@ class Prefill:
             date=began if answers.date is None else answers.date,
             services=list(self.incident.services) or None if answers.services is None else answers.services,
         )
-
-    def dated(self, draft: Draft) -> Draft:
-        """Return the draft with a better guess of when the incident began than the clock's."""
-        return replace(draft, now=self._began or draft.now)
 
     def fill_in(self, text: str) -> str:
         """Return the text of the new postmortem with what is known, and say how much of the timeline is not in it."""

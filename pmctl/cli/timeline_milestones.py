@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.edit import add_key, set_value
-from pmctl.postmortem.guesses import settled_milestones, write_over
 from pmctl.postmortem.model import MILESTONES
 from pmctl.render.safe import plural
 from pmctl.render.timeline_milestones import proposal_line
@@ -32,9 +31,8 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     record = document.record
     if record is None:  # refused before
         return document.text, []
-    known = {milestone.name: milestone.at for milestone in settled_milestones(document.text, record)}
-    guessed = {milestone.name for milestone in record.milestones} - set(known)
-    set_ = [key for key in _OF_ENTRIES if not _is_open(record, key) and key not in guessed]
+    known = {milestone.name: milestone.at for milestone in record.milestones}
+    set_ = [key for key in _OF_ENTRIES if not _is_open(record, key)]
     wanted = [key for key in _OF_ENTRIES if job.force or key not in set_]
     view = timeline_view(document, session.project.conventions)
     proposals = [one for one in propose_milestones(view.items, known, wanted) if known.get(one.key) != one.at]
@@ -48,7 +46,7 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
         return document.text, [] if job.ask else proposals
     text, keys = document.text, list(record.fields.entries)
     for one in proposals:
-        text = _written(text, keys, one, is_guess=one.key in guessed)
+        text = _written(text, keys, one)
     return text, proposals
 
 
@@ -73,11 +71,9 @@ def _is_confirmed(session: Session, job: TimelineJob, proposals: Sequence[Propos
     return session.confirm(f"Write {plural(len(proposals), 'milestone')}?")
 
 
-def _written(text: str, keys: list[str], proposal: Proposal, *, is_guess: bool) -> str:
+def _written(text: str, keys: list[str], proposal: Proposal) -> str:
     """Write a milestone: behind the one before it, else before the one after it, else where they usually stand."""
     key, value = proposal.key, f"{proposal.at:%Y-%m-%dT%H:%M:%SZ}"
-    if is_guess:
-        return write_over(text, keys, key, value)
     if key in keys:
         return set_value(text, (key,), value)
     place = MILESTONES.index(key)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.timeline import chosen, markdown_link, shortened, timeline_table
 from pmctl.postmortem.edit import Value, add_key, set_value
-from pmctl.postmortem.guesses import write_over
 from pmctl.postmortem.layout import Splice, apply
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import parse, read_record
@@ -69,13 +68,11 @@ def _keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
 
 
 def _put(text: str, key: str, value: Value, before: str | None, conventions: Conventions) -> str:
-    """Set a key; one that is not there follows `before`. A template's guess of the start goes with its comment."""
+    """Set a key; one that is not there follows `before`."""
     record = read_record(text, "", conventions)
     keys = list(record.fields.entries) if isinstance(record, Record) else []
-    if key in keys and key != "started_at":
-        return set_value(text, (key,), value)
     if key in keys:
-        return write_over(text, keys, key, value)
+        return set_value(text, (key,), value)
     after = before or next((known for known in _BEFORE if known in keys), None)
     return add_key(text, (key,), value, after=after)
 

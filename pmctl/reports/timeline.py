@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from pmctl.adoption.inline import plain
-from pmctl.postmortem.guesses import settled_milestones
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.timeline_edits import in_utc
 
@@ -79,8 +78,7 @@ class TimelineView:
     """The timeline of one postmortem.
 
     Attributes:
-        start: from when on time is counted: the milestone ``started_at`` unless that is only guessed, else the first
-            entry; in UTC.
+        start: from when on time is counted: the milestone ``started_at``, else the first entry; in UTC.
         start_is_milestone: which of the two.
         phases: those whose milestones are known and in order, the earliest first.
         items: by time; what has none follows the entry above it.
@@ -108,8 +106,7 @@ def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineVie
     """Return the timeline of a document; without entries or sections, or with a record that cannot be read, as well."""
     timelines = timelines_of(document, conventions)
     record = document.record
-    settled = settled_milestones(document.text, record) if record else ()
-    milestones = sorted(settled, key=lambda milestone: milestone.at)
+    milestones = sorted(record.milestones if record else (), key=lambda milestone: milestone.at)
     entries = [_keyed(timeline.entries) for timeline in timelines]
     told = [pair for pairs in entries for pair in pairs]
     ordered = sorted(told, key=lambda pair: (pair[0] is not None, pair[0]))

@@ -37,7 +37,7 @@ class Draft:
         title: on one line.
         severity: None if nobody said.
         date: the day the incident began.
-        now: in UTC, the first guess of when it began.
+        now: the time of the call, on that day and in UTC.
         owner: None if nobody said and git does not know.
         related: the ids of earlier postmortems.
         template: the name of one, or its path relative to the working directory; None for what is configured.

@@ -209,16 +209,6 @@ def test_a_first_milestone_stands_before_a_later_one(run: Run, documents: Path) 
         assert f"{behind}started_at: 2026-03-14T09:52:00Z\n{keys}" in text_of(documents)
 
 
-def test_a_first_guess_of_the_start_counts_as_not_set(run: Run, documents: Path) -> None:
-    guess = "severity: SEV2\nstarted_at: 2026-03-14T23:00:00Z  # a first guess: correct it\n"
-    text = SHOWN.replace(f"| 09:52 | The driver was rolled out |\n{ROW}", TOLD).replace("severity: SEV2\n", guess)
-    (documents / f"{NAME}.md").write_text(text, encoding="utf-8")
-    assert "first entry 2026-03-14 09:52 UTC" in run("timeline", "checkout").out
-    result = run("timeline", "checkout", "--milestones", "--write")
-    assert (result.code, result.err) == (0, "No entry tells acknowledged_at.\n")
-    assert f"severity: SEV2\n{KEYS}" in text_of(documents)
-
-
 def test_an_entry_that_would_tell_a_milestone_elsewhere_is_named(run: Run, documents: Path) -> None:
     known = "severity: SEV2\nstarted_at: 2026-03-14T10:06:00Z\nresolved_at: 2026-03-14T10:30:00Z\n"
     text = SHOWN.replace(f"| 09:52 | The driver was rolled out |\n{ROW}", TOLD).replace("severity: SEV2\n", known)

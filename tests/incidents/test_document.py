@@ -21,7 +21,7 @@ USUAL = """\
 ---
 id: x
 services: [checkout]
-started_at: 2026-01-01T00:00:00Z  # a first guess: correct it
+started_at:
 detected_at:
 resolved_at:
 detection:  # alert, customer
