@@ -156,6 +156,8 @@ def save(session: Session, drafts: Sequence[Draft], task: Task, saving: Saving) 
         failed = error
     if committer:
         session.note(f"Committed {committer.commit(message)[:SHORT]}: {subject}")
+        for path in committer.new:
+            session.note(f"{path} was in no commit before: this one holds all of it.")
     if failed:
         done = "written and committed" if committer else "written"
         raise PmctlError(f"standard output cannot be used: {failed.strerror or failed}; the change is {done}")

@@ -38,8 +38,11 @@ class Committer:
         root: the top of the working tree.
         paths: what is to be committed, relative to it, with forward slashes.
 
+    Attributes:
+        new: those of them that no commit holds: what becomes of these is more than the change.
+
     Raises:
-        PmctlError: git cannot commit now, or the commit would hold more than the change.
+        PmctlError: git cannot commit now, or the commit would hold more than the change to a file of an earlier one.
     """
 
     def __init__(self, root: Path, paths: Sequence[str]) -> None:
@@ -49,7 +52,7 @@ class Committer:
         self._refuse_elsewhere()
         self._refuse_unfinished()
         self._refuse_unmerged()
-        self._new = self._new_files()
+        self.new, self._unknown = self._new_files()
         for who in ("AUTHOR", "COMMITTER"):
             self._run("var", f"GIT_{who}_IDENT")
 
@@ -59,8 +62,8 @@ class Committer:
         Raises:
             PmctlError: git refused, or a hook did, with what it said; the files stay as they are.
         """
-        if self._new:
-            self._run("add", "--", *self._new)
+        if self._unknown:
+            self._run("add", "--", *self._unknown)
         self._run("-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--file=-", "--only", "--", *self._pathspecs,
                   told=message)  # fmt: skip
         return self._run("rev-parse", "--verify", "HEAD").strip()
@@ -92,13 +95,17 @@ class Committer:
                 hint="Resolve them and `git add` the files, or leave --commit away.",
             )
 
-    def _new_files(self) -> list[str]:
-        """Return those files that git does not know; PmctlError if one is ignored, or has other changes already."""
+    def _new_files(self) -> tuple[list[str], list[str]]:
+        """Return the files that no commit holds, and the pathspecs of those of them that are not even added.
+
+        Raises:
+            PmctlError: one is ignored, or has other changes already.
+        """
         told = self._run(
             "status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames", "--",
             *self._pathspecs,
         )  # fmt: skip
-        new = []
+        new, unknown = [], []
         for entry in filter(None, told.split("\0")):
             state, path = entry[:2], entry[3:]
             if state == "!!":
@@ -108,9 +115,10 @@ class Committer:
                     f"{path} has changes that are not committed, which the commit would hold as well",
                     hint="Commit or stash them first, or leave --commit away.",
                 )
+            new.append(path)
             if state == "??":
-                new.append(f":(top,literal){path}")
-        return new
+                unknown.append(f":(top,literal){path}")
+        return new, unknown
 
     def _run(self, *arguments: str, told: str | None = None) -> str:
         with _starting():

@@ -63,6 +63,17 @@ def test_several_documents_are_one_commit(run: Run, repository: Story, root: Pat
     assert repository.git("status", "--porcelain") == "A  other.txt"
 
 
+@pytest.mark.parametrize("staged", [False, True])
+def test_that_a_new_document_is_committed_whole_is_said(run: Run, repository: Story, root: Path, staged: bool) -> None:
+    path = "postmortems/2026-05-04-cache-loss.md"
+    (root / path).write_text(OTHER.replace("2026-05-03-cache-stampede", "2026-05-04-cache-loss"), encoding="utf-8")
+    if staged:
+        repository.git("add", path)
+    result = run("action", "start", "cache-loss/A1", "--commit", cwd=root)
+    said = f"Committed {repository.git('rev-parse', 'HEAD')[:7]}: Start cache-loss/A1\n"
+    assert (result.code, result.err) == (0, f"{said}{path} was in no commit before: this one holds all of it.\n")
+
+
 def test_where_nothing_changes_nothing_is_committed(run: Run, repository: Story, root: Path) -> None:
     before = repository.git("rev-parse", "HEAD")
     result = run("action", "assign", "checkout/A1", "--to", "@jonas", "--commit", cwd=root)
