@@ -60,6 +60,7 @@ class Session:
 
     def ask(self, question: str, **options: Any) -> Any:
         """Return the answer to a question, which is talk; `options` are those of typer.prompt."""
+        self.waiting.stop()
         with redirect_stdout(sys.stderr):  # typer itself leaves a blank on standard output
             return typer.prompt(question, **options)
 

@@ -65,6 +65,19 @@ def test_it_is_gone_before_anything_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     assert terminal.getvalue().endswith("\r            \rwarning: the clone is shallow\n")
 
 
+@pytest.mark.parametrize("question", ["ask", "confirm"])
+def test_it_is_gone_before_anything_is_asked(monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+    terminal = sit_at_terminal(monkeypatch)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    session = Session(GlobalOptions())
+    with session.waiting:
+        wait_for(terminal, "Working")
+        assert getattr(session, question)("Why")
+        time.sleep(0.05)
+    assert "Working" not in last_line(terminal.getvalue())
+    assert terminal.getvalue().rpartition("\r")[2].startswith("Why")
+
+
 def test_an_error_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = sit_at_terminal(monkeypatch)
 
