@@ -35,17 +35,19 @@ def generated(text: str) -> str:
     return _PART.sub(lambda match: match[1] + PARTS[match["name"]]() + match[3], text)
 
 
-def _session(*arguments: str) -> Callable[[], str]:
+def _session(*arguments: str, talk: bool = False) -> Callable[[], str]:
+    """Return what shows a command of the demo, with what it says on standard output, or else on standard error."""
+
     def show() -> str:
-        out = io.StringIO()
+        out, said = io.StringIO(), io.StringIO()
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
             target = str(Path(folder) / "demo")
             with contextlib.redirect_stdout(io.StringIO()):
                 run(["demo", target, "--today", DAY])
-            with contextlib.redirect_stdout(out):
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(said):
                 run(["-C", target, "--today", DAY, "--color", "never", *arguments])
-        lines = "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
-        return f"```console\n$ pmctl {' '.join(arguments)}\n{lines}\n```\n"
+        lines = "\n".join(line.rstrip() for line in (said if talk else out).getvalue().rstrip().split("\n"))
+        return f"```console\n$ pmctl {' '.join(arguments)}{' > findings.txt' if talk else ''}\n{lines}\n```\n"
 
     return show
 
@@ -103,6 +105,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "overdue": _session("overdue", "--priority", "P1"),
     "stats": _session("stats"),
     "check": _session("check", "postmortems/2026-10-06-dashboard-lag.md"),
+    "mending": _session("check", "--fix", talk=True),
     "commands": _commands,
     "rules": _rule_table,
     "rule pages": lambda: f"\n{rule_pages(_rules(), level=2)}\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmctl.errors import PmctlError
 from pmctl.render.safe import plural
 from pmctl.repository.baseline import read_baseline, write_baseline
 from pmctl.rules.baseline import baseline_of, compare
@@ -39,15 +40,15 @@ class Baseline:
     Args:
         session: whose project is checked.
         file: whose findings are left out, or None. It is read at once: PmctlError if it cannot be.
-        new_file: where to write everything that is found, which is then not reported; with `file`, where to write
-            what is left of that. Or None.
+        new_file: where to write everything that is found, which is then not reported, besides what the file held
+            and was not looked for; with `file`, where to write what is left of that. Or None.
     """
 
     def __init__(self, session: Session, file: Path | None, new_file: Path | None) -> None:
         self._session = session
         self._file = file
         self._new_file = new_file
-        self._known = read_baseline(session.cwd / file) if file else ()
+        self._known = read_baseline(session.cwd / file) if file else self._former()
         self._fingerprints = {known.fingerprint for known in self._known}
 
     def holds(self, finding: Finding) -> bool:
@@ -57,9 +58,7 @@ class Baseline:
     def take_out(self, checked: Checked) -> Remainder:
         """Return what is left of the findings of the run, and write the new baseline if one is asked for."""
         if self._file is None:
-            self._write(baseline_of(checked.findings))
-            said = f"{self._new_file} now holds {plural(len(checked.findings), 'finding')}."
-            return Remainder((), checked.findings, said)
+            return Remainder((), checked.findings, self._write_all(checked))
         result = compare(checked.findings, self._known, _was_looked_for(self._session, checked))
         sentences = []
         if result.left_out:
@@ -74,6 +73,24 @@ class Baseline:
             it = "it" if result.gone == 1 else "them"
             sentences.append(f"{gone} gone; add --write-baseline {self._file} to forget {it}.")
         return Remainder(result.new, result.new, " ".join(sentences))
+
+    def _former(self) -> tuple[Known, ...]:
+        """Return what the file holds that is to be written anew."""
+        if self._new_file is None or not os.path.lexists(self._session.cwd / self._new_file):
+            return ()
+        try:
+            return read_baseline(self._session.cwd / self._new_file)
+        except PmctlError as error:
+            self._session.warn(f"{error.message}; it is written anew")
+            return ()
+
+    def _write_all(self, checked: Checked) -> str:
+        found = {finding.fingerprint for finding in checked.findings}
+        was_looked_for = _was_looked_for(self._session, checked)
+        others = [one for one in self._known if one.fingerprint not in found and not was_looked_for(one)]
+        self._write((*baseline_of(checked.findings), *others))
+        now = f"{self._new_file} now holds {plural(len(checked.findings) + len(others), 'finding')}"
+        return f"{now}, {len(others):,} of which were not looked for." if others else f"{now}."
 
     def _write(self, baseline: Iterable[Known]) -> None:
         if self._new_file is not None:

@@ -11,8 +11,11 @@ import typer
 from pmctl.cli.boundary import FAILED, FINDINGS, FINE
 from pmctl.cli.check_output import Format, one_format, show_findings
 from pmctl.cli.options import command as _command
+from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pmctl.cli.baselines import Baseline
     from pmctl.cli.check_fixes import Mender
     from pmctl.cli.session import Session
@@ -112,9 +115,12 @@ def check(
     from pmctl.rules.model import FindingSeverity
 
     format_ = one_format(output_format, statistics=statistics, diff=diff)
+    if diff and write_baseline:
+        raise PmctlError("--diff writes nothing, and so no --write-baseline", hint="Leave one of them out.")
+    chosen = (stdin_filename,) if stdin_filename else tuple(paths or ())
+    _refuse_targets(session, output_file, write_baseline, chosen)
     known = _baseline(session, baseline, write_baseline)
     typed = typed_document(session, stdin_filename, paths or (), changed=changed)
-    chosen = (stdin_filename,) if stdin_filename else tuple(paths or ())
     mender = _mender(session, typed, known, unsafe=unsafe_fixes, diff=diff) if fix or diff else None
     with compared(session, chosen, base, changed=changed) as branch:
         checked = check_documents(
@@ -139,13 +145,14 @@ def check(
         return FINDINGS if mender.show_diff(output_file) and not exit_zero else FINE
     findings, counted, said = known.take_out(checked) if known else (checked.findings, checked.findings, "")
     files = len(checked.paths)
+    shown = not (mender and typed)  # else standard output holds the document
     if mender and typed:
         mender.give_back(typed)
     is_told = files or not (branch or checked.empty)
     summary = summary_text(counted, files, fixed=fix, unsafe=unsafe_fixes) if is_told else ""
     words = " ".join(filter(None, (summary, said, comparison_text(branch, files) if branch else "")))
-    if output_file or not (mender and typed):
-        show_findings(session, findings, files, format_, output_file, statistics=statistics, said=words)
+    if output_file or shown:
+        show_findings(session, findings, files, format_, output_file, statistics=statistics, said=words, shown=shown)
     if words:
         session.note(words)
     worst = min((finding.severity.rank for finding in findings), default=None)
@@ -158,9 +165,17 @@ def check(
 command = _command(check)
 
 
+def _refuse_targets(
+    session: Session, output_file: Path | None, write_baseline: Path | None, chosen: Sequence[Path]
+) -> None:
+    if output_file or write_baseline:
+        from pmctl.cli.check_targets import refuse_targets
+
+        refuse_targets(session, {"--output-file": output_file, "--write-baseline": write_baseline}, chosen)
+
+
 def _watch(given: dict[str, Any]) -> int:
     from pmctl.cli.watching import watch
-    from pmctl.errors import PmctlError
 
     if given["stdin_filename"]:
         raise PmctlError("--watch and --stdin-filename do not go together", hint="Leave one of them out.")

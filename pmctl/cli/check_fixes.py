@@ -98,6 +98,7 @@ class Mender:
                 return document
             try:
                 rewrite_document(project.root / document.path, project.root, document.text, mending.text)
+                self._session.rewritten.append(project.root / document.path)
             except PmctlError as error:
                 self.failed = True
                 self._session.complain(error)

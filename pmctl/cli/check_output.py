@@ -65,10 +65,12 @@ def show_findings(
     *,
     statistics: bool,
     said: str = "",
+    shown: bool = True,
 ) -> None:
     """Write the findings to standard output, or to `file`; Markdown and GitHub's summary hold what is `said` of them.
 
-    What is written to a file for machines is shown as text besides: somebody reads the log of the same run.
+    What is written to a file for machines is shown as text besides, unless `shown` is False, since
+    standard output holds something else: somebody reads the log of the same run.
     """
     if format_ in _FOR_PEOPLE:
         if file is None:
@@ -87,7 +89,7 @@ def show_findings(
         session.write(findings_as(format_.value, findings, files), file)
     if format_ is Format.GITHUB:
         _add_job_summary(session, findings, files, said)
-    if file is not None and not session.options.quiet and not str(file).startswith(_STREAMS):
+    if shown and file is not None and not session.options.quiet and not str(file).startswith(_STREAMS):
         _show(session, findings, Format.TEXT)
 
 

@@ -24,6 +24,8 @@ def compared(
     session: Session, paths: Sequence[Path], base: str | None, *, changed: bool
 ) -> AbstractContextManager[Branch | None]:
     """Give the branch that ``--changed`` and ``--base`` ask for, or None."""
+    if base is not None and not base.strip():
+        raise PmctlError("--base is empty", hint="Name a branch or a commit; without --base, pmctl finds it.")
     if not changed and base is None:
         return nullcontext()
     from pmctl.repository.branch import open_branch  # noqa: PLC0415 - most runs need no git
@@ -53,6 +55,8 @@ def typed_document(session: Session, name: Path | None, paths: Sequence[Path], *
 
 def comparison_text(branch: Branch, files: int) -> str:
     """Return one sentence about what was compared."""
+    if branch.start.commit is None:
+        return "Nothing is committed yet: every document is new." if files else "Nothing is committed yet."
     if branch.only and not files:
         return f"No documents have changed since {branch.start}."
     return f"Compared with {branch.start}."

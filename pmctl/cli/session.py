@@ -37,11 +37,17 @@ _PLAINER = str.maketrans({"─": "-", "–": "-", "×": "x", "…": "...", "“"
 
 
 class Session:
-    """One run of one command. Data goes to standard output, talk to standard error."""
+    """One run of one command. Data goes to standard output, talk to standard error.
+
+    Attributes:
+        waiting: the sign of life, while there is nothing to say.
+        rewritten: the documents that the run has written itself.
+    """
 
     def __init__(self, options: GlobalOptions) -> None:
         self.options = options
         self.waiting = Waiting(quiet=options.quiet)
+        self.rewritten: list[Path] = []
 
     @property
     def cwd(self) -> Path:

@@ -12,7 +12,7 @@ from pmctl.errors import PmctlError
 from pmctl.repository.files import list_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pmctl.repository.project import Project
@@ -40,8 +40,10 @@ def watch(session: Session, chosen: Sequence[Path], check: Callable[[Session], i
         check: what is done.
     """
     before = _state(session.project, chosen)
-    check(_announced(session))
+    again = session
+    check(_announced(again))
     while True:
+        before |= _looked_at(map(str, again.rewritten))  # nobody has saved these but pmctl itself
         _say_waiting(session)
         before = _next_state(session, chosen, before)
         again = Session(session.options)
@@ -66,8 +68,12 @@ def _next_state(session: Session, chosen: Sequence[Path], before: State) -> Stat
 
 def _state(project: Project, chosen: Sequence[Path]) -> State:
     """Return when each file that matters was written, and its size, by path."""
+    return _looked_at(_watched(project, chosen))
+
+
+def _looked_at(paths: Iterable[str]) -> State:
     found = {}
-    for path in _watched(project, chosen):
+    for path in paths:
         try:
             status = os.stat(path)  # noqa: PTH116 - there may be ten thousand
         except OSError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmctl.postmortem.problems import Problem, ProblemKind
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 20_000_000
 """The largest document that is read. Far beyond any postmortem, and still quick to refuse."""
 
 

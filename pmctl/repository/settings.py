@@ -77,7 +77,7 @@ class SettingsReader:
         value = self._get(key, default)
         if isinstance(value, str) and value.strip():
             return value
-        self._note(key, f"must be text in quotes, not {_shown(value)}")
+        self._note(key, "is empty" if value == "" else f"must be text in quotes, not {_shown(value)}")
         return default
 
     def flag(self, key: str, default: bool) -> bool:  # noqa: FBT001 - the default is the value's type

@@ -70,7 +70,7 @@ def document(tmp_path: Path) -> Path:
         (CLEAN + "*" * 50_000 + "a\n" + "`" * 50_000 + "\n" + "<" * 50_000 + "\n", []),
         (CLEAN.replace("team: payments\n", AN_ALIAS_BOMB), [("PM004", 9, "*a is a YAML alias")]),
         (CLEAN.replace("team: payments", "id: other"), [("PM005", 8, "id is written twice (first on line 2)")]),
-        (CLEAN + "x" * 10_000_000, [("PM001", 1, "the file is larger than 10 MB")]),
+        (CLEAN + "x" * 20_000_000, [("PM001", 1, "the file is larger than 20 MB")]),
         (
             CLEAN.replace("team: payments\n", "<<<<<<< HEAD\nteam: payments\n=======\nteam: web\n>>>>>>> branch\n"),
             [("PM006", 8, "a merge conflict is not resolved")],
@@ -100,7 +100,7 @@ def test_a_conflict_in_the_story(run: Run, document: Path) -> None:
 def test_a_document_that_is_far_too_large_is_not_read(run: Run, document: Path) -> None:
     with document.open("wb") as file:
         file.truncate(1 << 40)  # which no memory holds, and no disk either
-    assert findings(run("check", "-f", "json")) == [("PM001", 1, "the file is larger than 10 MB")]
+    assert findings(run("check", "-f", "json")) == [("PM001", 1, "the file is larger than 20 MB")]
 
 
 @pytest.mark.parametrize(

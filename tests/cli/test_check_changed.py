@@ -238,7 +238,7 @@ def test_no_commit_yet(run: Run, folder: Path) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
     result = run("check", "--changed", "-f", "concise", cwd=folder)
     assert "PM301" in result.out
-    assert result.err.endswith("in 1 of 2 documents. Compared with nothing.\n")
+    assert result.err.endswith("in 1 of 2 documents. Nothing is committed yet: every document is new.\n")
 
 
 @pytest.mark.parametrize("base", ["mian", "--all", "^main"])

@@ -183,10 +183,11 @@ def test_what_an_editor_sends_comes_back_mended(document: Path, run: Run) -> Non
     assert "+owner:" in run("check", "--diff", *name, *ONLY, typed=BROKEN).out
 
 
-def test_what_is_left_of_it_goes_to_a_file(document: Path, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", ["concise", "json", "markdown"])
+def test_what_is_left_of_it_goes_to_a_file(document: Path, run: Run, tmp_path: Path, format_: str) -> None:
     name = ("--stdin-filename", f"postmortems/{NAME}")
     text = GOOD.replace("2026-04-10", "soon")
-    result = run("check", "--fix", *name, *ONLY, "-f", "concise", "-o", "left.txt", typed=text)
+    result = run("check", "--fix", *name, *ONLY, "-f", format_, "-o", "left.txt", typed=text)
     assert (result.code, result.out) == (1, text)
     assert "PM103" in (tmp_path / "left.txt").read_text(encoding="utf-8")
 

@@ -101,6 +101,16 @@ def test_it_watches_what_is_chosen(folder: Path) -> None:
         assert watch.run()[:2] == ["PM301", "PM302"]
 
 
+def test_what_it_mends_itself_is_no_save(folder: Path) -> None:
+    with Watch(folder, "--fix", "--ignore", "PM3", "--select", "PM0") as watch:
+        assert watch.run() == ["All is well in 2 documents.\n"]
+        (folder / CHECKOUT).write_text(CLEAN.replace('"@mara"', "@mara"), encoding="utf-8")
+        assert watch.run()[0] == f"{CHECKOUT}: mended PM004\n"
+        (folder / OUTAGE).write_text(CLEAN, encoding="utf-8")
+        assert watch.run() == ["All is well in 2 documents.\n"]
+        assert (folder / CHECKOUT).read_text(encoding="utf-8") == CLEAN
+
+
 def test_it_watches_what_a_branch_changes(repository: Story) -> None:
     with Watch(repository.root, "--changed") as watch:
         assert watch.run()[0].startswith("No documents have changed since main (")

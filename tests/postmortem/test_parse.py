@@ -47,7 +47,7 @@ def test_text_is_kept_as_it_is() -> None:
         (b"a\nGr\xf6\xdfe\n", 2, "byte 5 (0xF6) is not UTF-8"),
         (b"\x89PNG\0\xff", 1, "the file is binary, not text"),
         (b"a\0b", 1, "the file is binary, not text"),
-        (b"a" * (MAX_BYTES + 1), 1, "the file is larger than 10 MB"),
+        (b"a" * (MAX_BYTES + 1), 1, "the file is larger than 20 MB"),
     ],
     ids=["not-utf-8", "binary", "nul", "large"],
 )

@@ -126,7 +126,7 @@ def test_read(tmp_path: Path) -> None:
         (lambda path: path.symlink_to(path), "the file is a link that leads nowhere"),
         (lambda path: path.symlink_to("../outside.md"), "the file is a link that leaves the repository"),
         (lambda path: None, "the file cannot be read: No such file or directory"),
-        (lambda path: path.write_bytes(b" " * (MAX_BYTES + 1)), "the file is larger than 10 MB"),
+        (lambda path: path.write_bytes(b" " * (MAX_BYTES + 1)), "the file is larger than 20 MB"),
         (lambda path: path.write_bytes(b"a\n\xff"), "byte 3 (0xFF) is not UTF-8"),
         pytest.param(getattr(os, "mkfifo", None), "this is no ordinary file", marks=needs_pipes),
     ],
