@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pmctl.incidents.document import fill_in, first_sign
+from pmctl.errors import PmctlError
+from pmctl.incidents.document import fill_in, first_sign, front_matter_keys, has_front_matter
 from pmctl.incidents.registry import read_incident
 from pmctl.incidents.severities import severity_of
-from pmctl.incidents.timeline import MOST, shortened
+from pmctl.incidents.timeline import MOST, one_line
 from pmctl.postmortem.parse import parse
 from pmctl.render.safe import plural, printable
 from pmctl.repository.exports import read_export, read_standard_input
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pmctl.incidents.model import Incident
 
 STANDARD_INPUT = "-"
-_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,11 @@ class Prefill:
         )
 
     def fill_in(self, text: str) -> str:
-        """Return the text of the new postmortem with what is known, and say how much of the timeline is not in it."""
+        """Return the text of the new postmortem with what is known, and say what of it has no place there."""
         conventions = self.session.project.conventions
+        keys = front_matter_keys(self.incident, conventions)
+        if keys and not has_front_matter(text, conventions):
+            self.session.note(f"Left out, since the template has no front matter: {', '.join(keys)}")
         events = len(self.incident.entries)
         if not any(section.name == "timeline" for section in parse(text, "", conventions).sections):
             if events:
@@ -73,7 +76,7 @@ class Prefill:
         return fill_in(text, self.incident, conventions)
 
     def _title(self) -> str | None:
-        return shortened(self.incident.title or "", _LONGEST_TITLE) or None
+        return one_line(self.incident.title or "") or None
 
     def _severity(self) -> str | None:
         """Return the severity that the tool's word certainly means; None, with a note, where only a person can say."""
@@ -91,6 +94,8 @@ def read_source(source: str, session: Session) -> Incident:
 
     Says what there is to know of how it was read, and how many times had no zone: they are read in the configured one.
     """
+    if not source.strip():
+        raise PmctlError("--from is empty", hint="Name what the incident tool exported, or - for standard input.")
     is_stream = source == STANDARD_INPUT
     content = read_standard_input() if is_stream else read_export(session.cwd / source, source)
     project = session.project

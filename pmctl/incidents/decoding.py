@@ -16,11 +16,8 @@ MAX_BYTES: Final = 20_000_000
 """The largest export that is read: hundreds of thousands of events, and still only seconds and 300 MB of memory."""
 
 _MOST_VALUES: Final = 100
-_POSTED: Final = ({"event"}, {"action", "alert"})
-"""The keys of what PagerDuty and Opsgenie post to a webhook: several of them are several events, not one."""
-PAGED: Final = ("more", "has_more")
-"""The keys by which PagerDuty and Slack say that an answer is not the last page."""
-_SAVE_AS: Final = "Save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8."
+_GZIP: Final = b"\x1f\x8b"
+_SAVE_AS: Final = "Save it as UTF-8, for example with iconv -f {} -t UTF-8."
 
 
 def too_large(name: str) -> PmctlError:
@@ -38,6 +35,8 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > MAX_BYTES:
         raise too_large(name)
+    if data.startswith(_GZIP):
+        raise PmctlError(f"{name} is compressed with gzip", hint="Unpack it first, for example with gunzip.")
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)
@@ -45,8 +44,19 @@ def decode(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         known = encoding.removesuffix("-sig").upper()
         reason = f"line {line}, byte {error.start + 1:,} (0x{data[error.start]:02X}) is not {known}"
-        raise PmctlError(f"{name}: {reason}", hint=_SAVE_AS) from error
+        hint = _SAVE_AS.format("WINDOWS-1252" if _is_windows_1252(data, error.start) else "ENCODING")
+        raise PmctlError(f"{name}: {reason}", hint=hint) from error
     return text.removeprefix("\ufeff")
+
+
+def _is_windows_1252(data: bytes, first: int) -> bool:
+    """Return whether this looks like text of western Europe, of which the byte at `first` is no UTF-8.
+
+    What is UTF-8 before that byte is a damaged file. Other encodings of one byte a letter make longer runs of these
+    bytes; those of two bytes make runs, or signs that nobody writes.
+    """
+    odd = rb"[\0-\x08\x0e-\x1f\x7f\x81-\x83\x86-\x89\x8b\x8d\x8f\x90\x98\x99\x9b\x9d]|[\xa1-\xff]{3}"
+    return data[:first].isascii() and re.search(odd, data) is None
 
 
 def _encoding(data: bytes) -> str:
@@ -62,8 +72,8 @@ def _encoding(data: bytes) -> str:
     return "utf-16-be" if data[:1] == b"\0" else "utf-8"
 
 
-def parse_json(text: str, name: str) -> object:
-    """Return what JSON says; of several values one after another, as several answers of a tool, what they say together.
+def parse_json(text: str, name: str) -> list[object]:
+    """Return what JSON says: one value, or several that follow one another, as several answers of a tool do.
 
     NaN and the like are let through: they are wrong only where something is read.
 
@@ -80,12 +90,7 @@ def parse_json(text: str, name: str) -> object:
         raise PmctlError(f"{name} holds a number that is too long", hint="No tool writes that.") from error
     if len(values) > _MOST_VALUES:
         raise PmctlError(f"{name} holds more than {_MOST_VALUES} JSON values", hint="Put them into one list.")
-    if len(values) > 1 and all(map(_is_posted, values)):
-        return values
-    together = values[0]
-    for value in values[1:]:
-        together = _together(together, value)
-    return together
+    return values
 
 
 def _values(text: str) -> Iterator[object]:
@@ -96,30 +101,6 @@ def _values(text: str) -> Iterator[object]:
         start = blanks.match(text, end)
         value, end = decoder.raw_decode(text, start.end() if start else end)
         yield value
-
-
-def _is_posted(value: object) -> bool:
-    return isinstance(value, dict) and any(keys <= value.keys() for keys in _POSTED)
-
-
-def _together(first: object, second: object) -> object:
-    """Join two answers: the pages of a list, or the members of objects, of which the first answer's simple ones stay.
-
-    Whether there are more pages is what the last one says.
-    Where one has a list and the other an object under the same key, that of the second is called ``KEY_2``.
-    """
-    if isinstance(first, list) and isinstance(second, list):
-        return [*first, *second]
-    if not isinstance(first, dict) or not isinstance(second, dict):
-        return [first, second]
-    joined = dict(first)
-    for key, value in second.items():
-        if key not in joined or key in PAGED:
-            joined[key] = value
-        elif isinstance(value, list | dict):
-            place = key if type(joined[key]) is type(value) else f"{key}_2"
-            joined[place] = _together(joined[place], value) if place in joined else value
-    return joined
 
 
 def _reason(error: json.JSONDecodeError) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.timeline import chosen, markdown_link, shortened, timeline_table
+from pmctl.incidents.prose import markdown_prose
+from pmctl.incidents.timeline import chosen, markdown_link, timeline_table
 from pmctl.postmortem.edit import Value, add_key, set_value
 from pmctl.postmortem.layout import Splice, apply
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import parse, read_record
-from pmctl.postmortem.shown import markdown_text, printable
+from pmctl.postmortem.problems import ProblemKind
+from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,15 +19,17 @@ if TYPE_CHECKING:
     from pmctl.incidents.model import Incident, Person
     from pmctl.postmortem.conventions import Conventions
 
-_LONGEST_SUMMARY: Final = 2_000
 _BEFORE: Final = ("resolved_at", "started_at", "services", "owner", "date")
 """The keys of which the nearest is followed by what the template has no key for."""
 
 
 def first_sign(incident: Incident) -> dt.datetime | None:
-    """Return when the incident began, else the earliest time of all that is known, or None."""
-    known = [milestone.at for milestone in incident.milestones] or [entry.at for entry in incident.entries]
-    return incident.milestone("started_at") or min(known, default=None)
+    """Return when the incident began, else the earliest time of all that is known, or None.
+
+    When it was put into the tool counts only where nothing else does.
+    """
+    known = [*(milestone.at for milestone in incident.milestones), *(entry.at for entry in incident.entries)]
+    return incident.milestone("started_at") or min(known, default=incident.created)
 
 
 def handle_of(person: Person, conventions: Conventions) -> str:
@@ -39,13 +43,13 @@ def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
 
     In the front matter it sets the milestones, the people and the address; the entries become a table in the Timeline
     section, at most `timeline.MOST` of them, and the summary the first words of the Summary section. A section that
-    the document does not have is passed over.
+    the document does not have is passed over, and so is front matter.
 
     Raises:
         EditError: the front matter cannot be read.
     """
     before = None
-    for key, value in _keys(incident, conventions).items():
+    for key, value in front_matter_keys(incident, conventions).items() if has_front_matter(text, conventions) else ():
         text = _put(text, key, value, before, conventions)
         before = key
     entries = chosen(incident.entries)
@@ -54,7 +58,14 @@ def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
     return _tell(text, "summary", _summary(incident), conventions)
 
 
-def _keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
+def has_front_matter(text: str, conventions: Conventions) -> bool:
+    """Return whether there is front matter, which may be broken."""
+    record = read_record(text, "", conventions)
+    return isinstance(record, Record) or record.problems[0].kind is not ProblemKind.MISSING_FRONT_MATTER
+
+
+def front_matter_keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
+    """Return what `fill_in` sets in the front matter, by key."""
     people = [handle_of(person, conventions) for person in incident.participants]
     values: dict[str, Value] = {
         milestone.name: f"{milestone.at:%Y-%m-%dT%H:%M:%SZ}" for milestone in incident.milestones
@@ -82,8 +93,8 @@ def _more(incident: Incident) -> str:
 
 
 def _summary(incident: Incident) -> str:
-    text = shortened(incident.summary or "", _LONGEST_SUMMARY)
-    return f"{markdown_text(text)}\n" if text else ""
+    text = markdown_prose(incident.summary or "")
+    return f"{text}\n" if text else ""
 
 
 def _tell(text: str, key: str, story: str, conventions: Conventions) -> str:

@@ -5,10 +5,12 @@ Source: https://docs.incident.io/api-reference, Incidents V2, "Show", and Incide
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Entry, Incident, Link, Person
-from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
 
 NAME: Final = "incident.io"
 
+ONE: Final = Choice(
+    "incidents", "Export the one of the postmortem: GET /v2/incidents/ID and /v2/incident_updates?incident_id=ID."
+)
+
 _MILESTONES: Final = {
     "impact started": "started_at",
+    "impact start": "started_at",
     "started": "started_at",
     "detected": "detected_at",
     "reported": "detected_at",
@@ -30,7 +37,14 @@ _MILESTONES: Final = {
     "impact ended": "mitigated_at",
     "resolved": "resolved_at",
 }
-"""The names of timestamps, those that incident.io has by itself and the usual ones of one's own, without "at"."""
+"""The names of timestamps, those that incident.io has by itself and the usual ones of one's own, without "at".
+
+Source: https://help.incident.io/en/articles/6541971-incident-lifecycle, and Incident Timestamps V2 of the API. When the
+cause was identified, or the incident declared, documented and closed, is none of the front matter's milestones.
+"""
+
+_MOST_NAMED: Final = 8
+_LONGEST_NAME: Final = 40
 
 _LINKS: Final = {"call_url": "Call", "postmortem_document_url": "Document"}
 
@@ -43,6 +57,15 @@ def recognises(data: object) -> bool:
     return has_keys(data, "incident_updates") or any(
         has_keys(found, "name", "incident_status") for found in (data, incident)
     )
+
+
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
+    """Yield the ids of the incidents of an answer, and of those that updates are about."""
+    for incident in (export, export.at("incident"), *export.at("incidents").items()):
+        if has_keys(incident.data, "incident_status"):
+            yield "id", incident.at("id").text()
+    for update in export.at("incident_updates").items():
+        yield "id", update.at("incident_id").text()
 
 
 def read(export: Value) -> Incident:
@@ -68,26 +91,35 @@ def read(export: Value) -> Incident:
         links=tuple(_links(incident)),
         entries=in_order(entry for entry, _ in updates if entry),
         summary=incident.at("summary").text(),
+        created=incident.at("created_at").time(),
     )
 
 
 def _times(incident: Value) -> dict[str, dt.datetime | None]:
-    """Return the milestones. Of two timestamps for one, such as "Detected" and "Reported", the earlier counts."""
+    """Return the milestones. Of two timestamps for one, such as "Detected" and "Reported", the earlier counts.
+
+    When the incident was created is none: it may be written down long after it was over.
+    """
     times: dict[str, dt.datetime | None] = {}
+    others: list[str] = []
     for value in incident.at("incident_timestamp_values").items():
-        name = (value.at("incident_timestamp", "name").text() or "").casefold().removesuffix(" at")
+        name = value.at("incident_timestamp", "name").text() or "?"
         at = value.at("value", "value").time()
-        milestone = _MILESTONES.get(name)
+        milestone = _MILESTONES.get(name.casefold().removesuffix(" at"))
         if milestone and at:
             times[milestone] = min(at, times.get(milestone) or at)
-    created = incident.at("created_at").time()
-    return {"detected_at": created, **times}
+        elif at:
+            others.append(name[:_LONGEST_NAME])
+    if others:
+        some = ", ".join([*others[:_MOST_NAMED], *(["…"] if others[_MOST_NAMED:] else [])])
+        incident.reading.notes.append(f"Timestamps that are no milestones are left out: {some}")
+    return times
 
 
 def _services(incident: Value) -> Iterator[str | None]:
     """Yield what stands in custom fields that are called for services, such as "Affected services"."""
     for field in incident.at("custom_field_entries").items():
-        if "service" in (field.at("custom_field", "name").text() or "").casefold():
+        if _services_field().fullmatch(field.at("custom_field", "name").text() or ""):
             for value in field.at("values").items():
                 yield (
                     value.at("value_catalog_entry", "name").text()
@@ -126,3 +158,10 @@ def _updater(value: Value) -> Person | None:
 def _person(user: Value) -> Person | None:
     name = user.at("name").text()
     return Person(name=name, email=user.at("email").text()) if name else None
+
+
+@cache
+def _services_field() -> re.Pattern[str]:
+    hit = "(?:affected|impacted|involved|degraded|broken)"
+    noun = r"(?:micro)?service(?:s|\(s\))?"
+    return re.compile(rf"(?:which )?(?:{hit} )?{noun}(?: (?:(?:is|are|was|were) )?{hit})?\s?\??", re.IGNORECASE)

@@ -79,6 +79,8 @@ class Incident:
         links: what else there is to read.
         entries: the earliest first.
         detection: one of the words of the front matter's key, where the tool leaves no doubt.
+        created: in UTC, when somebody or something told the tool, which may be long after it began; where that is no
+            milestone.
         unzoned: how many times were written without a zone, and read in the zone that was asked for.
         notes: what the one who exported it should know of how it was read, each a sentence without full stop.
     """
@@ -95,6 +97,7 @@ class Incident:
     entries: tuple[Entry, ...] = ()
     summary: str | None = None
     detection: str | None = None
+    created: dt.datetime | None = None
     unzoned: int = 0
     notes: tuple[str, ...] = ()
 

@@ -13,10 +13,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Entry, Incident, Person, Weight
-from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pmctl.incidents.values import Value
 
@@ -39,12 +39,37 @@ _ACTIONS: Final = {
 }
 """What a webhook calls what was done, as an alert's log tells it. Tags, teams and the like are of less interest."""
 
+_STEPS: Final = {
+    "alert acknowledged": "acknowledged",
+    "alert closed": "closed",
+    "alert reopened": "reopened",
+    "alert re-opened": "reopened",
+    "responderalertacknowledged": "acknowledged",
+    "incidentresolved": "resolved",
+    "incidentclosed": "closed",
+    "incidentreopened": "reopened",
+}
+"""What changes the state of the alert or the incident itself: a line of an alert's log up to its "via", and the type of
+an entry of an incident's timeline."""
+
+_OVER: Final = ("resolved", "closed")
+_LONGEST_STEP: Final = 40
+
+ONE: Final = Choice("incidents", "Export the one that the postmortem is about: GET /v1/incidents/ID, or /v2/alerts/ID.")
+
 
 def recognises(data: object) -> bool:
     """Return whether this is an incident or an alert of Opsgenie's, or what it posted of one."""
     if isinstance(data, list):
         return bool(data) and has_keys(data[0], "action", "alert") and _is_subject(data[0]["alert"])
     return _is_subject(data) or (isinstance(data, dict) and _place(data) is not None)
+
+
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
+    """Yield the ids of the alerts that were posted, or of the incident or the alert of an answer."""
+    for subject in [webhook.at("alert") for webhook in _posted(export)] or [_subject(export)]:
+        yield "id", subject.at("id").text() or subject.at("alertId").text()
+        yield "tinyId", subject.at("tinyId").text()
 
 
 def read(export: Value) -> Incident:
@@ -108,11 +133,11 @@ def _action(webhook: Value) -> tuple[str, Entry] | None:
     text = note if note and is_note else f"{told}: {note}" if note else told
     weight = Weight.USUAL if action in _ACTIONS else Weight.MINOR
     who = _user(alert.at("username")) if action != "Create" else None
-    return told.lower(), Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
+    return _STEPS.get(told.lower(), ""), Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
 
 
 def _events(told: Value) -> Iterator[tuple[str, Entry]]:
-    """Yield what happened, each with the words that tell its kind in small letters."""
+    """Yield what happened, each with the step that it is, such as ``acknowledged``; an empty word if it is none."""
     for value in told.at("entries").items() if isinstance(told.data, dict) else told.items():
         event = _timeline_entry(value) if value.at("eventTime") else _line(value)
         if event is not None:
@@ -130,7 +155,7 @@ def _timeline_entry(value: Value) -> tuple[str, Entry] | None:
     who = actor.at("name").text() if actor.at("type").data == "user" else None
     is_note = value.at("group").data == "custom"
     weight = Weight.MARKED if is_note else Weight.USUAL
-    return kind, Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
+    return _STEPS.get(kind, ""), Entry(at=at, text=text, who=who, is_quote=is_note, weight=weight)
 
 
 def _line(value: Value) -> tuple[str, Entry] | None:
@@ -141,7 +166,8 @@ def _line(value: Value) -> tuple[str, Entry] | None:
     if at is None or text is None or value.at("type").data == "alertRecipient":
         return None
     who = _user(value.at("owner"))
-    return ("note" if note else text.lower()), Entry(at=at, text=text, who=who, is_quote=note is not None)
+    step = "" if note else _STEPS.get(text[:_LONGEST_STEP].partition(" via ")[0].lower(), "")
+    return step, Entry(at=at, text=text, who=who, is_quote=note is not None)
 
 
 def _user(value: Value) -> str | None:
@@ -151,21 +177,28 @@ def _user(value: Value) -> str | None:
 
 def _times(subject: Value, told: Iterable[tuple[str, Entry]]) -> dict[str, dt.datetime | None]:
     created = subject.at("createdAt").instant()
-    acknowledged, resolved = (_first(told, words) for words in (("acknowledged", "acked"), ("resolved", "closed")))
+    steps: dict[str, list[dt.datetime]] = {}
+    for step, entry in told:
+        steps.setdefault(step, []).append(entry.at)
+    acknowledged = min(steps.get("acknowledged", ()), default=None) or _after(created, subject.at("report", "ackTime"))
+    status = subject.at("status").data
+    resolved = _resolved(steps)
+    if resolved is None and (status in _OVER or "reopened" not in steps):
+        resolved = _after(created, subject.at("report", "closeTime"))
     return {
         "started_at": subject.at("impactStartDate").time(),
         "detected_at": subject.at("impactDetectDate").time() or created,
-        "acknowledged_at": acknowledged or _after(created, subject.at("report", "ackTime")),
+        "acknowledged_at": None if subject.at("acknowledged").data is False else acknowledged,
         "mitigated_at": subject.at("impactEndDate").time(),
-        "resolved_at": resolved or _after(created, subject.at("report", "closeTime")),
+        "resolved_at": resolved if status is None or status in _OVER else None,
     }
 
 
-def _first(told: Iterable[tuple[str, Entry]], words: tuple[str, ...]) -> dt.datetime | None:
-    return min(
-        (entry.at for kind, entry in told if any(word in kind and f"un{word}" not in kind for word in words)),
-        default=None,
-    )
+def _resolved(steps: Mapping[str, Sequence[dt.datetime]]) -> dt.datetime | None:
+    """Return when it was resolved, else closed, for the last time, unless it was opened again after that."""
+    reopened = max(steps.get("reopened", ()), default=None)
+    times = ([at for at in steps.get(step, ()) if reopened is None or at > reopened] for step in _OVER)
+    return next((max(found) for found in times if found), None)
 
 
 def _after(start: dt.datetime | None, milliseconds: Value) -> dt.datetime | None:

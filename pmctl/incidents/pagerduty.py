@@ -6,38 +6,24 @@ incident"; https://developer.pagerduty.com/docs/webhooks-overview, for the paylo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.model import Entry, Incident, Link, Person, Weight
-from pmctl.incidents.reader import has_keys, in_order, milestones, names, only_one, people
+from pmctl.errors import PmctlError
+from pmctl.incidents.model import Incident, Link
+from pmctl.incidents.pagerduty_events import Event, logged, person_of, posted
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pmctl.incidents.values import Value
 
 NAME: Final = "PagerDuty"
 
-_UNIMPORTANT: Final = frozenset({"notify", "field_value_change", "responder_notify"})
-"""Kinds of log entries that say whom PagerDuty told, and nothing of the incident."""
+ONE: Final = Choice("incidents", "Export the one of the postmortem: GET /incidents/ID and /incidents/ID/log_entries.")
 
-_KIND_OF_EVENT: Final = {
-    "triggered": "trigger",
-    "acknowledged": "acknowledge",
-    "unacknowledged": "unacknowledge",
-    "annotated": "annotate",
-    "resolved": "resolve",
-}
-
-
-class _Event(NamedTuple):
-    """What happened, such as ``acknowledge``, when, by which person, and what the timeline says of it."""
-
-    kind: str
-    at: dt.datetime | None
-    person: Person | None
-    entry: Entry | None
+_INSTEAD: Final = "Export the incident instead: GET /incidents/ID and /incidents/ID/log_entries."
 
 
 def recognises(data: object) -> bool:
@@ -48,20 +34,44 @@ def recognises(data: object) -> bool:
     if isinstance(data, list):
         return isinstance(first, dict) and "_log_entry" in str(first.get("type"))
     incident = data.get("incident", only_one(data.get("incidents"))) if isinstance(data, dict) else None
-    return has_keys(data, "log_entries") or any(
-        has_keys(found, "status", key)
-        for found in (data, incident)
-        for key in ("incident_number", "urgency", "last_status_change_at")
+    return (
+        has_keys(data, "log_entries")
+        or _is_old(data)
+        or any(
+            has_keys(found, "status", key)
+            for found in (data, incident)
+            for key in ("incident_number", "urgency", "last_status_change_at")
+        )
     )
 
 
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
+    """Yield the ids and the numbers of the incidents of an answer, and of those that what it logs belongs to."""
+    items = [export, *export.items()]
+    for incident in (
+        *(one for one in items if has_keys(one.data, "status")),
+        *(one.at("incident") for one in items),
+        *export.at("incidents").items(),
+        *(entry.at("incident") for entry in _log_entries(export)),
+        *map(_subject, (one.at("event") for one in items)),
+    ):
+        yield "id", incident.at("id").text()
+        yield "number", incident.at("incident_number").text() or incident.at("number").text()
+
+
 def read(export: Value) -> Incident:
-    """Return what PagerDuty says of the incident."""
+    """Return what PagerDuty says of the incident.
+
+    Raises:
+        PmctlError: these are webhooks that PagerDuty has given up.
+    """
+    if _is_old(export.data):
+        raise PmctlError("these are old webhooks (v1 or v2) of PagerDuty, which are not read", hint=_INSTEAD)
     incident, events = _parts(export)
     times = _times(incident, events)
     service = incident.at("service")
     assigned = [
-        _person(assignment.at("assignee") or assignment)
+        person_of(assignment.at("assignee") or assignment)
         for key in ("assignments", "assignees")
         for assignment in incident.at(key).items()
     ]
@@ -78,30 +88,53 @@ def read(export: Value) -> Incident:
     )
 
 
-def _parts(export: Value) -> tuple[Value, list[_Event]]:
+def _is_old(data: object) -> bool:
+    """Return whether this is a webhook of before 2022: https://developer.pagerduty.com/docs/webhooks-v2-overview."""
+    messages = data.get("messages") if isinstance(data, dict) else None
+    return isinstance(messages, list) and any(
+        has_keys(message, "event", "incident") or has_keys(message, "type", "data") for message in messages
+    )
+
+
+def _parts(export: Value) -> tuple[Value, list[Event]]:
     """Return the incident, as well as the export has it, and all that happened."""
+    items = list(export.items()) if isinstance(export.data, list) else [export]
+    if items[0].at("event"):
+        return _posted([item.at("event") for item in items])
     if isinstance(export.data, list):
-        items = list(export.items())
-        if has_keys(items[0].data, "event"):
-            return _told(items), [_event(item.at("event")) for item in items]
-        return items[0].at("incident"), [_log_entry(item) for item in items]
-    if export.at("event"):
-        return _told([export]), [_event(export.at("event"))]
+        return items[0].at("incident"), [logged(item) for item in items]
     incident = export.at("incident")
     incident = incident or next(export.at("incidents").items(), incident)
-    logged = [*export.at("log_entries").items(), *incident.at("log_entries").items()]
+    entries = [*export.at("log_entries").items(), *incident.at("log_entries").items()]
     if not incident:
-        incident = export if has_keys(export.data, "status") or not logged else logged[0].at("incident")
-    return incident, [_log_entry(entry) for entry in logged]
+        incident = export if has_keys(export.data, "status") or not entries else entries[0].at("incident")
+    return incident, [logged(entry) for entry in entries]
 
 
-def _told(webhooks: Sequence[Value]) -> Value:
-    """Return the incident that webhooks are about: the newest data with a status, else what a note belongs to."""
-    told = [webhook.at("event", "data") for webhook in reversed(webhooks)]
-    return next((data for data in told if has_keys(data.data, "status")), told[0].at("incident"))
+def _log_entries(export: Value) -> Iterator[Value]:
+    yield from export.at("log_entries").items()
+    yield from export.at("incident", "log_entries").items()
 
 
-def _times(incident: Value, events: Iterable[_Event]) -> dict[str, dt.datetime | None]:
+def _posted(events: Iterable[Value]) -> tuple[Value, list[Event]]:
+    """Return the incident of webhooks, as the latest with its status has it, and all that happened.
+
+    Who collects them may put the newest first.
+    """
+    told = [(posted(event), _subject(event)) for event in events]
+    told.sort(key=lambda one: one[0].at.timestamp() if one[0].at else 0)
+    subjects = [subject for _, subject in reversed(told)]
+    subject = next((subject for subject in subjects if has_keys(subject.data, "status")), subjects[0])
+    return subject, [event for event, _ in told]
+
+
+def _subject(event: Value) -> Value:
+    """Return the incident of a webhook's event, or what refers to it there."""
+    data = event.at("data")
+    return data if has_keys(data.data, "status") else data.at("incident")
+
+
+def _times(incident: Value, events: Iterable[Event]) -> dict[str, dt.datetime | None]:
     at: dict[str, list[dt.datetime]] = {}
     for event in events:
         if event.at:
@@ -136,47 +169,6 @@ def _links(incident: Value) -> Iterator[Link]:
     for reference in incident.at("external_references").items():
         if url := reference.at("external_url").url():
             yield Link(reference.at("external_id").text() or "External reference", url)
-
-
-def _log_entry(entry: Value) -> _Event:
-    kind = (entry.at("type").text() or "").removesuffix("_reference").removesuffix("_log_entry")
-    at = entry.at("created_at").time()
-    agent = entry.at("agent")
-    person = _person(agent) if (agent.at("type").text() or "").startswith("user") else None
-    text = entry.at("summary").text() or kind.replace("_", " ").capitalize()
-    channel = entry.at("channel")
-    detail = channel.at("content").text() or channel.at("summary").text()
-    if kind == "annotate":
-        text = detail or text
-    elif kind == "trigger" and detail and detail not in text:
-        text = f"{text.rstrip('.')}: {detail}"
-    return _Event(kind, at, person, _told_entry(kind, at, text, person))
-
-
-def _event(event: Value) -> _Event:
-    told = (event.at("event_type").text() or "").rpartition(".")[2]
-    kind = _KIND_OF_EVENT.get(told, told)
-    at = event.at("occurred_at").time()
-    agent = event.at("agent")
-    person = _person(agent) if (agent.at("type").text() or "").startswith("user") else None
-    text = told.replace("_", " ").capitalize() + (f" by {person.name}" if person else "")
-    if kind == "annotate":
-        text = event.at("data", "content").text() or text
-    elif kind == "trigger" and (title := event.at("data", "title").text()):
-        text = f"{text}: {title}"
-    return _Event(kind, at, person, _told_entry(kind, at, text, person))
-
-
-def _told_entry(kind: str, at: dt.datetime | None, text: str, person: Person | None) -> Entry | None:
-    if at is None or not text or kind in _UNIMPORTANT:
-        return None
-    who, weight = person.name if person else None, Weight.MINOR if kind == "assign" else Weight.USUAL
-    return Entry(at=at, text=text, who=who, is_quote=kind == "annotate", weight=weight)
-
-
-def _person(user: Value) -> Person | None:
-    name = user.at("summary").text() or user.at("name").text()
-    return Person(name=name, email=user.at("email").text()) if name else None
 
 
 def _without_number(summary: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Incident, Link, Person
-from pmctl.incidents.reader import has_keys, in_order, milestones, names, people, plain_entry
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, people, plain_entry
 from pmctl.postmortem.conventions import Detection
 from pmctl.postmortem.model import MILESTONES
 
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 NAME: Final = "plain JSON"
 
+ONE: Final = Choice("incidents", "Put each into a file of its own.")
+
 
 def recognises(data: object) -> bool:
     """Return whether this is an object with a title or a timeline, or a list of entries."""
     if isinstance(data, list):
         return any(has_keys(item, "at", "event") for item in data)
     return has_keys(data, "title") or has_keys(data, "timeline")
+
+
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
+    """Yield the title."""
+    yield "title", export.at("title").text()
 
 
 def read(export: Value) -> Incident:
@@ -38,7 +45,7 @@ def read(export: Value) -> Incident:
         services=names(value.text() for value in _listed(export.at("services"))),
         participants=people(_person(value) for value in _listed(export.at("participants"))),
         commander=commander,
-        link=export.at("incident").url(),
+        link=export.at("incident").address(),
         links=tuple(filter(None, map(_link, _listed(export.at("links"))))),
         entries=in_order(filter(None, map(_entry, export.at("timeline").items()))),
         summary=export.at("summary").text(),
@@ -65,7 +72,7 @@ def _person(value: Value) -> Person | None:
 
 def _link(value: Value) -> Link | None:
     is_named = isinstance(value.data, dict)
-    url = (value.at("url") if is_named else value).url()
+    url = (value.at("url") if is_named else value).address()
     return Link((value.at("title").text() if is_named else None) or url, url) if url else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pmctl.incidents.model import Entry, Milestone, Person
 from pmctl.incidents.values import A_TIME
@@ -10,10 +10,22 @@ from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pmctl.incidents.model import Incident
     from pmctl.incidents.values import Value
+
+
+class Choice(NamedTuple):
+    """What to say of an export that tells of several incidents.
+
+    Attributes:
+        several: what there are too many of.
+        hint: how to export one.
+    """
+
+    several: str
+    hint: str
 
 
 class Reader(Protocol):
@@ -22,8 +34,18 @@ class Reader(Protocol):
     NAME: str
     """The tool's name."""
 
+    ONE: Choice
+    """How to come to an export of a single incident."""
+
     def recognises(self, data: object) -> bool:
         """Return whether this looks like an export of the tool."""
+        ...
+
+    def subjects(self, export: Value) -> Iterator[tuple[str, str | None]]:
+        """Yield what tells one incident from another in an answer of the tool, each with the key that it stands under.
+
+        It has all incidents that the answer tells of; two words of the same key are two incidents.
+        """
         ...
 
     def read(self, export: Value) -> Incident:
@@ -50,7 +72,7 @@ def plain_entry(at: Value, event: Value, who: Value, link: Value) -> Entry | Non
         at.expected(A_TIME)
     if text is None:
         event.expected("what happened")
-    name, address = who.text(), link.url()
+    name, address = who.text(), link.address()
     return Entry(at=time, text=text, who=name, link=address) if time and text else None
 
 

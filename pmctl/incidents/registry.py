@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
 from pmctl.incidents import alertmanager, archive, incident_io, opsgenie, pagerduty, plain, slack, table
-from pmctl.incidents.decoding import PAGED, decode, parse_json
-from pmctl.incidents.reader import only_one
+from pmctl.incidents.answers import has_more, joined, refuse_failures
+from pmctl.incidents.bounds import bounded
+from pmctl.incidents.decoding import decode, parse_json
+from pmctl.incidents.reader import Choice, has_keys, only_one
 from pmctl.incidents.values import MOST_PROBLEMS, Reading, Value
+from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pmctl.incidents.model import Incident
     from pmctl.incidents.reader import Reader
 
@@ -21,6 +26,9 @@ READERS: Final[tuple[Reader, ...]] = (pagerduty, opsgenie, incident_io, alertman
 """In the order in which they are asked; plain JSON takes whatever has a title."""
 
 _MOST_NAMED: Final = 20
+_MOST_SUBJECTS: Final = 5
+_LONGEST_SUBJECT: Final = 60
+_LISTED: Final = Choice("incidents", "Export the one that the postmortem is about.")
 _KNOWN: Final = (
     'It may come from PagerDuty, Opsgenie, incident.io, Alertmanager or Slack, or be JSON such as {"title": "…", '
     '"timeline": [{"at": "2026-03-14T09:52:00Z", "event": "…"}]}, or CSV with the columns time and event.'
@@ -51,11 +59,12 @@ def read_incident(
         incident = _read_text(decode(content, name) if isinstance(content, bytes) else content, name, reading)
     if reading.problems:
         raise _wrong(incident, reading, name)
+    incident = bounded(incident, reading)
     return replace(incident, unzoned=reading.unzoned, notes=tuple(reading.notes))
 
 
 def _read_files(files: Mapping[str, bytes], name: str, reading: Reading) -> Incident:
-    data = {place: parse_json(decode(content, place), place) for place, content in archive.by_place(files)}
+    data = {place: joined(parse_json(decode(content, place), place)) for place, content in archive.by_place(files)}
     if not slack.recognises(data):
         raise PmctlError(f"{name} is no export of Slack", hint="Name a file, or the folder of a channel of an export.")
     return slack.read(Value(data, reading))
@@ -69,23 +78,48 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
             return table.read(text, name, reading)
         if not name.endswith(".json"):
             raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
-    data = parse_json(text, name)
-    if (number := _number_of_incidents(data)) > 1:
-        raise PmctlError(f"{name} holds {number:,} incidents", hint="Export the one that the postmortem is about.")
-    if isinstance(data, dict) and any(data.get(key) is True for key in PAGED):
+    values = parse_json(text, name)
+    refuse_failures(values, name)
+    data = joined(values)
+    if len(listed := _listed(data)) > 1:
+        raise _several(len(listed), filter(None, listed), _LISTED, name)
+    if has_more(values):
         reading.notes.append("There is more: this is not the last page; put the next ones behind it")
     for found, path in ((data, ""), (only_one(data), "[0]")):
         for reader in READERS:
             if reader.recognises(found):
+                _refuse_several(reader, values, name)
                 return reader.read(Value(found, reading, path))
     raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
 
 
-def _number_of_incidents(data: object) -> int:
-    """Return how many incidents a tool lists where it is asked for all of them."""
-    lists = (data.get("incidents"), data.get("data")) if isinstance(data, dict) else ()
-    found = next((one for one in lists if isinstance(one, list)), [])
-    return sum(isinstance(one, dict) and ("status" in one or "incident_status" in one) for one in found)
+def _listed(data: object) -> list[str | None]:
+    """Return what each incident is called that a tool lists where it is asked for all of them."""
+    answer = Value(data, Reading())
+    lists = (found for found in (answer.at("incidents"), answer.at("data")) if isinstance(found.data, list))
+    return [
+        one.at("id").text() or one.at("tinyId").text()
+        for one in next(lists, Value(None, answer.reading)).items()
+        if has_keys(one.data, "status") or has_keys(one.data, "incident_status")
+    ]
+
+
+def _refuse_several(reader: Reader, values: Iterable[object], name: str) -> None:
+    """Raise PmctlError if the answers tell of more than one incident: the first would get what the others are."""
+    found: dict[str, dict[str, None]] = {}
+    for value in values:
+        for key, word in reader.subjects(Value(only_one(value), Reading())):
+            if word:
+                found.setdefault(key, {})[word] = None
+    for words in found.values():
+        if len(words) > 1:
+            raise _several(len(words), words, reader.ONE, name)
+
+
+def _several(count: int, words: Iterable[str], choice: Choice, name: str) -> PmctlError:
+    shown = [printable(word)[:_LONGEST_SUBJECT] for word in words]
+    some = ", ".join([*shown[:_MOST_SUBJECTS], *(["…"] if len(shown) > _MOST_SUBJECTS else [])])
+    return PmctlError(f"{name} holds {count:,} {choice.several}{some and f': {some}'}", hint=choice.hint)
 
 
 def _wrong(incident: Incident, reading: Reading, name: str) -> PmctlError:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.errors import PmctlError
 from pmctl.incidents.model import Entry, Incident, Link, Person, Weight
-from pmctl.incidents.reader import has_keys, in_order, names, people
+from pmctl.incidents.reader import Choice, has_keys, in_order, names, people
 from pmctl.incidents.values import Value, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NAME: Final = "Slack"
+
+ONE: Final = Choice("channels", "Keep only what was said in one channel.")
 
 TABLES: Final = ("users.json", "channels.json", "groups.json")
 """What stands beside the folders of the channels; groups are private channels."""
@@ -30,7 +32,6 @@ _SPOKEN: Final = frozenset({"thread_broadcast", "me_message", "file_share"})
 _DOMAIN: Final = r"[a-z0-9-]{1,63}(?:\.enterprise)?\.slack(?:-gov)?\.com"
 
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_LONGEST_TITLE: Final = 120
 _NO_WORKSPACE: Final = (
     "Messages have no links, since the export does not name the workspace: "
     'write incidents.slack = "https://….slack.com" into the configuration'
@@ -63,7 +64,9 @@ def workspace_domain(address: str) -> str:
 def recognises(data: object) -> bool:
     """Return whether these are messages of Slack's: a list, the answer of the API, or the files of an export."""
     if isinstance(data, dict):
-        return has_keys(data, "messages") or any(map(is_day, data))
+        messages = data.get("messages")
+        is_talk = isinstance(messages, list) and (not messages or any(has_keys(message, "ts") for message in messages))
+        return is_talk or any(map(is_day, data))
     return isinstance(data, list) and bool(data) and has_keys(data[0], "ts", "type")
 
 
@@ -72,14 +75,20 @@ def is_day(path: str) -> bool:
     return _day().fullmatch(path.rpartition("/")[2]) is not None
 
 
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
+    """Yield the id of the channel that an answer of the API tells of."""
+    channel = export.at("channel")
+    yield "channel", channel.data if isinstance(channel.data, str) else channel.at("id").text()
+
+
 def read(export: Value) -> Incident:
     """Return what was said in the channel.
 
     Raises:
         PmctlError: the export holds several channels.
     """
-    channel = _channel(export)
     persons = {user.at("id").text() or "": _person(user) for user in _users(export)}
+    channel = _channel(export, persons)
     messages = [message for message in _messages(export) if _is_spoken(message)]
     domain = export.reading.workspace or next(filter(None, map(_domain, messages)), None)
     number = channel.id or next(filter(None, map(_channel_id, messages)), None)
@@ -116,13 +125,13 @@ def _users(export: Value) -> Iterator[Value]:
         yield from (user for user in export.at("members").items() if isinstance(user.data, dict))
 
 
-def _channel(export: Value) -> _Channel:
+def _channel(export: Value, persons: Mapping[str, Person | None]) -> _Channel:
     """Return the one channel of an export, with what the tables of channels, or ``conversations.info``, say of it."""
     if not isinstance(export.data, dict):
         return _Channel()
     if not _is_many(export):
         row = export.at("channel")
-        return _Channel(id=row.data) if isinstance(row.data, str) else _described(row, row.at("name").text())
+        return _Channel(id=row.data) if isinstance(row.data, str) else _described(row, row.at("name").text(), persons)
     found = names(path.rpartition("/")[0] for path in export.data if is_day(path))
     if len(found) > 1:
         some = ", ".join([*found[:_MOST_NAMED], *(["…"] if len(found) > _MOST_NAMED else [])])
@@ -130,12 +139,13 @@ def _channel(export: Value) -> _Channel:
         raise PmctlError(f"the export holds {len(found):,} channels: {some}", hint=hint)
     name = found[0] if found else None
     known = [row for table in TABLES[1:] for row in export.at(table).items() if row.at("name").data == name]
-    return _described(known[0] if known else Value(None, export.reading), name)
+    return _described(known[0] if known else Value(None, export.reading), name, persons)
 
 
-def _described(row: Value, name: str | None) -> _Channel:
-    topics = (row.at(key, "value").text() for key in ("topic", "purpose"))
-    title = next((plain_text(topic, {})[:_LONGEST_TITLE] for topic in topics if topic), None) or _spaced(name)
+def _described(row: Value, name: str | None, persons: Mapping[str, Person | None]) -> _Channel:
+    """Return the channel, with a title: its name, as far as it has words; else its topic, which may be anything."""
+    topics = (plain_text(row.at(key, "value").text() or "", persons) for key in ("topic", "purpose"))
+    title = next(filter(None, (_spaced(name), *topics)), None)
     return _Channel(name=name, id=row.at("id").text(), title=title)
 
 
@@ -222,12 +232,10 @@ def _person(user: Value) -> Person | None:
 
 
 def _domain(message: Value) -> str | None:
-    """Return the workspace's domain, which only links into it tell."""
+    """Return the workspace's domain, which only addresses of its own tell: words may lead to anybody's."""
     addresses = (message.at("permalink"), *(file.at("permalink") for file in message.at("files").items()))
-    for address in (*(value.text() for value in addresses), message.at("text").text()):
-        if found := _workspace().search(address or ""):
-            return found[1]
-    return None
+    found = (_workspace().match(value.text() or "") for value in addresses)
+    return next((match[1] for match in found if match), None)
 
 
 def _channel_id(message: Value) -> str | None:
@@ -283,4 +291,5 @@ def _archives() -> re.Pattern[str]:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    return re.compile(r"<(?P<kind>[@#!]?)(?P<target>[^<>|\s]{1,2000})(?:\|(?P<label>[^<>\n]{0,500}))?>")
+    target = r"(?P<target>[^<>|\s]{1,2000}|(?<=<!)date\^[^<>|\n]{1,2000})"
+    return re.compile(rf"<(?P<kind>[@#!]?){target}(?:\|(?P<label>[^<>\n]{{0,500}}))?>")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.incidents.bounds import LONGEST_NAME
 from pmctl.incidents.decisive import is_decisive
 from pmctl.incidents.model import Link, Weight
 from pmctl.incidents.values import web_address
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 MOST: Final = 60
 """How many entries a timeline is given: more than that nobody reads, and nobody corrects."""
 
-_LONGEST_EVENT: Final = 280
-"""In characters; the prose of what somebody said is found to be a quotation up to twice as far."""
-
-_LONGEST_NAME: Final = 80
 _LONGEST_ADDRESS: Final = 50
 _MOST_LINKS: Final = 5
 
@@ -83,8 +80,8 @@ def event_text(entry: Entry) -> str:
     The first few of its addresses are links; those that its words have no place for stand behind them.
     """
     told, links = _with_short_addresses(entry)
-    text = shortened(told, _LONGEST_EVENT)
-    who = shortened(entry.who or "", _LONGEST_NAME)
+    text = one_line(told)
+    who = shortened(entry.who or "", LONGEST_NAME)
     if who and entry.is_quote:
         links = tuple(Link(link.title.translate(_QUOTES), link.url) for link in links)
         words, left = _linked(text.translate(_QUOTES), links)
@@ -118,7 +115,7 @@ def _linked(text: str, links: Iterable[Link]) -> tuple[str, list[Link]]:
     escaped = markdown_text(text)
     waiting: dict[str, list[Link]] = {}
     for link in links:
-        title = markdown_text(shortened(link.title, _LONGEST_EVENT))
+        title = markdown_text(shortened(link.title, LONGEST_NAME))
         waiting.setdefault(title, []).append(link)
 
     def linked(found: re.Match[str]) -> str:
@@ -133,15 +130,20 @@ def _linked(text: str, links: Iterable[Link]) -> tuple[str, list[Link]]:
 
 def markdown_link(link: Link) -> str:
     """Return a link as Markdown that can stand in a table."""
-    return f"[{markdown_text(shortened(link.title, _LONGEST_NAME))}](<{_escaped(link.url)}>)"
+    return f"[{markdown_text(shortened(link.title, LONGEST_NAME))}](<{_escaped(link.url)}>)"
 
 
 def shortened(text: str, most: int) -> str:
     """Return `text` on one line, cut behind a word where it has more than so many characters."""
-    line = " ".join(printable(text).split())
+    line = one_line(text)
     if len(line) <= most:
         return line
     return f"{line[:most].rpartition(' ')[0] or line[:most]}…"
+
+
+def one_line(text: str) -> str:
+    """Return the words of `text` with one blank between them, without what a terminal would act on."""
+    return " ".join(printable(text).split())
 
 
 def _escaped(url: str) -> str:

@@ -7,12 +7,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pmctl.postmortem.shown import printable
+from pmctl.postmortem.shown import printable, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 A_TIME: Final = "a time such as 2026-03-14T09:52:00Z"
+AN_ADDRESS: Final = "an address such as https://example.com/1"
 _CORRECT: Final = "Correct them, or leave them out: what is missing is not needed."
 _EPOCH_DIGITS: Final = {13: 3, 16: 6, 19: 9}
 """How long a number of milli-, micro- or nanoseconds since 1970 is from 2001 to 2286, and how many of its digits are a
@@ -95,13 +96,21 @@ class Value:
             self.expected("a list")
 
     def text(self) -> str | None:
-        """Return a text without the blanks around it; a whole number is one."""
+        """Return a text without the blanks around it, and without halves of characters; a whole number is one."""
         if isinstance(self.data, str):
-            return self.data.strip() or None
+            return whole(self.data).strip() or None
         if isinstance(self.data, int) and not isinstance(self.data, bool):
             return str(self.data)
         if self.data is not None:
             self.expected("a text")
+        return None
+
+    def number(self) -> int | None:
+        """Return a whole number."""
+        if isinstance(self.data, int) and not isinstance(self.data, bool):
+            return self.data
+        if self.data is not None:
+            self.expected("a whole number")
         return None
 
     def one_of(self, words: Iterable[str]) -> str | None:
@@ -119,6 +128,13 @@ class Value:
     def url(self) -> str | None:
         """Return an address of the web; one of another kind, which may do anything when it is followed, is None."""
         return web_address(self.text())
+
+    def address(self) -> str | None:
+        """Return an address of the web as `url` does; what is none is named."""
+        url = self.url()
+        if url is None and not self.is_blank:
+            self.expected(AN_ADDRESS)
+        return url
 
     def time(self) -> dt.datetime | None:
         """Return a time in UTC, read in the reading's zone where it has none; Go's zero time is none."""

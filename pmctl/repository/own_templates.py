@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # It ends before its garbage is worth a look.
 _START = "import gc; gc.disable(); from pmctl.repository.sandbox import main; main()"
+_TRACEBACK = "Traceback (most recent call last):"
 _PATIENCE = 60
 """In seconds: how long to wait where even the watchdog of the other process is not heard."""
 
@@ -75,11 +76,12 @@ def render_own(request: Request) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise _unheard(request) from error
-    if done.stderr:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+    if done.returncode or not done.stdout:
+        said = done.stderr.decode(errors="replace").strip()
+        if _TRACEBACK not in said:  # what else stands there may come from any program that starts
+            raise _unheard(request)
+        reason = said.rpartition("\n")[2]
         raise PmctlError(f"template {request.shown}: the process that fills it in has failed: {reason}")
-    if not done.stdout:
-        raise _unheard(request)
     answer = json.loads(done.stdout)
     if "text" not in answer:
         raise PmctlError(answer["message"], hint=answer["hint"])

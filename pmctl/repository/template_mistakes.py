@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 
 from pmctl.errors import PmctlError
 from pmctl.repository.template_blocks import LostTextError
-from pmctl.repository.template_parts import RefusedTemplateError
+from pmctl.repository.template_parts import EncodingError, RefusedTemplateError
 from pmctl.repository.templates import UnknownSectionError
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _explained(error: Exception, request: Request, environment: Environment) -> 
             return said, _sections(error, request)
         case LostTextError():
             return error.message or "", _blocks(error)
+        case EncodingError():
+            return error.message or "", "Save it as UTF-8."
         case TemplateSyntaxError():
             found = _NO_FILTER.search(said)
             return (error.message or "").rstrip("."), _guess(found[1], environment.filters) if found else None
@@ -96,8 +98,6 @@ def _failed(error: Exception, request: Request) -> tuple[str, str | None]:
             return "it needs too much memory", "Look for a text that grows too long."
         case RecursionError():
             return "it calls, includes or extends itself without end", None
-        case UnicodeDecodeError():
-            return "it is not UTF-8", "Save it as UTF-8."
         case OSError():
             return f"it cannot be read: {error.strerror or error}", None
         case _:

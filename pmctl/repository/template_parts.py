@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from pmctl.repository.file_faults import file_fault
 
@@ -23,6 +23,10 @@ _LARGEST_TEMPLATE = 1_000_000
 
 class RefusedTemplateError(TemplateError):
     """Something that is no template, or out of reach, was asked for."""
+
+
+class EncodingError(TemplateSyntaxError):
+    """A template is not UTF-8; it has the line of the first byte that is none."""
 
 
 class TemplateParts(BaseLoader):
@@ -47,10 +51,17 @@ class TemplateParts(BaseLoader):
         Raises:
             TemplateNotFound: there is none of that name.
             RefusedTemplateError: it is none that may be used.
+            EncodingError: it is not UTF-8.
         """
         del environment
         path = self._find(template)
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            what = f"byte 0x{data[error.start]:02X} is not UTF-8"
+            raise EncodingError(what, line, template, str(path)) from error
         if len(text) > _LARGEST_TEMPLATE:
             raise TemplateError(f"it has more than {_LARGEST_TEMPLATE:,} characters")
         return text, str(path), lambda: True

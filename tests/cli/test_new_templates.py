@@ -311,6 +311,26 @@ def test_one_whose_front_matter_cannot_be_read(
     assert not (tmp_path / "postmortems").exists()
 
 
+def test_what_stands_on_standard_error_does_not_decide(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "own.md.j2", "{{ title }}\n")
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    result = run("new", "x", "--template", "own.md.j2", "--dry-run")
+    assert (result.code, result.out) == (0, "x\n")
+
+
+def test_one_that_is_not_utf_8(run: Run, tmp_path: Path) -> None:
+    part = write(tmp_path, "part.md.j2", "")
+    part.write_bytes("a\nb\nStörung\n".encode("latin-1"))
+    write(tmp_path, "own.md.j2", '\n\n\n{% include "part.md.j2" %}')
+    write(tmp_path, "child.md.j2", '{% extends "part.md.j2" %}')
+    for template in ("part.md.j2", "own.md.j2", "child.md.j2"):
+        result = run("new", "x", "--template", template)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == "error: template part.md.j2:3: byte 0xF6 is not UTF-8\nhint: Save it as UTF-8.\n"
+
+
 def test_what_git_keeps_is_not_for_templates(run: Run, tmp_path: Path) -> None:
     write(tmp_path, ".git/config", "token = secret\n")
     write(tmp_path, ".pmctl/templates/own.md.j2", '{% include "../../.git/config" %}')

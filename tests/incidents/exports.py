@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pmctl.errors import PmctlError
+from pmctl.incidents.answers import joined
+from pmctl.incidents.decoding import parse_json
 from pmctl.incidents.registry import read_incident
 from pmctl.repository.exports import read_export
 
@@ -24,6 +26,11 @@ NAMES = tuple(sorted(path.name for path in FIXTURES.iterdir()))
 def fixture(name: str) -> Incident:
     """Read a made-up export."""
     return read_incident(read_export(FIXTURES / name, name), name)
+
+
+def raw(name: str) -> Any:
+    """Return what stands in a made-up export, several answers as one."""
+    return joined(parse_json((FIXTURES / name).read_text(encoding="utf-8"), name))
 
 
 def told(data: object) -> Incident:

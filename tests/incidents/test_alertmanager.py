@@ -84,3 +84,34 @@ def test_what_is_wrong_is_named() -> None:
     assert "alerts[0].startsAt: expected a time such as 2026-03-14T09:52:00Z, found “10:00”" in said
     assert "alerts[1]: expected an object, found “x”" in said
     assert "commonLabels: expected an object, found a list" in said
+
+
+def test_an_alert_fires_once_however_often_it_is_posted() -> None:
+    posted = [
+        group(alert("firing", fingerprint="f1", annotations={"summary": f"Error rate is {n} %"}), groupKey="k")
+        for n in range(20)
+    ]
+    posted.append(group(alert("resolved", fingerprint="f1", annotations={"summary": "Error rate is 0 %"})))
+    again = alert("firing", fingerprint="f1", startsAt="2026-03-14T12:00:00Z")
+    assert lines(told(posted)) == ["10:00 -: An alert fires: Error rate is 0 %", "11:00 -: An alert is resolved"]
+    assert lines(told([*posted, group(again)]))[2:] == ["12:00 -: An alert fires"]
+
+
+def test_alerts_that_were_left_out() -> None:
+    resolved = alert("resolved", fingerprint="f1")
+    firing = group(resolved, truncatedAlerts=37, status="firing")
+    incident = told([firing, group(resolved, truncatedAlerts=2)])
+    assert incident.notes == ("Alertmanager has left alerts out: 37 (max_alerts of the webhook)",)
+    assert clocks(incident) == {"detected_at": "10:00:00"}
+    assert "resolved_at" in clocks(told([firing, group(resolved, truncatedAlerts=37, status="resolved")]))
+    assert told(group(resolved, truncatedAlerts=0)).notes == ()
+    for number in (True, "37"):
+        assert "truncatedAlerts: expected a whole number, found" in wrong(group(resolved, truncatedAlerts=number))
+
+
+def test_two_groups_are_not_one() -> None:
+    posted = [group(alert("firing"), groupKey=f'{{}}:{{alertname="{name}"}}') for name in "AB"]
+    for content in (posted, "".join(map(json.dumps, posted))):
+        said = wrong(content).split("\n")
+        assert said[0] == 'export.json holds 2 groups of alerts: {}:{alertname="A"}, {}:{alertname="B"}'
+        assert said[1] == "Keep only what was posted of one group: with one groupKey."

@@ -93,7 +93,9 @@ actions: []
 
 <!-- In three sentences. -->
 
-Two of five orders \\<b\\>failed\\</b\\>.
+Two of five
+
+orders \\<b\\>failed\\</b\\>.
 
 ## Timeline
 
@@ -142,12 +144,18 @@ def test_only_links() -> None:
     assert text.endswith("## Timeline\n\nSee also: [Call](<https://meet.example.com>)\n")
 
 
-def test_a_long_story_is_cut() -> None:
+def test_a_long_timeline_is_cut_and_a_long_summary_is_not() -> None:
     entries = tuple(entry(f"event {n}", n) for n in range(MOST + 5))
     text = filled(USUAL, Incident(source="x", entries=entries, summary="long " * 1000))
     assert text.count("| event ") == MOST
-    assert text.count("long") == 400
-    assert "long long…\n" in text
+    assert text.count("long") == 1000
+
+
+def test_front_matter_that_is_not_there_is_passed_over() -> None:
+    incident = Incident(source="x", detection="alert", entries=(entry("fires"),))
+    table = "| Time (UTC) | Event |\n| :- | :- |\n| 2026-03-14 09:52 | fires |\n"
+    assert filled("# x\n\n## Timeline\n", incident) == f"# x\n\n## Timeline\n\n{table}"
+    assert filled("", incident) == ""
 
 
 def test_hostile_words_stay_words() -> None:
@@ -174,7 +182,10 @@ def test_the_first_sign() -> None:
     for incident, first in (
         (Incident(source="x"), None),
         (Incident(source="x", entries=(entry("a", 60), entry("b", 70))), later),
-        (Incident(source="x", entries=(entry("a"),), milestones=(Milestone("detected_at", later),)), later),
+        (Incident(source="x", entries=(entry("a"),), milestones=(Milestone("detected_at", later),)), START),
+        (Incident(source="x", entries=(entry("a", 70),), milestones=(Milestone("detected_at", later),)), later),
+        (Incident(source="x", created=later), later),
+        (Incident(source="x", created=START, entries=(entry("a", 60),)), later),
         (Incident(source="x", milestones=(Milestone("started_at", later), Milestone("detected_at", START))), later),
     ):
         assert first_sign(incident) == first

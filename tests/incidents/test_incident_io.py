@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from pmctl.incidents.model import Link, Person
+from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
 
 INCIDENT = {"name": "Search is empty", "incident_status": {"name": "Closed"}, "created_at": "2026-03-14T10:00:00Z"}
@@ -36,7 +41,8 @@ def test_an_incident_and_its_updates() -> None:
 def test_the_shapes_that_hold_an_incident() -> None:
     for data in (INCIDENT, {"incident": INCIDENT}, {"incidents": [INCIDENT]}):
         incident = told(data)
-        assert (incident.title, clocks(incident)) == ("Search is empty", {"detected_at": "10:00:00"})
+        assert (incident.title, clocks(incident)) == ("Search is empty", {})
+        assert f"{incident.created:%Y-%m-%d %H:%M}" == "2026-03-14 10:00"
     assert told({"incident_updates": []}).title is None
 
 
@@ -47,6 +53,56 @@ def test_of_two_timestamps_for_one_milestone_the_earlier_counts() -> None:
     ]
     incident = told({**INCIDENT, "incident_timestamp_values": values})
     assert clocks(incident) == {"detected_at": "10:04:00", "mitigated_at": "10:30:00"}
+    assert incident.notes == ("Timestamps that are no milestones are left out: Lunch at",)
+
+
+def test_the_timestamps_that_every_incident_has() -> None:
+    names = {
+        "Impact started": "started_at", "Impact start": "started_at", "Reported": "detected_at",
+        "Accepted at": "acknowledged_at", "FIXED AT": "mitigated_at", "Resolved at": "resolved_at",
+        "Declared at": None, "Identified at": None, "Documented at": None, "Closed at": None, "Last activity at": None,
+    }  # fmt: skip
+    for name, milestone in names.items():
+        value = {"incident_timestamp": {"name": name}, "value": {"value": "2026-03-14T09:00:00Z"}}
+        incident = told({**INCIDENT, "incident_timestamp_values": [value]})
+        assert clocks(incident) == ({milestone: "09:00:00"} if milestone else {})
+        assert bool(incident.notes) == (milestone is None)
+
+
+def test_only_so_many_timestamps_are_named() -> None:
+    values = [{"incident_timestamp": {"name": f"Own {n}"}, "value": {"value": "2026-03-14T09:00Z"}} for n in range(9)]
+    values.append({"incident_timestamp": {"name": "Empty"}, "value": {}})
+    (note,) = told({**INCIDENT, "incident_timestamp_values": values}).notes
+    assert note.endswith("Own 0, Own 1, Own 2, Own 3, Own 4, Own 5, Own 6, Own 7, …")
+
+
+def test_what_was_written_down_late_is_detected_no_later_than_it_was_resolved() -> None:
+    resolved = {"incident_timestamp": {"name": "Resolved at"}, "value": {"value": "2026-03-02T10:00:00Z"}}
+    incident = told({"incident": {**INCIDENT, "mode": "retrospective", "incident_timestamp_values": [resolved]}})
+    assert clocks(incident) == {"resolved_at": "10:00:00"}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Service", True), ("Affected services", True), ("services affected", True), ("Impacted Service(s)", True),
+        ("Which services are affected?", True), ("Microservices", True), ("Customer service notified?", False),
+        ("Service level breached", False), ("Is the service desk told", False), (None, False),
+    ],
+)  # fmt: skip
+def test_the_field_of_the_services(name: str | None, is_one: bool) -> None:
+    field = {"custom_field": {"name": name}, "values": [{"value_text": "search-api"}]}
+    incident = told({**INCIDENT, "custom_field_entries": [field]})
+    assert incident.services == (("search-api",) if is_one else ())
+
+
+def test_two_incidents_are_not_one() -> None:
+    updates = [{"incident_id": name, "message": "x", "created_at": "2026-03-14T10:00:00Z"} for name in ("01A", "01B")]
+    assert wrong({"incident_updates": updates}).startswith("export.json holds 2 incidents: 01A, 01B\nExport the one ")
+    both = [{"incident": {**INCIDENT, "id": "01A"}}, {"incident_updates": updates[1:]}]
+    assert wrong("".join(map(json.dumps, both))).startswith("export.json holds 2 incidents: 01A, 01B\n")
+    both = [{"incident": {**INCIDENT, "id": "01A"}}, {"incident_updates": updates[:1]}]
+    assert len(read_incident("".join(map(json.dumps, both)), "x").entries) == 1
 
 
 def test_what_is_not_there() -> None:

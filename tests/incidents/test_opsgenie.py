@@ -74,6 +74,70 @@ def test_the_report_tells_when_without_a_log() -> None:
     assert clocks(told({**ALERT, "report": {"ackTime": "soon", "closeTime": 10**15}})) == {"detected_at": "10:00:00"}
 
 
+def logged(*lines: str, **alert: object) -> dict[str, str]:
+    """Return the milestones of an alert with these lines in its log, a minute between them."""
+    logs = [{"log": line, "createdAt": f"2026-03-14T10:{n:02}:00Z"} for n, line in enumerate(lines, 1)]
+    return {name: at[:5] for name, at in clocks(told({"alert": {**ALERT, **alert}, "logs": logs[::-1]})).items()}
+
+
+def test_only_what_was_done_to_the_alert_itself_is_a_milestone() -> None:
+    assert logged(
+        "Escalated since alert is not acknowledged", "Added tags [disclosed]", "Added responder [Closed-Loop Team]",
+        "Alert unacknowledged via web", "Alert of the database closed", "Note: Alert closed via web", "Alert closed",
+    ) == {"detected_at": "10:00", "resolved_at": "10:07"}  # fmt: skip
+    assert logged("Alert acknowledged via API [Nagios]", "Alert closed via system using policy/policies[clean]") == {
+        "detected_at": "10:00",
+        "acknowledged_at": "10:01",
+        "resolved_at": "10:02",
+    }
+
+
+def test_what_the_alert_says_of_itself_decides() -> None:
+    lines = ("Alert acknowledged via web", "Alert closed via web")
+    report = {"ackTime": 60_000, "closeTime": 3_600_000}
+    for more in ({}, {"report": report}):
+        assert logged(*lines, status="open", acknowledged=False, **more) == {"detected_at": "10:00"}
+    assert logged(*lines, status="closed", acknowledged=True).keys() == {
+        "detected_at", "acknowledged_at", "resolved_at",
+    }  # fmt: skip
+    assert logged(status="closed", report=report)["resolved_at"] == "11:00"
+    assert logged(*lines, status=["closed"]) == {"detected_at": "10:00", "acknowledged_at": "10:01"}
+
+
+def test_after_it_was_opened_again_the_last_close_counts() -> None:
+    closed, opened = "Alert closed via web", "Alert reopened via API"
+    for log, more, resolved in (
+        ((closed, closed), {}, "10:02"),
+        ((closed, opened, closed), {"status": "closed"}, "10:03"),
+        ((closed, opened), {}, None),
+        ((closed, opened), {"report": {"closeTime": 60_000}}, None),
+        ((closed, opened), {"status": "closed", "report": {"closeTime": 600_000}}, "10:10"),
+        ((closed, opened), {"status": "closed"}, None),
+    ):
+        assert logged(*log, **more).get("resolved_at") == resolved
+
+
+def test_the_end_of_a_responders_alert_is_not_that_of_the_incident() -> None:
+    kinds = ("ResponderAlertAcknowledged", "ResponderAlertClosed", "IncidentResolved", "IncidentReopened",
+             "IncidentResolved", "IncidentClosed")  # fmt: skip
+    entries = [
+        {"type": kind, "eventTime": f"2026-03-14T10:{n:02}:00Z", "title": {"content": f"{kind} closed"}}
+        for n, kind in enumerate(kinds, 1)
+    ]
+    for count, resolved in ((2, None), (3, "10:03:00"), (4, None), (5, "10:05:00"), (6, "10:05:00")):
+        found = clocks(told({"incident": ALERT, "timeline": {"entries": entries[:count]}}))
+        assert (found["acknowledged_at"], found.get("resolved_at")) == ("10:01:00", resolved)
+    assert clocks(told({"incident": ALERT, "timeline": entries[5:]}))["resolved_at"] == "10:06:00"
+
+
+def test_two_alerts_are_not_one() -> None:
+    answers = ({"data": {**ALERT, "id": "70-a"}}, {"data": {**ALERT, "id": "70-b", "tinyId": "10"}})
+    assert wrong("".join(map(json.dumps, answers))).startswith("export.json holds 2 incidents: 70-a, 70-b\nExport the")
+    posted = [webhook("Create"), webhook("Close", tinyId="10")]
+    assert wrong(posted).startswith("export.json holds 2 incidents: 9, 10\n")
+    assert told({"alert": {**ALERT, "id": "70-a"}, "notes": []}).title == "Disk full"
+
+
 def webhook(action: str, updated: object = 1773482700764002246, **alert: object) -> dict[str, object]:
     said = {"tinyId": "9", "message": "Disk full", "createdAt": 1773482400104, "username": "jonas@example.com"}
     return {"action": action, "alert": {**said, "updatedAt": updated, **alert}, "integrationName": "x"}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from pmctl.incidents.model import Link, Person, Weight
 from pmctl.incidents.registry import read_incident
-from tests.incidents.exports import clocks, fixture, lines, told, wrong
+from tests.incidents.exports import FIXTURES, clocks, fixture, lines, told, wrong
+
+if TYPE_CHECKING:
+    from pmctl.incidents.model import Incident
 
 INCIDENT = {"id": "Q1", "type": "incident", "status": "triggered", "incident_number": 7, "title": "Database full"}
 LOGGED = {"type": "trigger_log_entry_reference", "created_at": "2026-03-14T10:00:00Z", "incident": INCIDENT}
@@ -65,6 +70,90 @@ def test_the_newest_webhook_of_the_incident_itself_counts() -> None:
     ]
     assert [told(events[:n]).title for n in (1, 2, 3)] == ["old", "Database full", "Database full"]
     assert told(events[2:]).title == "Database"
+
+
+def test_webhooks_may_come_with_the_newest_first() -> None:
+    posted = json.loads((FIXTURES / "pagerduty-webhooks.json").read_text(encoding="utf-8"))
+    assert told(posted[::-1]) == fixture("pagerduty-webhooks.json")
+
+
+def happened(kind: str, agent: str | None = "Mara", **data: Any) -> Incident:
+    """Return the incident of which one webhook tells."""
+    who = {"type": "user_reference", "summary": agent} if agent else None
+    event = {"event_type": kind, "occurred_at": "2026-03-14T10:00:00Z", "agent": who, "data": data}
+    return told({"event": event})
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "said"),
+    [
+        ("incident.status_update_published", {"message": "Payments are back"}, "Payments are back"),
+        ("incident.status_update_published", {}, "Status update published by Mara"),
+        ("incident.annotated", {"content": "Looking"}, "Looking"),
+        ("incident.responder.added", {"user": {"summary": "Zoe"}, "message": "Please look", "state": "pending"},
+         "Help of Zoe requested by Mara: Please look"),
+        ("incident.responder.added", {"escalation_policy": {"summary": "Databases"}},
+         "Help of Databases requested by Mara"),
+        ("incident.responder.replied", {"user": {"summary": "Zoe"}, "state": "joined"},
+         "Zoe answers the request for help: joined"),
+        ("incident.responder.replied", {}, "somebody answers the request for help"),
+        ("incident.workflow.started", {"summary": "Open a call"}, "Workflow Open a call started by Mara"),
+        ("incident.workflow.completed", {}, "Workflow completed by Mara"),
+        ("incident.conference_bridge.updated", {}, "Conference bridge updated by Mara"),
+        ("incident.custom_field_values.updated", {}, "Custom field values updated by Mara"),
+        ("incident.priority_updated", {"title": "Down"}, "Priority updated by Mara"),
+        ("incident.triggered", {"title": "Down"}, "Triggered by Mara: Down"),
+    ],
+)  # fmt: skip
+def test_every_event_says_what_happened(kind: str, data: dict[str, Any], said: str) -> None:
+    (entry,) = happened(kind, **data).entries
+    assert (entry.text, entry.who) == (said, "Mara")
+    assert entry.is_quote == (said in {"Payments are back", "Looking"})
+    assert entry.weight is (Weight.MINOR if kind.count(".") > 1 else Weight.USUAL)
+
+
+def test_who_joined_took_part() -> None:
+    for state, people in (("joined", ("Zoe",)), ("declined", ("Mara",))):
+        replied = happened("incident.responder.replied", user={"summary": "Zoe"}, state=state)
+        assert tuple(person.name for person in replied.participants) == people
+    assert happened("incident.triggered", agent=None).participants == ()
+
+
+def test_what_happened_to_a_service_is_none_of_the_incidents() -> None:
+    for kind in ("service.updated", "pagey.ping", "", "incident."):
+        assert happened(kind, summary="search").entries == ()
+
+
+def test_old_webhooks_are_named() -> None:
+    for message in (
+        {"event": "incident.trigger", "incident": INCIDENT},
+        {"type": "incident.trigger", "data": {"incident": INCIDENT}},
+    ):
+        said = wrong({"messages": [message]})
+        assert said.startswith("these are old webhooks (v1 or v2) of PagerDuty, which are not read\nExport ")
+
+
+def test_two_incidents_are_not_one() -> None:
+    other = {**INCIDENT, "id": "Q2", "incident_number": 8}
+    unnamed = [{**one, "id": None} for one in (INCIDENT, other)]
+    logs = [{**LOGGED, "incident": {"id": one, "summary": "x"}} for one in ("Q1", "Q2")]
+    event = {"event_type": "incident.annotated", "occurred_at": "2026-03-14T10:00:00Z"}
+    posted = [{"event": {**event, "data": data}} for data in (INCIDENT, {"incident": {"id": "Q2"}})]
+    for content in (
+        [{"incident": INCIDENT}, {"incident": other}],
+        [{"log_entries": logs}],
+        [logs],
+        [{"incident": INCIDENT}, {"log_entries": logs[1:]}],
+        [{"incident": {**INCIDENT, "log_entries": logs}}],
+        [posted],
+        posted,
+    ):
+        said = wrong("".join(map(json.dumps, content))).split("\n")
+        assert said[0] == "export.json holds 2 incidents: Q1, Q2"
+        assert said[1] == "Export the one of the postmortem: GET /incidents/ID and /incidents/ID/log_entries."
+    both = "".join(json.dumps({"incident": one}) for one in unnamed)
+    assert wrong(both).startswith("export.json holds 2 incidents: 7, 8\n")
+    assert told([{**LOGGED, "id": "R1"}]).title == "Database full"
 
 
 def test_what_was_opened_again_is_not_resolved() -> None:

@@ -72,10 +72,33 @@ def test_a_list_of_entries_alone() -> None:
     assert lines(told(entries)) == ["10:00 -: first", "10:05 -: second"]
 
 
-def test_addresses_of_other_kinds_are_left_out() -> None:
-    for url in ("javascript:alert(1)", "https://a b", 'https://a"b', "ftp://example.com", f"https://{'a' * 3000}", ""):
-        incident = told({"title": "x", "incident": url, "links": [url]})
+def test_addresses_of_other_kinds_are_named() -> None:
+    for url in ("javascript:alert(1)", "https://a b", 'https://a"b', "ftp://example.com", f"https://{'a' * 3000}"):
+        timeline = [{"at": "2026-03-14T10:04Z", "event": "x", "link": url}]
+        said = wrong({"title": "x", "incident": url, "links": [url, {"url": url}], "timeline": timeline}).split("\n")
+        assert said[0] == "export.json: 4 values are not what plain JSON writes"
+        assert said[1].startswith(f"incident: expected an address such as https://example.com/1, found “{url[:60]}")
+        assert said[2].startswith("links[0]: expected an address")
+        assert said[3].startswith("links[1].url: expected an address")
+        assert said[4].startswith("timeline[0].link: expected an address")
+    for nothing in ("", " ", None):
+        incident = told({"title": "x", "incident": nothing, "links": [nothing]})
         assert (incident.link, incident.links) == (None, ())
+    assert "line 2, link: expected an address" in wrong("time,event,link\n2026-03-14T10:04Z,x,INC-7\n", "x.csv")
+
+
+def test_two_titles_are_two_incidents() -> None:
+    said = wrong('{"title": "A", "severity": "SEV1"}{"title": "B", "timeline": []}', "x.json")
+    assert said == "x.json holds 2 incidents: A, B\nPut each into a file of its own."
+    timeline = '{"timeline": [{"at": "2026-03-14T10:04Z", "event": "x"}]}'
+    incident = read_incident(f'{{"title": "A"}}{{"title": "A"}}{timeline}', "x.json")
+    assert (incident.title, len(incident.entries)) == ("A", 1)
+
+
+def test_half_a_character_stops_nothing() -> None:
+    timeline = r'[{"at": "2026-03-14T10:04Z", "event": "\ud83d!"}]'
+    incident = read_incident(rf'{{"title": "a\ud800", "services": ["b\udc00c"], "timeline": {timeline}}}', "x.json")
+    assert (incident.title, incident.services, incident.entries[0].text) == ("a\ufffd", ("b\ufffdc",), "\ufffd!")
 
 
 def test_csv() -> None:

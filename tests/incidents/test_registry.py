@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pmctl.errors import PmctlError
-from pmctl.incidents import decoding
+from pmctl.incidents import answers, decoding
 from pmctl.incidents.registry import READERS, read_incident
 from pmctl.repository.exports import read_export
-from tests.incidents.exports import FIXTURES, NAMES, fixture, told, wrong
+from tests.incidents.exports import FIXTURES, NAMES, fixture, raw, told, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def test_each_fixture_is_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
 def test_each_fixture_is_recognised_by_its_reader_alone(name: str) -> None:
-    data = decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)
+    data = raw(name)
     found = [reader.NAME for reader in READERS[:-1] if reader.recognises(data)]
     assert found == ([fixture(name).source] if name != "plain.json" else [])
 
@@ -101,7 +102,7 @@ def test_what_is_not_read_may_be_anything() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
 def test_a_list_of_one_and_a_page_of_all_are_the_same(name: str) -> None:
-    data = decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)
+    data = raw(name)
     assert told([data] if isinstance(data, dict) else data) == fixture(name)
     if isinstance(data, dict):
         assert told({**data, "limit": 25, "offset": 0, "total": None, "more": False}) == fixture(name)
@@ -113,7 +114,104 @@ def test_an_answer_that_is_not_the_last_page_is_named() -> None:
     assert told(pages[0]).notes == said
     assert read_incident(json.dumps(pages[0]) * 2, "x").notes == said
     assert read_incident("".join(map(json.dumps, pages)), "x").notes == ()
+    assert told([pages[0]]).notes == said
     assert told({"messages": [], "has_more": True}).notes == said
+    update = {"message": "x", "created_at": "2026-03-14T10:00:00Z"}
+    for meta, is_told in (({"after": "01F", "page_size": 1}, True), ({"page_size": 25}, False), (7, False)):
+        assert told({"incident_updates": [update], "pagination_meta": meta}).notes == (said if is_told else ())
+
+
+def test_the_last_page_of_each_list_counts() -> None:
+    at = "2026-03-14T10:00:00Z"
+    alert = {"data": {"tinyId": "1", "message": "Full"}}
+    logs, notes = ({"data": [{key: "x", "createdAt": at}]} for key in ("log", "note"))
+    on, end = {"paging": {"next": "https://example.com", "first": "x"}}, {"paging": {"first": "x"}}
+    for answers_, is_told in (
+        ([alert, logs | on, notes | end], True),
+        ([alert, logs | on, notes | on], True),
+        ([alert, logs | on, logs | end, notes], False),
+        ([alert, logs | on, logs | on, logs | end, notes | on, notes], True),
+        ([alert, logs, notes | end], False),
+    ):
+        assert bool(read_incident("".join(map(json.dumps, answers_)), "x").notes) == is_told
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"error": {"message": "Unauthorized", "code": 2006}}, "Unauthorized"),
+        ({"message": "Api rate limit\x1b[31m", "took": 0.1, "requestId": "7"}, "Api rate limit␛[31m"),
+        ({"type": "x", "status": 401, "request_id": "7", "errors": [{"code": "x", "message": "No token"}]}, "No token"),
+        ({"ok": False, "error": "invalid_auth"}, "invalid_auth"),
+        ({"errors": []}, "it gives no reason"),
+        ({"error": {"error": {"error": {"error": "too deep"}}}}, "it gives no reason"),
+        ({"error": " ", "message": 7, "errors": [["x"]]}, "x"),
+        ({"message": "x" * 300}, "x" * 200),
+    ],
+)
+def test_an_answer_that_is_an_error_is_not_swallowed(answer: object, reason: str) -> None:
+    hint = "Ask the tool again; the token may not be allowed to read it."
+    assert wrong(answer) == f"export.json: it is an error of the tool: {reason}\n{hint}"
+    incident = {"incident": {"incident_number": 1, "status": "triggered", "title": "Down"}}
+    said = wrong(f"{json.dumps(incident)}{json.dumps(answer)}")
+    assert said == f"export.json: answer 2 of 2 is an error of the tool: {reason}\n{hint}"
+
+
+def test_what_only_has_an_error_among_other_things_is_no_error() -> None:
+    assert told({"title": "x", "error": {"message": "y"}}).title == "x"
+    assert told({"ok": True, "messages": [], "error": None}).title is None
+    assert "comes from no tool" in wrong({"ok": True, "error": "x"})
+    assert "comes from no tool" in wrong({"ok": False})
+
+
+def test_only_so_many_incidents_are_named() -> None:
+    listed = [{"id": f"Q{n}\x1b", "status": "x"} for n in range(7)]
+    assert wrong({"incidents": listed}).startswith("export.json holds 7 incidents: Q0␛, Q1␛, Q2␛, Q3␛, Q4␛, …\nExport")
+    alerts = [{"tinyId": n, "status": "x"} for n in (1, 2)]
+    assert wrong({"data": alerts}).startswith("export.json holds 2 incidents: 1, 2\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("Störung, cœur, „naïveté“, 5 €, “élève”".encode("cp1252"), "WINDOWS-1252"),
+        ("障害テスト".encode("shift-jis"), "ENCODING"),
+        ("障害テスト".encode("euc-jp"), "ENCODING"),
+        ("故障发生".encode("gbk"), "ENCODING"),
+        ("Привет".encode("cp1251"), "ENCODING"),
+        ("é".encode() + b"\xc3", "ENCODING"),
+        (b"\x89PNG\x00", "ENCODING"),
+    ],
+)
+def test_an_encoding_is_named_only_where_it_looks_like_it(content: bytes, encoding: str) -> None:
+    said = wrong(b'{"title": "' + content + b'"}')
+    assert said.endswith(f"\nSave it as UTF-8, for example with iconv -f {encoding} -t UTF-8.")
+
+
+def test_a_compressed_file_is_called_so() -> None:
+    said = wrong(gzip.compress(b'{"title": "x"}'), "export.json.gz")
+    assert said == "export.json.gz is compressed with gzip\nUnpack it first, for example with gunzip."
+
+
+def test_what_is_cut_is_said() -> None:
+    whole = {"at": "2026-03-14T10:00:00Z", "event": "x" * 10_000, "who": "y" * 1_024}
+    timeline = [whole, {**whole, "event": "x" * 10_001}, {**whole, "who": "z" * 1_025}]
+    most = {"title": "t" * 1_024, "summary": "s" * 20_000, "timeline": [whole], "services": ["x" * 1_024]}
+    incident = told({**most, "participants": [f"p{n}" for n in range(200)]})
+    assert (incident.notes, incident.title, incident.summary) == ((), most["title"], most["summary"])
+    assert incident.entries[0].text == whole["event"]
+    many = [f"n{n}" for n in range(1_201)]
+    more = {"title": "t" * 1_025, "summary": "s" * 20_001, "services": many, "participants": many[:201]}
+    incident = told({**more, "timeline": timeline})
+    assert incident.notes == (
+        "Cut at 10,000 characters: 2 of the events",
+        "Cut at 1,024 characters: the title",
+        "Cut at 20,000 characters: the summary",
+        "1 of 201 people are left out: 200 are named at most",
+        "1,001 of 1,201 services are left out: 200 are named at most",
+    )
+    assert [len(entry.text) for entry in incident.entries] == [10_000, 10_001, 10_000]
+    assert (len(incident.participants), len(incident.services), len(incident.title or "")) == (200, 200, 1_024)
 
 
 def test_webhooks_one_after_another_are_all_read() -> None:
@@ -123,7 +221,7 @@ def test_webhooks_one_after_another_are_all_read() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
 def test_what_a_tool_leaves_empty_is_not_wrong(name: str) -> None:
-    for data, path in emptied(decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)):
+    for data, path in emptied(raw(name)):
         try:
             told(data)
         except PmctlError as error:
@@ -135,7 +233,7 @@ def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoding, "MAX_BYTES", 2_000_000)
     said = wrong(b'{"title": "x"}' + b" " * 2_000_000)
     assert said.startswith("export.json is larger than 2 MB\n")
-    assert read_incident(b'{"title": "x"}' + b" " * 1_000_000, "x").title == "x"
+    assert read_incident(b'{"title": "x"}' + b" " * 1_024_000, "x").title == "x"
 
 
 def test_only_so_many_wrong_values_are_named() -> None:
@@ -155,7 +253,7 @@ def test_only_so_many_wrong_values_are_named() -> None:
 
 def test_answers_are_joined() -> None:
     def joined(*values: object) -> object:
-        return decoding.parse_json(" ".join(map(json.dumps, values)), "x")
+        return answers.joined(decoding.parse_json(" ".join(map(json.dumps, values)), "x"))
 
     assert joined({"a": [1], "b": {"c": 1}, "d": 1}, {"a": [2], "b": {"e": 2}, "d": 2}) == {
         "a": [1, 2],
@@ -208,7 +306,7 @@ def is_read_or_refused(content: str | dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
 def test_an_export_that_is_damaged_anywhere_is_read_or_refused(name: str) -> None:
-    for data in damaged(decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)):
+    for data in damaged(raw(name)):
         is_read_or_refused(json.dumps(data))
 
 

@@ -43,7 +43,7 @@ def zipped(content: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED
 
 def test_an_export_of_one_channel() -> None:
     incident = fixture("slack")
-    assert (incident.source, incident.title) == ("Slack", "Checkout times out for every fifth customer")
+    assert (incident.source, incident.title) == ("Slack", "Checkout timeouts")
     assert incident.participants == (JONAS, MARA)
     assert incident.links == (Link(f"#{CHANNEL}", "https://shop-example.slack.com/archives/C0INC42"),)
     assert lines(incident) == [
@@ -93,7 +93,7 @@ def test_the_answers_of_the_api_together() -> None:
         {"ok": True, "messages": [message("It is slow")]},
     )
     incident = read_incident("".join(map(json.dumps, answers)), "x", workspace="shop-example.slack.com")
-    assert (incident.title, lines(incident)) == ("Orders are slow", ["10:00 Mara Lindqvist: It is slow"])
+    assert (incident.title, lines(incident)) == ("Slow", ["10:00 Mara Lindqvist: It is slow"])
     assert incident.links == (Link("#inc-42-slow", "https://shop-example.slack.com/archives/C1"),)
     assert incident.entries[0].link == "https://shop-example.slack.com/archives/C1/p1773482400000100"
 
@@ -178,12 +178,41 @@ def test_what_is_left_out() -> None:
         ("checkout", "Checkout"),
     ],
 )
-def test_the_title_is_the_channels_topic_else_its_name(name: str, title: str | None) -> None:
+def test_the_title_is_the_channels_name_else_its_topic(name: str, title: str | None) -> None:
     day = {f"{name}/2026-03-14.json": json.dumps([message("x")]).encode()}
     assert read_incident(day, "export").title == title
     known = [{"name": name, "id": "C1", "topic": {"value": ""}, "purpose": {"value": "Slow &amp; slower"}}]
     for table in ("channels.json", "groups.json"):
-        assert read_incident({**day, table: json.dumps(known).encode()}, "export").title == "Slow & slower"
+        content = {**day, table: json.dumps(known).encode()}
+        assert read_incident(content, "export").title == (title or "Slow & slower")
+
+
+def test_a_topic_names_people_by_name() -> None:
+    channel = {"id": "C1", "name": "inc-7", "topic": {"value": "SEV1 | IC: <@U1>"}}
+    answer = {"channel": channel, "members": [{"id": "U1", "real_name": "Mara Lindqvist"}], "messages": []}
+    assert told(answer).title == "SEV1 | IC: Mara Lindqvist"
+
+
+def test_words_of_a_message_do_not_name_the_workspace() -> None:
+    said = "<https://vendor.slack.com/archives/CV/p1772000000000100>"
+    answer = {"channel": {"id": "C1", "name": "inc-9"}, "messages": [message("Down"), message(said, minute=1)]}
+    incident = told(answer)
+    assert (incident.links, [entry.link for entry in incident.entries]) == ((), [None, None])
+    assert incident.notes[0].startswith("Messages have no links, since the export does not name the workspace")
+    shared = message("", files=[{"title": "x", "permalink": "https://own.slack.com/files/U1/F1/x.png"}])
+    answer["messages"] = [message(said), shared]
+    assert told(answer).links == (Link("#inc-9", "https://own.slack.com/archives/C1"),)
+
+
+def test_messages_of_something_else_are_none_of_slacks() -> None:
+    for talk in ([{"id": "1", "timestamp": "2026-03-14T10:04Z", "content": "x"}], ["x"], 7):
+        assert wrong({"messages": talk}).startswith("export.json comes from no tool that is known")
+
+
+def test_two_channels_of_the_api_are_not_one() -> None:
+    said = wrong('{"channel": {"id": "C1"}, "messages": []}{"channel": {"id": "C2"}}', "x")
+    assert said == "x holds 2 channels: C1, C2\nKeep only what was said in one channel."
+    assert wrong('{"channel": "C1", "messages": []}{"channel": "C2"}', "x").startswith("x holds 2 channels: C1, C2\n")
 
 
 def test_an_export_without_messages() -> None:
@@ -203,6 +232,8 @@ def test_the_words_of_a_message() -> None:
         "<@U1> and <@U2> and <@U3|zoe>": "Mara Lindqvist and U2 and zoe",
         "<#C1|general> <#C2> <!here> <!subteam^S1|@payments>": "#general #C2 here payments",
         "<!date^1773482400^{date}|14 March>": "14 March",
+        "at <!date^1773482400^{date_num} {time_secs}^https://example.com|10:00> now": "at 10:00 now",
+        "a <b c> d": "a <b c> d",
         "<https://example.com/a|the graph> <https://example.com/b>": "the graph https://example.com/b",
         "1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;": "1 < 2 && 3 > 2 &lt;",
         "```select 1```": "select 1",
@@ -213,7 +244,7 @@ def test_the_words_of_a_message() -> None:
 
 def test_hostile_numbers_are_no_part_of_an_address() -> None:
     channels = [{"name": CHANNEL, "id": "C1>) [x](<https://example.com"}]
-    talk = [message("https://a.slack.com/archives/C1", thread_ts="1>) <b>")]
+    talk = [message("x", thread_ts="1>) <b>", files=[{"permalink": "https://a.slack.com/files/U1/F1/x"}])]
     content = {DAY: json.dumps(talk).encode(), "channels.json": json.dumps(channels).encode()}
     assert (read_incident(content, "x").links, read_incident(content, "x").entries[0].link) == ((), None)
     content["channels.json"] = json.dumps([{**channels[0], "id": "C1"}]).encode()

@@ -86,13 +86,13 @@ def test_words_that_lead_somewhere() -> None:
         ("here and here, here", (Link("here", GRAPH), Link("here", "https://example.com")),
          f"[here](<{GRAPH}>) and [here](<https://example.com>), here"),
         ("photograph", (Link("graph", GRAPH),), f"photograph ([graph](<{GRAPH}>))"),
-        ("word " * 100 + "graph", (Link("graph\x1b", GRAPH),), f"{'word ' * 55}word… ([graph␛](<{GRAPH}>))"),
+        ("word " * 1000 + "graph", (Link("graph\x1b", GRAPH),), f"{'word ' * 1000}graph ([graph␛](<{GRAPH}>))"),
         (f"see {GRAPH}, and", (), f"see [graphs.example.com/d/1?x=1\\&y=2\\_3](<{GRAPH}>), and"),
         (f"({GRAPH})", (), f"([graphs.example.com/d/1?x=1\\&y=2\\_3](<{GRAPH}>))"),
         ("https://example.com/(a).", (), "[example.com/(a)](<https://example.com/(a)>)."),
         (f"https://example.com/{'a' * 400}", (),
          f"[example.com/{'a' * 38}…](<https://example.com/{'a' * 400}>)"),
-        (f"https://{'a' * 3000}", (), f"https://{'a' * 272}…"),
+        (f"https://{'a' * 3000}", (), f"https://{'a' * 3000}"),
         (" ".join(f"http://{n}.com" for n in "abcdef"), (),
          " ".join(f"[{n}.com](<http://{n}.com>)" for n in "abcde") + " http://f.com"),
     ):  # fmt: skip
@@ -104,13 +104,13 @@ def test_words_that_lead_somewhere() -> None:
 def test_links_are_bounded() -> None:
     links = tuple(Link(f"n{n}", GRAPH) for n in range(100))
     assert event_text(Entry(at=START, text="x", links=links)).count(GRAPH) == 5
-    assert len(event_text(Entry(at=START, text=f"https://{'a' * 1_000_000} " + "https://x " * 100_000))) < 400
+    assert event_text(Entry(at=START, text=f"https://{'a' * 1_000_000} " + "https://x " * 100_000)).count("](<") == 5
 
 
-def test_long_words_are_cut() -> None:
-    assert event_text(entry("word " * 100)).endswith("word…")
-    assert len(event_text(entry("x" * 1_000_000))) == 281
-    assert event_text(entry("x", who="y" * 1_000_000)) == f"x ({'y' * 80}…)"
+def test_nothing_that_people_wrote_is_cut() -> None:
+    assert event_text(entry("word\n" * 1000 + "end")) == "word " * 1000 + "end"
+    assert event_text(entry("x", who="Mara, Jonas and " * 20 + "Zoe")).endswith("Jonas and Zoe)")
+    assert event_text(entry("x", who="y" * 1_000_000)) == f"x ({'y' * 1_024}…)"
 
 
 HOSTILE = [

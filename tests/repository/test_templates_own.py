@@ -74,7 +74,7 @@ def failure(folder: Path, text: str | bytes, limits: Limits | None = None, **val
         ("{% for i in known %}" * 25 + "{% endfor %}" * 25, "own.md: it failed: too many statically nested", None),
         ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "own.md: it calls, includes or extends itself without end", None),
         ("a" * 1_000_001, "own.md: it has more than 1,000,000 characters", None),
-        (b"\n\xff\xfe", "own.md: it is not UTF-8", "Save it as UTF-8."),
+        (b"\n\xff\xfe", "own.md:2: byte 0xFF is not UTF-8", "Save it as UTF-8."),
     ],
 )
 def test_what_goes_wrong_is_said(tmp_path: Path, text: str | bytes, message: str, hint: str | None) -> None:
@@ -145,6 +145,15 @@ def test_a_process_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(
         PmctlError, match=r"t/own\.md: the process that fills it in has failed: ModuleNotFoundError: No"
     ):
+        render_own(request(tmp_path, "x"))
+
+
+def test_a_process_that_says_nothing_of_why_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_templates, "_START", "import sys; print('ld.so: ignored', file=sys.stderr)")
+    with pytest.raises(PmctlError, match="it takes longer than 2 seconds, or needs too much memory"):
+        render_own(request(tmp_path, "x"))
+    monkeypatch.setattr(own_templates, "_START", "import sys; print(1); sys.exit(3)")
+    with pytest.raises(PmctlError, match="it takes longer than 2 seconds, or needs too much memory"):
         render_own(request(tmp_path, "x"))
 
 

@@ -1,0 +1,110 @@
+"""PagerDuty: what happened to an incident, as a log entry or a webhook tells it.
+
+Source: https://developer.pagerduty.com/api-reference, "List log entries for an incident";
+https://developer.pagerduty.com/docs/webhooks-overview, "Event Types" and "Event Data Types".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.incidents.model import Entry, Person, Weight
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pmctl.incidents.values import Value
+
+_UNIMPORTANT: Final = frozenset({"notify", "field_value_change", "responder_notify"})
+"""Kinds of log entries that say whom PagerDuty told, and nothing of the incident."""
+
+_KINDS: Final = {
+    "triggered": "trigger",
+    "acknowledged": "acknowledge",
+    "annotated": "annotate",
+    "resolved": "resolve",
+    "status_update_published": "annotate",
+}
+"""The kind of log entry that an event of a webhook is, of those kinds that matter here."""
+
+_OF_INCIDENTS: Final = "incident."
+_JOINED: Final = "joined"
+
+
+class Event(NamedTuple):
+    """What happened, such as ``acknowledge``, when, by which person, and what the timeline says of it."""
+
+    kind: str
+    at: dt.datetime | None
+    person: Person | None
+    entry: Entry | None
+
+
+def logged(entry: Value) -> Event:
+    """Read a log entry."""
+    kind = (entry.at("type").text() or "").removesuffix("_reference").removesuffix("_log_entry")
+    at, person = entry.at("created_at").time(), _agent(entry)
+    text = entry.at("summary").text() or kind.replace("_", " ").capitalize()
+    channel = entry.at("channel")
+    detail = channel.at("content").text() or channel.at("summary").text()
+    if kind == "annotate":
+        text = detail or text
+    elif kind == "trigger" and detail and detail not in text:
+        text = f"{text.rstrip('.')}: {detail}"
+    if at is None or not text or kind in _UNIMPORTANT:
+        return Event(kind, at, person, None)
+    weight = Weight.MINOR if kind == "assign" else Weight.USUAL
+    who = person.name if person else None
+    return Event(kind, at, person, Entry(at=at, text=text, who=who, is_quote=kind == "annotate", weight=weight))
+
+
+def posted(event: Value) -> Event:
+    """Read the event of a webhook; one of a service or another thing than an incident has no entry."""
+    name = event.at("event_type").text() or ""
+    told = name.removeprefix(_OF_INCIDENTS)
+    kind, data = _KINDS.get(told, told), event.at("data")
+    at, person = event.at("occurred_at").time(), _agent(event)
+    if at is None or told in {name, ""}:
+        return Event(kind, at, person, None)
+    said = data.at("content").text() or data.at("message").text() if kind == "annotate" else None
+    text = said or _words(told, data, person)
+    # What has a dot in its name was done to something that the incident has, such as its conference bridge.
+    weight = Weight.MINOR if "." in told else Weight.USUAL
+    who = person.name if person else None
+    responder = person_of(data.at("user")) if data.at("state").data == _JOINED else None
+    return Event(kind, at, responder or person, Entry(at=at, text=text, who=who, is_quote=bool(said), weight=weight))
+
+
+def person_of(user: Value) -> Person | None:
+    """Return the person that a reference or a whole user names."""
+    name = user.at("summary").text() or user.at("name").text()
+    return Person(name=name, email=user.at("email").text()) if name else None
+
+
+def _words(told: str, data: Value, person: Person | None) -> str:
+    """Return what an event says in which nobody wrote anything, or to which what somebody wrote is only added."""
+    by = f" by {person.name}" if person else ""
+    if told == "responder.replied":
+        return _with(f"{_asked(data)} answers the request for help", data.at("state").text())
+    if told == "responder.added":
+        return _with(f"Help of {_asked(data)} requested{by}", data.at("message").text())
+    words = told.replace(".", " ").replace("_", " ")
+    if told.startswith("workflow.") and (name := data.at("summary").text()):
+        words = f"workflow {name} {told.removeprefix('workflow.')}"
+    words = f"{words[:1].upper()}{words[1:]}{by}"
+    return _with(words, data.at("title").text()) if told == "triggered" else words
+
+
+def _asked(data: Value) -> str:
+    asked = person_of(data.at("user")) or person_of(data.at("escalation_policy"))
+    return asked.name if asked else "somebody"
+
+
+def _with(words: str, detail: str | None) -> str:
+    return f"{words}: {detail}" if detail else words
+
+
+def _agent(value: Value) -> Person | None:
+    """Return who did it, if that was a person."""
+    agent = value.at("agent")
+    return person_of(agent) if (agent.at("type").text() or "").startswith("user") else None
