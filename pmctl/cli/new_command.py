@@ -53,7 +53,7 @@ def command(
     """
     from pmctl.cli.drafting import actions_filled_in
     from pmctl.cli.new_draft import Answers, ask_for_missing, draft_of
-    from pmctl.cli.new_related import with_related
+    from pmctl.cli.new_related import related_filled_in, with_related
     from pmctl.render.safe import markdown_text
     from pmctl.repository.files import write_text
     from pmctl.repository.scaffold import draft_path, write_draft
@@ -74,6 +74,7 @@ def command(
     draft = draft_of(answers, project)
     draft = with_related(session, draft, related, ask=ask)
     text = write_draft(draft, project, heading=markdown_text(draft.title))
+    text = related_filled_in(session, text, draft.related)
     if prefill:
         text = prefill.fill_in(text)
     text = actions_filled_in(text, project)

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
+from pmctl.cli.wrapping import wrapped
 from pmctl.errors import PmctlError
+from pmctl.postmortem.model import Record
+from pmctl.postmortem.parse import parse, read_record
+from pmctl.postmortem.problems import ProblemKind
 from pmctl.reports.similar import Incident, find_similar
 from pmctl.repository.files import read_document
+from pmctl.repository.heads import beginnings
+from pmctl.repository.scaffold import draft_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pmctl.cli.session import Session
-    from pmctl.postmortem.model import Postmortem
     from pmctl.reports.similar import Similar
     from pmctl.repository.project import Project
     from pmctl.repository.scaffold import Draft
 
 _BETWEEN = re.compile(r"[\s,]+")
+_HANGING = 5
+"""How far the rest of a long line is indented: where the titles begin."""
 
 
 def with_related(session: Session, draft: Draft, named: Sequence[str] | None, *, ask: bool) -> Draft:
@@ -40,11 +48,32 @@ def with_related(session: Session, draft: Draft, named: Sequence[str] | None, *,
     project = session.project
     if named is not None:
         return replace(draft, related=tuple(dict.fromkeys(_find(project, named))))
-    if not project.directory.is_dir():
+    if session.options.quiet and not ask:
         return draft
-    incident = Incident(title=draft.title, date=draft.date, services=draft.services)
-    found = find_similar(incident, _texts(project), partial(_read, project))
+    incident = Incident(title=draft.title, date=draft.date, services=draft.services, name=draft.id)
+    own = project.relative(draft_path(draft, project))
+    others = ((path, data) for path, data in beginnings(project) if path != own)
+    found = find_similar(incident, others, partial(_read, session))
     return replace(draft, related=_chosen(session, found, ask=ask)) if found else draft
+
+
+def related_filled_in(session: Session, text: str, related: Sequence[str]) -> str:
+    """Return a new postmortem that names the earlier ones even if its template has no key for that.
+
+    Says that they are lost where it has no front matter.
+    """
+    if not related:
+        return text
+    record = read_record(text, "", session.project.conventions)
+    if not isinstance(record, Record):
+        session.warn(f"the template makes no front matter: related {', '.join(related)} is left out")
+        return text
+    there = [item.text for item in record.related]
+    if set(related) <= set(there):
+        return text
+    from pmctl.postmortem.edit import set_value  # noqa: PLC0415 - the shipped templates have the key
+
+    return set_value(text, ("related",), list(dict.fromkeys((*there, *related))))
 
 
 def _chosen(session: Session, found: Sequence[Similar], *, ask: bool) -> tuple[str, ...]:
@@ -52,7 +81,7 @@ def _chosen(session: Session, found: Sequence[Similar], *, ask: bool) -> tuple[s
 
     session.note("It may be another one of those:")
     for line in similar_lines(found):
-        session.note(line)
+        session.note(wrapped(line, sys.stderr, hanging=_HANGING))
     if not ask:
         session.note("`--related ID` puts one into the new document.")
         return ()
@@ -76,17 +105,18 @@ def _find(project: Project, named: Sequence[str]) -> Iterator[str]:
         raise PmctlError("; ".join(error.message for error in errors), hint=errors[0].hint)
 
 
-def _texts(project: Project) -> Iterator[tuple[str, str]]:
-    for path in project.paths():
-        text = read_document(path, project.root)
-        if isinstance(text, str):
-            yield project.relative(path), text
+def _read(session: Session, path: str) -> Record | None:
+    """Return what a document says of itself: where that cannot be read any more, what it said last, with a warning."""
+    project = session.project
+    source = read_document(project.root / path, project.root)
+    record = read_record(source, path, project.conventions) if isinstance(source, str) else None
+    if isinstance(record, Record):
+        return record
+    if record and record.problems[0].kind is ProblemKind.MISSING_FRONT_MATTER:
+        return None
+    from pmctl.cli.action_records import newest_records  # noqa: PLC0415 - nearly all can be read
 
-
-def _read(project: Project, path: str, text: str) -> Postmortem:
-    from pmctl.postmortem.parse import parse  # noqa: PLC0415 - where none is alike, none is read
-
-    return parse(text, path, project.conventions)
+    return next(iter(newest_records(session, [parse(source, path, project.conventions)])), None)
 
 
 def _choice(most: int) -> Callable[[str], list[int]]:

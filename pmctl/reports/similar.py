@@ -1,53 +1,55 @@
 """“It is another one of those”: the earlier postmortems that are most like an incident, and what they still promise.
 
-All documents are looked through for the incident's words, as mere text; the few that have most of them are read, and
-compared by what they say of themselves.
+No document is read to find them: how each begins is enough.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
-from heapq import nlargest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from pmctl.reports.words import fold, words_of
+from pmctl.postmortem.model import stem
+from pmctl.reports.opening import NAMED, Opening, Wanted
+from pmctl.reports.words import fold, words_of, worth_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from pmctl.postmortem.model import Action, Postmortem, Record
-    from pmctl.postmortem.sections import Section
+    from pmctl.postmortem.model import Action, Record
 
-_K1: Final = 1.2
-_B: Final = 0.75
-"""How soon a word that comes again says nothing more, and how much a long text must share: BM25's usual values
-(Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework: BM25 and Beyond”)."""
+_UNSEEN: Final = 20
+"""So many documents are imagined that have none of the words: in a young archive, no word is known to be common."""
 
-_TITLE, _SERVICE, _CAUSE, _TAG, _SUMMARY = 3, 3, 2, 1, 1
-"""How often a word counts where it stands, as BM25F weighs fields."""
+_NO_MORE: Final = 0.15
+"""How much of the score is for an earlier title that says nothing else."""
 
-_ENOUGH: Final = 0.25
-"""The share of the score that the incident's own words could reach from which on a postmortem is worth a look."""
+_SHARED: Final = 0.25
+"""What services and causes in common add to the score at most."""
+
+_BESIDE: Final = 0.55
+"""What is less like it than so much of the likest is not worth a look beside that."""
 
 _MOST: Final = 3
-_MOST_READ: Final = 30
-_SHORT: Final = 3
-"""Up to so many letters a word is too often a part of others."""
+_MOST_WORDS: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """What is known of the incident that is compared with earlier ones; `date` is the day that it began."""
+    """What is known of the incident that is compared with earlier ones.
+
+    Attributes:
+        date: the day that it began; postmortems of later incidents are left out.
+        name: the id of its own postmortem, which is left out as well.
+    """
 
     title: str
-    date: dt.date | None = None
+    date: date | None = None
     services: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
-    summary: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,142 +59,148 @@ class Similar:
     Attributes:
         path: relative to the root.
         name: its id, or the stem of its file.
-        title: its own, else its first heading, else its name.
-        score: from 0 to 1: what it has of the incident's own words that are known at all, the rarer counting more.
+        title: its own, else its first heading, else the stem of its file.
+        date: the day that its incident began, if it says so.
+        score: from 0 to 1: how much of the incident's title it has, the rarer words counting more.
         open_actions: what it promises and has not kept, in its own order.
     """
 
     path: str
     name: str
     title: str
-    date: dt.date | None
+    date: date | None
     score: float
     open_actions: tuple[Action, ...]
 
 
 def find_similar(
-    incident: Incident, texts: Iterable[tuple[str, str]], read: Callable[[str, str], Postmortem], *, most: int = _MOST
+    incident: Incident,
+    beginnings: Iterable[tuple[str, bytes]],
+    read: Callable[[str], Record | None],
+    *,
+    most: int = _MOST,
 ) -> tuple[Similar, ...]:
     """Return the postmortems that are most like the incident, the likest first; of equals, the newest.
 
-    One is like it that has at least two of its words, or one of them in its title, its services or its causes.
+    One is like it that has most of its title's words, or some that are rare, or a service or a cause in common that is.
+    A word that no document has speaks against all of them.
 
     Args:
-        incident: what is known of it. Postmortems of later incidents are left out.
-        texts: every document's path and text.
-        read: returns the postmortem that a path and a text are.
+        incident: what is known of it.
+        beginnings: the path of every document, and as many of its first bytes as hold its front matter and a summary.
+        read: returns what the document at a path says of itself, or None if there is nothing to know.
         most: how many to return.
     """
-    query = _query(incident)
-    if not query:
-        return ()
-    seen = _look_through(query, texts)
-    weights = seen.weights()
-    likely = nlargest(_MOST_READ, seen.having, key=lambda one: sum(weights[word] for word in one.words))
-    documents = [read(one.path, one.text) for one in likely]
-    earlier = [
-        (document, document.record, _terms(document, document.record))
-        for document in documents
-        if document.record and _is_earlier(document.record, incident)
-    ]
-    lengths = [terms.total() for _, _, terms in earlier]
-    usual = sum(lengths) / len(lengths) if lengths else 1
-    best = sum(weight * _saturated(query[word], 1.0) for word, weight in weights.items())
-    found = []
-    for (document, record, terms), length in zip(earlier, lengths, strict=True):
-        common = [word for word in weights if word in terms]
-        if len(common) < 2 and not _heading_words(document, record).issuperset(common):
+    found: list[Similar] = []
+    likest = 0.0
+    for score, opening in _ranked(incident, beginnings):
+        if len(found) == most or score < _BESIDE * likest:
+            break
+        record = read(opening.path)
+        name = record.name if record else stem(opening.path)
+        if name == incident.name:
             continue
-        stretch = 1 - _B + _B * length / usual
-        share = min(sum(weights[word] * _saturated(terms[word], stretch) for word in common) / best, 1.0)
-        if share >= _ENOUGH:
-            found.append(_similar(document, record, share))
-    found.sort(key=lambda one: (-one.score, -one.date.toordinal() if one.date else 0, one.name))
-    return tuple(found[:most])
+        likest = likest or score
+        found.append(
+            Similar(
+                path=opening.path,
+                name=name,
+                title=record.title if record and record.title else opening.title,
+                date=_day(opening),
+                score=round(score, 3),
+                open_actions=tuple(action for action in record.actions if action.status.is_open) if record else (),
+            )
+        )
+    return tuple(found)
 
 
-class _Having(NamedTuple):
-    """A document that has some of the words."""
-
-    path: str
-    text: str
-    words: tuple[str, ...]
-
-
-class _Seen(NamedTuple):
-    """What was looked through: the documents that have any of the words, and how many there are in all."""
-
-    having: list[_Having]
-    among: int
-
-    def weights(self) -> dict[str, float]:
-        """Return how much each word says that is known at all: a word that many documents have says little."""
-        counts = Counter(word for one in self.having for word in one.words)
-        return {
-            word: math.log(1 + (self.among - count + 0.5) / (count + 0.5)) for word, count in sorted(counts.items())
-        }
-
-
-def _look_through(query: Iterable[str], texts: Iterable[tuple[str, str]]) -> _Seen:
-    having, among = [], 0
-    # The plural of query has no y; a short word must begin where a word does.
-    looks = [(word, word.removesuffix("y"), _at_its_beginning(word) if len(word) <= _SHORT else None) for word in query]
-    for path, text in texts:
+def _ranked(incident: Incident, beginnings: Iterable[tuple[str, bytes]]) -> list[tuple[float, Opening]]:
+    """Return all documents that are like the incident with their scores, in the order of `find_similar`."""
+    title = tuple(dict.fromkeys(words_of(incident.title)))[:_MOST_WORDS]
+    names = (*incident.services, *incident.causes)
+    others = tuple(word for word in dict.fromkeys(words_of(" ".join(names))) if word not in title)
+    wanted = Wanted((*title, *others), names)
+    among = 0
+    openings = []
+    for path, data in beginnings:
         among += 1
-        folded = fold(text)
-        words = [word for word, part, pattern in looks if part in folded and (not pattern or pattern.search(folded))]
-        if words:
-            having.append(_Having(path, text, tuple(words)))
-    return _Seen(having, among)
+        opening = wanted.find(path, data)
+        if (opening.words or opening.names) and not _is_later(opening, incident):
+            openings.append(opening)
+    scale = _Scale(title, others, openings, among)
+    scored = [(score, opening) for opening in openings if (score := scale.score(opening))]
+    scored.sort(key=lambda one: one[1].path)
+    same = fold(incident.title)
+    scored.sort(key=lambda one: (round(one[0], 6), fold(one[1].title) == same, _day(one[1]) or date.min), reverse=True)
+    return scored
 
 
-def _at_its_beginning(word: str) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<![^\W_]){re.escape(word)}") if word.isascii() else None
+class _Scale:
+    """What each word and name proves, and what documents have of that."""
+
+    def __init__(self, title: Sequence[str], others: Sequence[str], openings: Iterable[Opening], among: int) -> None:
+        counts: Counter[str] = Counter()
+        names: Counter[str] = Counter()
+        for opening in openings:
+            counts.update(opening.words.keys())
+            names.update(opening.names)
+        self._title = {word: worth_of(word) * _rarity(counts[word], among) for word in title}
+        self._others = {word: worth_of(word) * _rarity(counts[word], among) for word in others}
+        self._names = {name: _rarity(names[name], among) for name in names}
+        self._most = 1 + _SHARED if names or others else 1.0
+        self._all = sum(self._title.values())
+
+    def score(self, opening: Opening) -> float:
+        """Return how alike they are, from 0 to 1; 0 if too little proves it.
+
+        It is proof enough to share a service or a cause that is not everywhere, a word that no other document has, some
+        rare words that are a good part of the title, most of the title, or all of it. The limits were found by trying
+        forty made-up titles on as many made-up postmortems.
+        """
+        title, words = self._title, opening.words.items()
+        rare = sum(title[word] * where for word, where in words if word in title)
+        told = sum(worth_of(word) * where for word, where in words if word in title)
+        hinted = sum(self._others[word] for word, where in words if word in self._others and where == NAMED)
+        shared = min(1.0, sum(self._names[name] for name in opening.names) + hinted / 2)
+        share = rare / self._all if self._all else 0.0
+        proofs = (
+            shared >= 0.5,
+            share >= 0.2 and rare + shared >= 0.99,
+            share >= 0.4 and rare >= 0.3,
+            share >= 0.6 and told >= 0.9,
+        )
+        if not any(proofs) and not (share == 1 and self._of_its(opening.title) == 1):
+            return 0.0
+        alike = share * (1 - _NO_MORE + _NO_MORE * self._of_its(opening.title))
+        return (alike + _SHARED * shared) / self._most
+
+    def _of_its(self, title: str) -> float:
+        """Return how much of an earlier title the incident's says too."""
+        words = {word: worth_of(word) for word in words_of(title)}
+        every = sum(words.values())
+        return sum(worth for word, worth in words.items() if word in self._title) / every if every else 0.0
 
 
-def _is_earlier(record: Record, incident: Incident) -> bool:
-    return record.date is None or incident.date is None or record.date <= incident.date
+def _rarity(count: int, among: int) -> float:
+    """Return BM25's weight of a word that so many documents have, as a part of that which one document has.
+
+    (Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.)
+    """
+    every = among + _UNSEEN
+    return _weight(max(count, 1), every) / _weight(1, every)
 
 
-def _saturated(count: int, stretch: float) -> float:
-    return count * (_K1 + 1) / (count + _K1 * stretch)
+def _weight(count: int, every: int) -> float:
+    return math.log(1 + (every - count + 0.5) / (count + 0.5))
 
 
-def _similar(document: Postmortem, record: Record, score: float) -> Similar:
-    return Similar(
-        path=document.path,
-        name=document.name,
-        title=document.title or document.name,
-        date=record.date,
-        score=round(score, 3),
-        open_actions=tuple(action for action in record.actions if action.status.is_open),
-    )
+def _is_later(opening: Opening, incident: Incident) -> bool:
+    day = _day(opening) if incident.date else None
+    return bool(day and incident.date and day > incident.date)
 
 
-def _query(incident: Incident) -> Counter[str]:
-    return _count(incident.title, incident.services, incident.causes, (), incident.summary)
-
-
-def _terms(document: Postmortem, record: Record) -> Counter[str]:
-    summary = next((_text(document, section) for section in document.sections if section.name == "summary"), "")
-    return _count(document.title or "", record.services, record.causes, record.tags, summary)
-
-
-def _heading_words(document: Postmortem, record: Record) -> set[str]:
-    return set(words_of(" ".join((document.title or "", *record.services, *record.causes))))
-
-
-def _text(document: Postmortem, section: Section) -> str:
-    lines = document.text.split("\n")
-    return "\n".join(lines[section.line : section.end_line])
-
-
-def _count(
-    title: str, services: Sequence[str], causes: Sequence[str], tags: Sequence[str], summary: str
-) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    fields = (_TITLE, title), (_SERVICE, services), (_CAUSE, causes), (_TAG, tags), (_SUMMARY, summary)
-    for weight, field in fields:
-        for word in words_of(field if isinstance(field, str) else " ".join(field)):
-            counts[word] += weight
-    return counts
+def _day(opening: Opening) -> date | None:
+    try:
+        return date.fromisoformat(opening.date[:10])
+    except ValueError:
+        return None

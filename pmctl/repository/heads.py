@@ -10,13 +10,18 @@ from pmctl.postmortem.frontmatter import find_block
 from pmctl.postmortem.model import stem
 from pmctl.postmortem.parse import peek_name, plain_id
 from pmctl.postmortem.problems import Problem, ProblemKind
-from pmctl.repository.files import read_document
+from pmctl.repository.files import list_documents, read_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pmctl.repository.project import Project
 
 _HEAD = 2048
 """How many bytes of a file are read for its id, which is nearly always in the first line of the front matter."""
+
+_BEGINNING = 16384
+"""How many bytes of a file hold nearly all front matter, and the first words of the story."""
 
 _USUAL = re.compile(r"---\nid: ([A-Za-z][\w.-]*|\d[\w.]*-[\w.-]+)\n")
 """How nearly all documents begin: with an id of the plainest form, as `plain_id` finds it."""
@@ -40,12 +45,18 @@ def name_at(project: Project, path: str) -> str:
     return peek_name(text if isinstance(text, str) else "", path, project.conventions)
 
 
-def _first_bytes(path: str) -> bytes:
+def beginnings(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Yield the path of every document, relative to the root, and its first bytes; of a link none."""
+    for path in list_documents(project.root, project.scope):
+        yield path, _first_bytes(f"{project.root}{os.sep}{path}", _BEGINNING)
+
+
+def _first_bytes(path: str, most: int = _HEAD) -> bytes:
     """Return the beginning of a file; nothing if it cannot be had in the simplest way."""
     try:
         descriptor = os.open(path, _FLAGS)
         try:
-            return os.read(descriptor, _HEAD)
+            return os.read(descriptor, most)
         finally:
             os.close(descriptor)
     except OSError:

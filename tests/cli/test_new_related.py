@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.documents import GOOD, SEARCH
+from tests.story import Story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ LIKE = ("new", "Checkout timeouts again", "--severity", "SEV2", "--service", "ch
 
 @pytest.fixture(autouse=True)
 def archive(tmp_path: Path) -> Path:
-    """Two earlier postmortems and one that cannot be read."""
+    """Two earlier postmortems."""
     folder = tmp_path / "postmortems"
     folder.mkdir()
     (folder / "2026-03-14-checkout-timeouts.md").write_text(GOOD, encoding="utf-8")
@@ -28,8 +29,6 @@ def archive(tmp_path: Path) -> Path:
     (folder / "2026-05-02-search-outage.md").write_text(
         search.replace("Checkout answered", "It answered"), encoding="utf-8"
     )
-    (folder / "broken.md").write_bytes(b"---\ntitle: Checkout timeouts\nid: [\n---\n")
-    (folder / "binary.md").write_bytes(b"Checkout \xff timeouts")
     return folder
 
 
@@ -105,3 +104,91 @@ def test_only_the_first_promises_are_told(run: Run, archive: Path) -> None:
         "     still open: B2 Do \\x1b[31m2 (@noor)",
         "     and 3 more open actions",
     ]
+
+
+def test_what_cannot_be_read_any_more_counts_as_it_was(run: Run, tmp_path: Path, archive: Path) -> None:
+    with Story(tmp_path) as story:
+        story.write("postmortems/2026-03-14-checkout-timeouts.md", GOOD)
+        story.commit("Write it")
+    broken = GOOD.replace('owner: "@jonas"', "owner: @jonas")
+    (archive / "2026-03-14-checkout-timeouts.md").write_text(broken, encoding="utf-8")
+    lines = run(*LIKE).err.splitlines()
+    assert lines[0].startswith("warning: postmortems/2026-03-14-checkout-timeouts.md:13: ")
+    assert lines[0].endswith("; its last readable state counts")
+    assert "still open: A1 Alert when pool saturation" in lines[3]
+
+
+def test_what_could_never_be_read_is_named_with_a_warning(run: Run, archive: Path) -> None:
+    (archive / "broken.md").write_bytes(b"---\ntitle: Checkout timeouts\nid: [\n---\n")
+    (archive / "legacy.md").write_text("# Checkout timeouts\n", encoding="utf-8")
+    lines = run(*LIKE, "--dry-run").err.splitlines()
+    assert lines[0].startswith("warning: postmortems/broken.md:3: ")
+    assert lines[0].endswith("; not counted")
+    assert lines[-3:-1] == ["  2  Checkout timeouts (broken)", "  3  Checkout timeouts (legacy)"]
+
+
+def test_what_is_no_text_at_all_is_named_as_well(run: Run, archive: Path) -> None:
+    (archive / "2026-01-01-checkout-timeouts-too.md").write_bytes(b"# Checkout \xff timeouts")
+    lines = run(*LIKE).err.splitlines()
+    assert lines[0].startswith("warning: postmortems/2026-01-01-checkout-timeouts-too.md:1: ")
+    assert "  2  Checkout \ufffd timeouts (2026-01-01-checkout-timeouts-too)" in lines
+
+
+def test_what_is_unlike_it_may_be_unreadable_in_peace(run: Run, archive: Path) -> None:
+    (archive / "broken.md").write_bytes(b"---\ntitle: Printer out of paper\nid: [\n---\n")
+    assert "warning" not in run(*LIKE).err
+
+
+def test_who_wants_it_quiet_hears_nothing(run: Run, archive: Path) -> None:
+    (archive / "broken.md").write_bytes(b"---\ntitle: Checkout timeouts\nid: [\n---\n")
+    assert run("-q", *LIKE).err == ""
+
+
+def test_what_it_overwrites_is_not_like_it(run: Run, archive: Path) -> None:
+    (archive / "2026-03-14-checkout-timeouts.md").unlink()
+    assert run(*LIKE).code == 0
+    assert "another one" not in run(*LIKE, "--force").err
+    own = next(archive.glob("*-again.md"))
+    own.rename(own.with_name("renamed.md"))
+    assert "another one" not in run(*LIKE).err
+
+
+def test_long_lines_hang_on_a_terminal(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run(*LIKE, terminal=True, typed="\n").err.splitlines()
+    assert lines[1:5] == [
+        "  1  Checkout timeouts after driver upgrade",
+        "     (2026-03-14-checkout-timeouts)",
+        "     still open: A1 Alert when pool saturation stays above",
+        "     80 % for 5 minutes (@jonas), due 2026-04-10",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("---\nid: {{ id }}\ntitle: {{ title | yaml }}\n---\n", "\nrelated: [2026-05-02-search-outage]\n---\n"),
+        (
+            "---\nid: {{ id }}\nrelated: [checkout]\n---\n",
+            "\nrelated: [checkout, 2026-05-02-search-outage]\n---\n",
+        ),
+        ("---\nid: {{ id }}\nrelated:\n---\n", "\nrelated: [2026-05-02-search-outage]\n---\n"),
+        ("---\nid: {{ id }}\nrelated: {{ related | yaml }}\n---\n", "\nrelated: [2026-05-02-search-outage]\n---\n"),
+    ],
+)
+def test_a_template_of_ones_own_need_not_know_of_it(
+    run: Run, tmp_path: Path, archive: Path, template: str, made: str
+) -> None:
+    (tmp_path / "mine.md.j2").write_text(template, encoding="utf-8")
+    result = run(*LIKE, "--related", "search", "--template", "mine.md.j2")
+    assert result.code == 0
+    assert made in new_document(archive)
+
+
+def test_without_front_matter_it_says_what_is_lost(run: Run, tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "mine.md.j2").write_text("# {{ title }}\n", encoding="utf-8")
+    result = run(*LIKE, "--related", "search", "--template", "mine.md.j2")
+    assert result.code == 0
+    assert "warning: the template makes no front matter: related 2026-05-02-search-outage is left out" in result.err
+    assert new_document(archive).startswith("# Checkout")
+    assert "warning" not in run(*LIKE, "--date", "2026-05-30", "--template", "mine.md.j2").err
