@@ -14,13 +14,14 @@ from pmctl.cli.boundary import FINE, silence
 from pmctl.cli.wrapping import wrapped
 from pmctl.errors import PmctlError
 from pmctl.postmortem.action_edits import ActionChange, change_action, draw_table, missing_for_promise
+from pmctl.postmortem.action_edits import change_actions as _change_actions
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.edit import EditError, find_block_markers, has_block
 from pmctl.postmortem.markers import BrokenMarkersError
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
-from pmctl.render.action_changes import change_line, commit_message
+from pmctl.render.action_changes import change_line, commit_message, quoted_words
 from pmctl.render.safe import SHORT
 from pmctl.repository.rewriting import Rewriting, rewrite_documents
 
@@ -87,10 +88,7 @@ def change_actions(session: Session, chosen: Sequence[Chosen], task: Work, savin
     drafts = []
     for planned in by_path.values():
         document = planned[0][0].document
-        text, changes = document.text, []
-        for one, keys in planned:
-            text, changed = _edited(session, one, text, task, keys)
-            changes += changed
+        text, changes = _edited(session, planned, task)
         if changes:
             drafts.append(finished(session, document, text, changes))
         elif saving.commit:
@@ -123,13 +121,16 @@ def finished(session: Session, document: Postmortem, text: str, changes: Iterabl
     try:
         if has_block(document.text, BLOCK):
             find_block_markers(document.text, BLOCK)  # to name the line of the file as it is
-        drawn, is_whole = draw_table(text, before, after)
+        drawn, lost = draw_table(text, before, after)
     except BrokenMarkersError as error:
         raise PmctlError(f"{shown}:{error.line}: {error.reason}", hint=error.hint) from error
     except EditError as error:
         raise PmctlError(f"{shown}: {error.message}", hint=error.hint) from error
-    if not is_whole:
-        session.warn(f"{shown}: the table of actions holds what the front matter does not; it is left as it is")
+    if lost:
+        named = quoted_words(lost)
+        session.warn(
+            f"{shown}: the table of actions holds what the front matter does not: {named}; it is left as it is"
+        )
     return Draft(document=document, text=drawn, changes=tuple(changes), counts_change=_counts(before) != _counts(after))
 
 
@@ -204,15 +205,26 @@ def _tell_of_idea(session: Session, one: Chosen, keys: Keys) -> None:
         session.note(f"{one.ref} is still an idea and no promise: it has {named}.")
 
 
-def _edited(session: Session, one: Chosen, text: str, task: Work, keys: Keys) -> tuple[str, list[ActionChange]]:
+def _edited(session: Session, planned: Sequence[tuple[Chosen, Keys]], task: Work) -> tuple[str, list[ActionChange]]:
+    """Return the text of one document with all its changes, and those; PmctlError names the action that cannot be."""
+    text, conventions = planned[0][0].document.text, session.project.conventions
     try:
-        text, changed = change_action(text, one.index, one.action, keys, session.project.conventions)
-    except EditError as error:
-        raise PmctlError(f"{one.ref}: {error.message}", hint=error.hint) from error
-    if not changed:
-        session.note(f"{one.ref} {task.already}.")
-        return text, []
-    return text, [ActionChange(ref=one.ref, full_ref=one.full_ref, title=one.action.title, keys=changed)]
+        text, changed = _change_actions(text, [(one.index, one.action, keys) for one, keys in planned], conventions)
+    except EditError:
+        changed = []
+        for one, keys in planned:  # one after the other, to learn which of them it is
+            try:
+                text, keys_changed = change_action(text, one.index, one.action, keys, conventions)
+            except EditError as error:
+                raise PmctlError(f"{one.ref}: {error.message}", hint=error.hint) from error
+            changed.append(keys_changed)
+    changes = []
+    for (one, _), keys_changed in zip(planned, changed, strict=True):
+        if keys_changed:
+            changes.append(ActionChange(ref=one.ref, full_ref=one.full_ref, title=one.action.title, keys=keys_changed))
+        else:
+            session.note(f"{one.ref} {task.already}.")
+    return text, changes
 
 
 def _actions_of(session: Session, text: str) -> tuple[Action, ...]:

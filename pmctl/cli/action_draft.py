@@ -13,21 +13,23 @@ from pmctl.cli.action_changes import Task, committer_of, finished, save
 from pmctl.cli.action_choice import Finder
 from pmctl.cli.action_words import one_line, one_person, warn_of_stranger
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_edits import ActionChange, KeyChange, status_word
+from pmctl.postmortem.action_edits import ActionChange, KeyChange, change_action, status_word
 from pmctl.postmortem.action_ids import next_action_id
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
 from pmctl.postmortem.day_words import read_day_words
 from pmctl.postmortem.edit import EditError, append_action
 from pmctl.postmortem.levels import Level, read_level
+from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.yaml_text import reads_as
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pmctl.cli.action_choice import Place
     from pmctl.cli.action_options import Saving
     from pmctl.cli.session import Session
+    from pmctl.postmortem.model import Action
     from pmctl.postmortem.yaml_text import Value
     from pmctl.repository.project import Project
 
@@ -53,34 +55,66 @@ class Wish:
 def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *, ask: bool) -> None:
     """Add an action to a document; PmctlError if something that was said cannot be, or the document cannot be edited.
 
-    With `ask`, whoever runs the command is asked for the owner and the due date if they were not said.
+    It takes the place of the first placeholder that a template left there, unless it is to have an id of its own. With
+    `ask`, whoever runs the command is asked for the owner and the due date if they were not said.
     """
-    project = session.project
-    finder = Finder(project)
+    finder = Finder(session.project)
     place, document, record = finder.document(postmortem)
-    own = [action.id for action in record.actions if action.id]
     if ask:
         if saving.commit and None in (wish.owner, wish.due):
             committer_of(session, [document])  # before anybody is asked for what cannot be committed
         wish = _asked(session, wish)
-    fields = {"id": _id(session, place, own, wish.id), **_fields(project, wish)}
+    fields = _fields(session.project, wish)
+    waiting = next(
+        (number for number, one in enumerate(record.actions) if wish.id is None and _is_unwritten(one)), None
+    )
     try:
-        text = append_action(document.text, fields)
+        if waiting is None:
+            own = [action.id for action in record.actions if action.id]
+            key = _id(session, place, own, wish.id)
+            text = append_action(document.text, {"id": key, **fields})
+        else:
+            action = record.actions[waiting]
+            key = str(action.id)
+            text, _ = change_action(
+                document.text, waiting, action, _instead(action, fields), session.project.conventions
+            )
     except EditError as error:
-        raise PmctlError(f"{project.shown(place.path)}: {error.message}", hint=error.hint) from error
-    key, title = str(fields["id"]), str(fields["title"])
+        raise PmctlError(f"{session.project.shown(place.path)}: {error.message}", hint=error.hint) from error
     change = ActionChange(
         ref=finder.ref(place, key),
         full_ref=f"{place.name}/{key}",
-        title=title,
+        title=str(fields["title"]),
         keys=tuple(
             KeyChange(key=name, before=None, after=str(reads_as(value)))
             for name, value in fields.items()
-            if name not in {"id", "title"}
+            if name != "title"
         ),
         is_new=True,
     )
-    save(session, [finished(session, document, text, [change])], Task(verb="Add", why=title), saving)
+    save(session, [finished(session, document, text, [change])], Task(verb="Add", why=change.title), saving)
+    _tell_of(session, change, fields, is_instead=waiting is not None)
+
+
+def _is_unwritten(action: Action) -> bool:
+    """Whether an action is one that a template left for somebody to write, as `pmctl new` does."""
+    return bool(action.id) and is_placeholder(action.title or "") and is_placeholder(action.owner or "")
+
+
+def _instead(action: Action, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the keys that make a new action of a placeholder: an owner and a date that nobody said go."""
+    status = _status_of(fields.get("owner"), fields.get("due"))
+    unsaid: dict[str, Value] = {key: None for key in ("owner", "due") if action.fields and key in action.fields.entries}
+    return {**unsaid, **fields, "status": status}
+
+
+def _status_of(owner: Value, due: Value) -> ActionStatus:
+    return ActionStatus.OPEN if owner and due else ActionStatus.PROPOSED
+
+
+def _tell_of(session: Session, change: ActionChange, fields: Mapping[str, Value], *, is_instead: bool) -> None:
+    if is_instead:
+        session.note(f"{change.ref} takes the place of the placeholder that stood there.")
     if "owner" in fields:
         warn_of_stranger(session, str(fields["owner"]))
     missing = [what for what, key in (("no owner", "owner"), ("no due date", "due")) if key not in fields]
@@ -122,13 +156,12 @@ def _fields(project: Project, wish: Wish) -> dict[str, Value]:
         raise PmctlError("an action needs a title", hint="Write what is true once it is done.")
     owner = one_person(project, wish.owner, "--owner") if wish.owner is not None else None
     due: dt.date | None = read_day_words(wish.due, project.today, "--due") if wish.due is not None else None
-    status = ActionStatus.OPEN if owner and due else ActionStatus.PROPOSED
     priorities = [priority.name for priority in project.conventions.priorities]
     fields: dict[str, Value] = {
         "title": title,
         "owner": owner,
         "due": due,
-        "status": status_word(status, project.conventions),
+        "status": status_word(_status_of(owner, due), project.conventions),
         "type": _word("type", wish.type, list(ActionType)),
         "priority": _word("priority", wish.priority, priorities),
         "team": one_line(wish.team),

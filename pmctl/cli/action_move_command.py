@@ -55,5 +55,8 @@ def command(
     )
     code = change_actions(session, chosen, task, saving)
     if later and not why:
-        session.note(f"Nobody says why {later[0]} moves later: `pmctl check --changed` will ask (PM704); use --reason.")
+        session.note(
+            f"Nobody says why {later[0]} moves later: `pmctl check --changed` will ask (PM704); "
+            "the same again with --reason writes it."
+        )
     return code

@@ -31,15 +31,15 @@ def one_person(project: Project, name: str, where: str) -> str:
     handle, with or without its @; a team of somebody there, and somebody new, are written as `name` is. PmctlError for
     nobody, for several people, and for whom somebody in ``[people]`` is nearly called.
     """
-    from pmctl.postmortem.placeholders import is_placeholder  # noqa: PLC0415 - not for --help
+    from pmctl.postmortem.nobody import names_nobody  # noqa: PLC0415 - not for --help
 
     said = one_line(name) or ""
-    if not said.strip("@") or is_placeholder(said):
-        told = f": {said}" if said.strip("@") else ""
-        raise PmctlError(f"{where} names nobody{told}", hint='Write a handle, such as "@mara".')
     conventions = project.conventions
     if person := conventions.person_called(said):
         return person.handle
+    if not said.strip("@") or names_nobody(said):
+        told = f": {said}" if said.strip("@") else ""
+        raise PmctlError(f"{where} names nobody{told}", hint='Write a handle, such as "@mara".')
     if _is_team(said, conventions):
         return said
     if _are_several(said):

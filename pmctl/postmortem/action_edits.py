@@ -13,21 +13,23 @@ An idea, which is what a proposed action is, becomes a promise when it has both 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_table import BLOCK, action_table, cannot_keep_columns, read_action_table, renewed_table
+from pmctl.postmortem.action_cells import is_outdated, says
+from pmctl.postmortem.action_table import BLOCK, new_table, renewed_table, strange_words
 from pmctl.postmortem.conventions import ActionStatus, fold_word
-from pmctl.postmortem.edit import add_key, find_block_markers, has_block, remove_key, replace_block, set_value
+from pmctl.postmortem.edit import KeyEdit, change_keys, find_block_markers, has_block, replace_block
+from pmctl.postmortem.nobody import names_nobody
 from pmctl.postmortem.nodes import Scalar
-from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.replace import same
 from pmctl.postmortem.yaml_text import reads_as
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Action
@@ -98,10 +100,13 @@ def drop(action: Action, called: str, *, reason: str, today: dt.date) -> Keys:
 
 
 def move(action: Action, called: str, *, due: dt.date, reason: str | None) -> Keys:
-    """Give an action another date; the reason takes the place of that for an earlier move, which history keeps."""
+    """Give an action another date; the reason takes the place of that for an earlier move, which history keeps.
+
+    The reason may follow alone, where the date was moved before without one.
+    """
     _refuse_closed(action, called)
     changed: Keys = {} if action.due == due else {"due": due}
-    why = {"reason": reason} if changed and reason else {}
+    why = {"reason": reason} if reason else {}
     return {**changed, **_promised(action, changed), **why}
 
 
@@ -130,7 +135,7 @@ def reopen(action: Action, called: str) -> Keys:
 def missing_for_promise(action: Action, keys: Keys = MappingProxyType({})) -> tuple[str, ...]:
     """Return what an action lacks to be a promise once `keys` are set: ``owner``, ``due date``, both or nothing."""
     owner, due = keys.get("owner", action.owner), keys.get("due", action.due)
-    is_named = bool(owner) and not is_placeholder(str(owner))
+    is_named = bool(owner) and not names_nobody(str(owner))
     return tuple(name for name, has in (("owner", is_named), ("due date", due)) if not has)
 
 
@@ -154,32 +159,47 @@ def change_action(
     Raises:
         EditError: the text cannot be changed as asked without a guess.
     """
-    changes = []
+    text, (changes,) = change_actions(text, [(index, action, keys)], conventions)
+    return text, changes
+
+
+def change_actions(
+    text: str, wanted: Iterable[tuple[int, Action, Keys]], conventions: Conventions
+) -> tuple[str, list[tuple[KeyChange, ...]]]:
+    """Return a document with several actions changed, and what has changed of each, as `change_action` does for one.
+
+    However many actions there are, the text is read only as often as one of them has keys that change.
+    """
+    edits: list[list[KeyEdit]] = []
+    changes: list[tuple[KeyChange, ...]] = []
+    for index, action, keys in wanted:
+        changed = list(_changes(index, action, keys, conventions))
+        edits.append([edit for edit, _ in changed])
+        changes.append(tuple(change for _, change in changed))
+    for side_by_side in zip_longest(*edits):
+        text = change_keys(text, filter(None, side_by_side))
+    return text, changes
+
+
+def _changes(index: int, action: Action, keys: Keys, conventions: Conventions) -> Iterator[tuple[KeyEdit, KeyChange]]:
     for key, value in keys.items():
         node = _node(action, key)
-        path = ("actions", index, key)
         wanted = status_word(ActionStatus(value), conventions) if key == "status" else value  # type: ignore[arg-type]
-        if wanted is None:
-            text = remove_key(text, path)
-        elif node is None:
-            known = action.fields.entries if action.fields else {}
-            text = add_key(text, path, wanted, after=next((k for k in _NEIGHBOURS.get(key, ()) if k in known), None))
-        elif same(node.value, reads_as(wanted)):
+        if node is not None and wanted is not None and same(node.value, reads_as(wanted)):
             continue
-        else:
-            text = set_value(text, path, wanted)
-        changes.append(
-            KeyChange(key=key, before=_written(node), after=None if wanted is None else str(reads_as(wanted)))
-        )
-    return text, tuple(changes)
+        known = action.fields.entries if action.fields else {}
+        after = next((k for k in _NEIGHBOURS.get(key, ()) if k in known), None)
+        written = None if wanted is None else str(reads_as(wanted))
+        edit = KeyEdit(("actions", index, key), wanted, after)
+        yield edit, KeyChange(key=key, before=_written(node), after=written)
 
 
-def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> tuple[str, bool]:
-    """Return a document whose table shows its actions, and whether that could be done without loss.
+def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> tuple[str, tuple[str, ...]]:
+    """Return a document whose table shows its actions, and the words that would be lost by that.
 
-    Rows that are right stay as they are written. Where a row or a line of prose stands between the markers that the
-    front matter did not know before, or a column of somebody's own that a new table would not have, it stands nowhere
-    else, and the text stays as it is.
+    If there are any, the text stays as it is. They are cells that say neither what their action says or said before nor
+    another value of that kind, rows of no action, lines of prose, and columns of somebody's own that a new table would
+    not have.
 
     Args:
         text: the document.
@@ -190,18 +210,21 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
         EditError: the markers of the table are broken.
     """
     if not has_block(text, BLOCK):
-        return text, True
+        return text, ()
     markers = find_block_markers(text, BLOCK)
-    written = text[markers.start : markers.end]
-    known = {row.cells[0] for row in read_action_table(action_table(before).split("\n"))}
-    shown = read_action_table(written.split("\n"))
-    if cannot_keep_columns(shown) or any(row.cells[0] not in known for row in shown):
-        return text, False
-    return redraw_table(text, after), True
+    earlier = {(action.id or action.title): action for action in before}
+    lost = []
+    for strange in strange_words(text[markers.start : markers.end], after):
+        now, column = strange.action, strange.column
+        then = earlier.get(now.id or now.title) if now else None
+        is_replaced = now and column is not None and is_outdated(now, column, strange.words)
+        if not (is_replaced or (then and column is not None and says(then, column, strange.words))):
+            lost.append(strange.words)
+    return (text, tuple(lost)) if lost else (redraw_table(text, after), ())
 
 
 def redraw_table(text: str, actions: Sequence[Action]) -> str:
-    """Return a document whose table shows `actions` and nothing else; rows that are right stay as they are written.
+    """Return a document whose table shows `actions` and nothing else; cells that are right stay as they are written.
 
     Raises:
         EditError: the markers of the table are broken.
@@ -209,9 +232,8 @@ def redraw_table(text: str, actions: Sequence[Action]) -> str:
     if not has_block(text, BLOCK):
         return text
     markers = find_block_markers(text, BLOCK)
-    return replace_block(
-        text, BLOCK, renewed_table(text[markers.start : markers.end], actions) or action_table(actions)
-    )
+    written = text[markers.start : markers.end]
+    return replace_block(text, BLOCK, renewed_table(written, actions) or new_table(written, actions))
 
 
 def unreadable_status(action: Action, conventions: Conventions) -> tuple[int, str] | None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORMS = "2026-04-25, +3d, +2w, +1m, tomorrow, fri, next fri, eom or eoq"
 """What can be typed, by example."""
@@ -21,6 +26,8 @@ _AMBIGUOUS = {
     "next month": "Which day of it? Write +1m, or a date.",
     "next quarter": "Which day of it? Write +3m, or a date.",
 }
+_LONGEST_DATE = 60
+"""In characters; what is longer is no date."""
 _MONTHS = {"m": 1, "q": 3, "y": 12}
 
 
@@ -45,7 +52,7 @@ def read_day_words(text: str, today: dt.date, where: str) -> dt.date:
     except (OverflowError, ValueError) as error:
         raise PmctlError(f"{where} lies beyond every calendar: {text}") from error
     if day is None:
-        hint = _AMBIGUOUS.get(said) or f"Write it as {FORMS}."
+        hint = _AMBIGUOUS.get(said) or _what_is_open(said, today) or f"Write it as {FORMS}."
         raise PmctlError(f"{where} is not one day: {text}", hint=hint)
     if day < today:
         raise PmctlError(f"{where} lies before today, {today}: {text}", hint=f"Name a day to come: {FORMS}.")
@@ -76,6 +83,34 @@ def _day(said: str, today: dt.date) -> dt.date | None:
     from pmctl.postmortem.one_reading import one_date  # noqa: PLC0415 - few people write a date in another way
 
     return one_date(said)
+
+
+def _what_is_open(said: str, today: dt.date) -> str | None:
+    """Return what keeps a written date from being one day, its two readings or its missing year, with what to write."""
+    from pmctl.postmortem.written_dates import DATE, written_date  # noqa: PLC0415 - only a mistake needs it
+
+    found = DATE.fullmatch(said) if len(said) <= _LONGEST_DATE else None
+    if not found:
+        return None
+    written = written_date(found)
+    pairs = {(written.month, written.day), (written.day, written.month)}
+    if written.order != "open" and not found["pd"]:
+        pairs = {(written.month, written.day)}
+    years, first = ([written.year], dt.date.min) if written.year else (range(today.year, today.year + 9), today)
+    days = sorted(day for month, day_of_month in pairs if (day := _first_of(years, month, day_of_month, first)))
+    named = " or ".join(map(str, days))
+    if written.year is None and days:
+        return f"It names no year. Write {named}."
+    return f"It can be two days. Write {named}." if len(days) > 1 else None
+
+
+def _first_of(years: Iterable[int], month: int, day: int, first: dt.date) -> dt.date | None:
+    """Return the first such day, not before `first`; None if those years have none."""
+    for year in years:
+        with suppress(ValueError):
+            if (found := dt.date(year, month, day)) >= first:
+                return found
+    return None
 
 
 def _later(today: dt.date, number: int, unit: str) -> dt.date:

@@ -8,34 +8,30 @@ raises `EditError` where that cannot be had.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmctl.postmortem import layout
-from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.layout import Splice
 from pmctl.postmortem.markers import Markers, find_block_markers, has_block, replace_block
 from pmctl.postmortem.nodes import Mapping, Scalar, Sequence
-from pmctl.postmortem.problems import Problem
-from pmctl.postmortem.replace import Place, fill, insert_in_flow, insert_items, item_text, replace_value, same
+from pmctl.postmortem.opened import OpenDocument, Path, name_of, open_document, value_at
+from pmctl.postmortem.replace import Place, fill, insert_in_flow, insert_items, item_text, replace_value
 from pmctl.postmortem.yaml_text import EditError, Value, format_like, format_value, reads_as
 
 if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterable
 
-    from pmctl.postmortem.frontmatter import Block
     from pmctl.postmortem.nodes import Node
     from pmctl.postmortem.nodes import Value as ReadValue
 
 __all__ = [
-    "EditError", "Markers", "Path", "Value", "add_key", "add_key_first", "append_action", "find_block_markers",
-    "format_value", "has_block", "remove_key", "rename_key", "replace_block", "set_value", "take_in_comment",
+    "EditError", "KeyEdit", "Markers", "Path", "Value", "add_key", "add_key_first", "append_action", "change_keys",
+    "find_block_markers", "format_value", "has_block", "remove_key", "rename_key", "replace_block", "set_value",
+    "take_in_comment",
 ]  # fmt: skip
 
 _COMMENT_BEHIND = re.compile(r"[ \t]*(?P<comment>#[^\r\n]*)")
-
-Path: TypeAlias = tuple[str | int, ...]
-"""The keys and list indexes, counted from 0, that lead to a value."""
 
 
 def set_value(text: str, path: Path, value: Value) -> str:
@@ -47,15 +43,10 @@ def set_value(text: str, path: Path, value: Value) -> str:
     Raises:
         EditError: the front matter cannot be read, `path` leads nowhere or to a mapping, or `value` cannot be written.
     """
-    document = _open(text)
-    parent = document.parent(path).node
-    if isinstance(parent, Mapping) and isinstance(path[-1], str) and path[-1] not in parent.entries:
-        return add_key(text, path, value)
-    place = document.place(path)
-    splices = list(replace_value(text, place, value))
+    document = open_document(text)
     values = document.mapping.value
-    _at(values, path[:-1])[path[-1]] = reads_as(value)
-    return document.changed(splices, values, f"set {place.name}")
+    splices, what = _set(document, values, path, value)
+    return document.changed(splices, values, what)
 
 
 def add_key(text: str, path: Path, value: Value, *, after: str | None = None) -> str:
@@ -71,22 +62,10 @@ def add_key(text: str, path: Path, value: Value, *, after: str | None = None) ->
         EditError: the front matter cannot be read, the key is there already, there is no such mapping, or `value` or
             the key cannot be written.
     """
-    document = _open(text)
-    parent = document.parent(path)
-    mapping, key = parent.node, path[-1]
-    if not isinstance(mapping, Mapping):
-        raise EditError(f"{_name(path)} cannot be added: {parent.name} is not a set of keys")
-    if not isinstance(key, str):
-        raise EditError(f"{_name(path)} cannot be added: a key must be text")
-    if key in mapping.entries:
-        raise EditError(f"{_name(path)} is there already, on line {mapping.entries[key].key.line}")
-    before = after if after in mapping.entries else next(reversed(mapping.entries), None)
-    flow = parent.flow or mapping.flow
-    entry = f"{format_value(key, flow=flow)}: {format_value(value, flow=flow)}"
-    splice = _in_braces(mapping, before, entry) if flow else document.below(mapping, before, entry)
+    document = open_document(text)
     values = document.mapping.value
-    _insert(_at(values, path[:-1]), before, key, reads_as(value))
-    return document.changed([splice], values, f"add {_name(path)}")
+    splices, what = _add(document, values, path, value, after)
+    return document.changed(splices, values, what)
 
 
 def add_key_first(text: str, path: Path, value: Value) -> str:
@@ -95,22 +74,22 @@ def add_key_first(text: str, path: Path, value: Value) -> str:
     Raises:
         EditError: as `add_key` does, or the mapping has no keys yet.
     """
-    document = _open(text)
+    document = open_document(text)
     parent = document.parent(path)
     mapping, key = parent.node, path[-1]
     if not isinstance(mapping, Mapping) or not isinstance(key, str) or not mapping.entries or key in mapping.entries:
-        raise EditError(f"{_name(path)} cannot be added before other keys")
+        raise EditError(f"{name_of(path)} cannot be added before other keys")
     flow = parent.flow or mapping.flow
     first = next(iter(mapping.entries.values())).key
     line = layout.line_start(text, first.start)
     ending = layout.ending_before(text, line) + " " * (first.start - line)
     entry = f"{format_value(key, flow=flow)}: {format_value(value, flow=flow)}{', ' if flow else ending}"
     values = document.mapping.value
-    around = _at(values, path[:-1])
+    around = value_at(values, path[:-1])
     others = dict(around)
     around.clear()
     around.update({key: reads_as(value), **others})
-    return document.changed([Splice(first.start, first.start, entry)], values, f"add {_name(path)}")
+    return document.changed([Splice(first.start, first.start, entry)], values, f"add {name_of(path)}")
 
 
 def take_in_comment(text: str, path: Path) -> str:
@@ -119,7 +98,7 @@ def take_in_comment(text: str, path: Path) -> str:
     Raises:
         EditError: the front matter cannot be read, or there is no plain value with a comment behind it.
     """
-    document = _open(text)
+    document = open_document(text)
     place = document.place(path)
     node = place.node
     found = _COMMENT_BEHIND.match(text, node.end)
@@ -131,7 +110,7 @@ def take_in_comment(text: str, path: Path) -> str:
         start, found.start("comment") + len(found["comment"].rstrip()), format_value(whole, flow=place.flow)
     )
     values = document.mapping.value
-    _at(values, path[:-1])[path[-1]] = whole
+    value_at(values, path[:-1])[path[-1]] = whole
     return document.changed([splice], values, f"put {place.name} in quotes")
 
 
@@ -142,17 +121,42 @@ def remove_key(text: str, path: Path) -> str:
         EditError: the front matter cannot be read, there is no such key, or it is the only one of an inner mapping,
             which could not be told from an empty value without it.
     """
-    document = _open(text)
-    mapping = document.keys_around(path)
-    key = str(path[-1])
-    flow = mapping.flow
-    if len(mapping.entries) == 1 and not flow and len(path) > 1:
-        whole = _name(path[:-1])
-        raise EditError(f"{_name(path)} is the only key of {whole}", hint=f"Remove {whole} as a whole.")
-    splice = _out_of_braces(mapping, key) if flow else _out_of_lines(text, mapping, key)
+    document = open_document(text)
     values = document.mapping.value
-    del _at(values, path[:-1])[key]
-    return document.changed([splice], values, f"remove {_name(path)}")
+    splices, what = _remove(document, values, path)
+    return document.changed(splices, values, what)
+
+
+class KeyEdit(NamedTuple):
+    """One of several changes: `value` at `path`, where a new key follows the key `after`; None takes the key away."""
+
+    path: Path
+    value: Value | None
+    after: str | None = None
+
+
+def change_keys(text: str, edits: Iterable[KeyEdit]) -> str:
+    """Return `text` after all edits, for which it is read only once.
+
+    Args:
+        text: the document.
+        edits: in mappings that are not inside one another, one in each: what two change side by side may overlap.
+
+    Raises:
+        EditError: as `set_value`, `add_key` and `remove_key` do.
+    """
+    document = open_document(text)
+    values = document.mapping.value
+    splices: list[Splice] = []
+    for path, value, after in edits:
+        parent = document.parent(path).node
+        if value is None:
+            splices += _remove(document, values, path)[0]
+        elif isinstance(parent, Mapping) and path[-1] not in parent.entries:
+            splices += _add(document, values, path, value, after)[0]
+        else:
+            splices += _set(document, values, path, value)[0]
+    return document.changed(splices, values, "make these changes")
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
@@ -161,21 +165,21 @@ def rename_key(text: str, path: Path, new: str) -> str:
     Raises:
         EditError: the front matter cannot be read, there is no such key, or there is a key `new` beside it.
     """
-    document = _open(text)
+    document = open_document(text)
     mapping = document.keys_around(path)
     key = mapping.entries[str(path[-1])].key
     if new == key.text:
         return text
     if new in mapping.entries:
-        raise EditError(f"{_name(path)} cannot be renamed: {new} is there already")
+        raise EditError(f"{name_of(path)} cannot be renamed: {new} is there already")
     start = layout.value_start(text, key)
     splice = Splice(start, key.end, format_like(text[start : key.end], new, flow=mapping.flow))
     values = document.mapping.value
-    around = _at(values, path[:-1])
+    around = value_at(values, path[:-1])
     renamed = {new if name == key.text else name: value for name, value in around.items()}
     around.clear()
     around.update(renamed)
-    return document.changed([splice], values, f"rename {_name(path)}")
+    return document.changed([splice], values, f"rename {name_of(path)}")
 
 
 def append_action(text: str, fields: abc.Mapping[str, Value]) -> str:
@@ -191,11 +195,52 @@ def append_action(text: str, fields: abc.Mapping[str, Value]) -> str:
     """
     if not fields:
         raise EditError("an action needs at least one key")
-    document = _open(text)
+    document = open_document(text)
     node = document.mapping.get("actions")
     values = document.mapping.value
     values["actions"] = [*_actions(node), {key: reads_as(value) for key, value in fields.items()}]
     return document.changed(_append(document, node, fields), values, "add an action")
+
+
+def _set(document: OpenDocument, values: Any, path: Path, value: Value) -> tuple[list[Splice], str]:
+    """Return what sets a value, in words as well, and set it in `values`, those of the document."""
+    parent = document.parent(path).node
+    if isinstance(parent, Mapping) and isinstance(path[-1], str) and path[-1] not in parent.entries:
+        return _add(document, values, path, value, None)
+    place = document.place(path)
+    splices = list(replace_value(document.text, place, value))
+    value_at(values, path[:-1])[path[-1]] = reads_as(value)
+    return splices, f"set {place.name}"
+
+
+def _add(document: OpenDocument, values: Any, path: Path, value: Value, after: str | None) -> tuple[list[Splice], str]:
+    """Return what adds a key, likewise."""
+    parent = document.parent(path)
+    mapping, key = parent.node, path[-1]
+    if not isinstance(mapping, Mapping):
+        raise EditError(f"{name_of(path)} cannot be added: {parent.name} is not a set of keys")
+    if not isinstance(key, str):
+        raise EditError(f"{name_of(path)} cannot be added: a key must be text")
+    if key in mapping.entries:
+        raise EditError(f"{name_of(path)} is there already, on line {mapping.entries[key].key.line}")
+    before = after if after in mapping.entries else next(reversed(mapping.entries), None)
+    flow = parent.flow or mapping.flow
+    entry = f"{format_value(key, flow=flow)}: {format_value(value, flow=flow)}"
+    splice = _in_braces(mapping, before, entry) if flow else document.below(mapping, before, entry)
+    _insert(value_at(values, path[:-1]), before, key, reads_as(value))
+    return [splice], f"add {name_of(path)}"
+
+
+def _remove(document: OpenDocument, values: Any, path: Path) -> tuple[list[Splice], str]:
+    """Return what removes a key, likewise."""
+    mapping = document.keys_around(path)
+    key = str(path[-1])
+    if len(mapping.entries) == 1 and not mapping.flow and len(path) > 1:
+        whole = name_of(path[:-1])
+        raise EditError(f"{name_of(path)} is the only key of {whole}", hint=f"Remove {whole} as a whole.")
+    splice = _out_of_braces(mapping, key) if mapping.flow else _out_of_lines(document.text, mapping, key)
+    del value_at(values, path[:-1])[key]
+    return [splice], f"remove {name_of(path)}"
 
 
 def _actions(node: Node | None) -> list[ReadValue]:
@@ -208,7 +253,7 @@ def _actions(node: Node | None) -> list[ReadValue]:
     )
 
 
-def _append(document: _Document, node: Node | None, fields: abc.Mapping[str, Value]) -> list[Splice]:
+def _append(document: OpenDocument, node: Node | None, fields: abc.Mapping[str, Value]) -> list[Splice]:
     text, root = document.text, document.mapping
     lines = [f"{format_value(key)}: {format_value(value)}" for key, value in fields.items()]
     if isinstance(node, Sequence) and not node.flow:
@@ -232,119 +277,13 @@ def _append(document: _Document, node: Node | None, fields: abc.Mapping[str, Val
     return [Splice(start, node.end, ""), Splice(offset, offset, item)]
 
 
-def _braced_list(document: _Document, node: Node | None, braces: str) -> Splice:
+def _braced_list(document: OpenDocument, node: Node | None, braces: str) -> Splice:
     root = document.mapping
     if node is None:
         return _in_braces(root, next(reversed(root.entries), None), f"actions: [{braces}]")
     if node.end == layout.value_start(document.text, node):
         return fill(document.text, Place(node, root.entries["actions"].key, flow=True, name="actions"), f"[{braces}]")
     return Splice(node.start, node.end, f"[{braces}]")
-
-
-class _Document(NamedTuple):
-    """A text whose front matter can be read, and so can be edited."""
-
-    text: str
-    block: Block
-    mapping: Mapping
-
-    @property
-    def column(self) -> int:
-        """The column of the outermost keys, counted from 1."""
-        first = next(iter(self.mapping.entries.values()), None)
-        return first.key.column if first else 1
-
-    @property
-    def ending(self) -> str:
-        """The line ending of the front matter's first line."""
-        return layout.ending_before(self.text, self.block.start)
-
-    def list_indent(self) -> str:
-        """The spaces before the dashes of the first list below a key; two if there is none."""
-        for entry in self.mapping.entries.values():
-            if isinstance(entry.node, Sequence) and not entry.node.flow:
-                return " " * (layout.dash_column(self.text, entry.node) - self.column)
-        return "  "
-
-    def place(self, path: Path) -> Place:
-        """Find the value at `path`; EditError if it leads nowhere."""
-        here = Place(self.mapping, None, flow=False, name="the front matter")
-        for depth, step in enumerate(path, 1):
-            here = _step(here, step, _name(path[:depth]))
-        return here
-
-    def parent(self, path: Path) -> Place:
-        """Find the mapping or list that the value at `path` is in; EditError if it leads nowhere."""
-        if not path:
-            raise EditError("a path needs at least one key")
-        return self.place(path[:-1])
-
-    def keys_around(self, path: Path) -> Mapping:
-        """Find the mapping that the last element of `path` is a key of; EditError if it is not."""
-        parent = self.parent(path).node
-        self.place(path)
-        if not isinstance(parent, Mapping):
-            raise EditError(f"{_name(path)} is an item of a list and not a key")
-        return parent
-
-    def below(self, mapping: Mapping, before: str | None, line: str) -> Splice:
-        """Return the splice that inserts a line below the key `before` of a mapping that is written in lines."""
-        if before is None:
-            offset, column = self.block.end, 1
-        else:
-            column = next(iter(mapping.entries.values())).key.column
-            offset = layout.lines_end(self.text, mapping.entries[before].node)
-            offset = layout.behind_comments(self.text, offset, column)
-        indent, ending = " " * (column - 1), layout.ending_before(self.text, offset)
-        return Splice(offset, offset, f"{indent}{line}{ending}")
-
-    def changed(self, splices: Iterable[Splice], values: object, what: str) -> str:
-        """Return the text with `splices`; EditError if its front matter does not hold `values` then, and no more."""
-        text = layout.apply(self.text, splices)
-        block = find_block(text)
-        if not isinstance(block, Problem) and text[block.body :] == self.text[self.block.body :]:
-            mapping, _ = read_mapping(text, start=block.start, end=block.end, line=block.line)
-            if mapping is not None and same(mapping.value, values):
-                return text
-        raise EditError(f"cannot {what} safely", hint="Make this change by hand; its lines are written unusually.")
-
-
-def _open(text: str) -> _Document:
-    block = find_block(text)
-    if isinstance(block, Problem):
-        raise EditError(block.message, hint=block.help)
-    mapping, problems = read_mapping(text, start=block.start, end=block.end, line=block.line)
-    if mapping is None:
-        first = problems[0]
-        raise EditError(f"the front matter cannot be read: line {first.line}: {first.message}", hint=first.help)
-    return _Document(text, block, mapping)
-
-
-def _step(here: Place, step: str | int, name: str) -> Place:
-    node = here.node
-    if isinstance(node, Scalar):
-        raise EditError(f"there is no {name}: {here.name} is one value")
-    if isinstance(node, Mapping):
-        entry = node.entries.get(step) if isinstance(step, str) else None
-        if entry is None:
-            raise EditError(f"there is no {name} in the front matter")
-        return Place(entry.node, entry.key, here.flow or node.flow, name)
-    if isinstance(step, str):
-        raise EditError(f"there is no {name}: {here.name} is a list", hint="Name one of its items by its index.")
-    if not 0 <= step < len(node.items):
-        raise EditError(f"there is no {name}: {here.name} has {len(node.items)} items, counted from 0")
-    return Place(node.items[step], None, here.flow or node.flow, name)
-
-
-def _name(path: Path) -> str:
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".") or "the front matter"
-
-
-def _at(values: Any, path: Path) -> Any:
-    for step in path:
-        values = values[step]
-    return values
 
 
 def _insert(values: dict[str, Any], before: str | None, key: str, value: object) -> None:

@@ -81,11 +81,16 @@ def lines_end(text: str, node: Node) -> int:
     Blank lines that follow are not part of it, unless they are part of the value, as in a block scalar with ``+``.
     """
     leaf = _last_leaf(node)
-    header = LITERAL_HEADER.match(text, value_start(text, leaf), leaf.end)
-    if header and "+" in header[0]:
+    header = _literal_header(text, leaf)
+    if "+" in header:
         return leaf.end
     end = leaf.start + len(text[leaf.start : leaf.end].rstrip(_BLANK)) if header else leaf.end
     return line_end(text, end)
+
+
+def keeps_blank_lines(text: str, node: Node) -> bool:
+    """Whether blank lines that follow `node` are part of its last value: a block scalar with ``+``."""
+    return "+" in _literal_header(text, _last_leaf(node))
 
 
 def behind_comments(text: str, offset: int, column: int) -> int:
@@ -126,6 +131,12 @@ def dash_gap(text: str, node: Sequence) -> str:
 def behind_item(text: str, node: Sequence, index: int) -> int:
     """Return the offset of the line on which an item after item `index` of a block list is inserted."""
     return behind_comments(text, lines_end(text, node.items[index]), dash_column(text, node))
+
+
+def _literal_header(text: str, leaf: Node) -> str:
+    """Return what opens a block scalar; nothing if `leaf` is none."""
+    found = LITERAL_HEADER.match(text, value_start(text, leaf), leaf.end)
+    return found[0] if found else ""
 
 
 def _last_leaf(node: Node) -> Scalar | Sequence | Mapping:

@@ -190,7 +190,8 @@ def insert_items(text: str, node: nodes.Sequence, at: int, items: Sequence[Seque
     offset = layout.behind_item(text, node, at - 1) if at else layout.line_start(text, first)
     indent, gap = " " * (layout.dash_column(text, node) - 1), layout.dash_gap(text, node)
     ending = layout.ending_before(text, offset)
-    blank = ending if _has_blank_lines(text, node) else ""
+    is_kept = at > 0 and layout.keeps_blank_lines(text, node.items[at - 1])
+    blank = ending if _has_blank_lines(text, node) and not is_kept else ""
     texts = [item_text(lines, indent, gap, ending) for lines in items]
     return Splice(offset, offset, "".join(blank + item if at else item + blank for item in texts))
 

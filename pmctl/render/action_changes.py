@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _LONGEST_SUBJECT = 72
 """In characters: git's own tools cut longer subjects (git-commit(1) recommends 50; 72 is what `git log` shows)."""
 
+_QUOTED = 3
+_LONGEST_QUOTE = 60
+
 _TOLD = frozenset({"title", "reason", "evidence", "note"})
 """Keys whose values are words, and are told behind a colon."""
 
@@ -36,6 +39,13 @@ def commit_message(verb: str, rest: str, why: str | None, changes: Sequence[Acti
     """
     body = "\n\n".join("\n".join(_paragraph(change)) for change in changes)
     return f"{_subject(verb, rest, why, changes)}\n\n{body}\n"
+
+
+def quoted_words(words: Sequence[str]) -> str:
+    """Return words of a document in quotation marks, the first three of them, and long ones cut: ``“a”, “b”``."""
+    shown = (printable(one) for one in words[:_QUOTED])
+    quoted = ", ".join(f"“{one if len(one) <= _LONGEST_QUOTE else f'{one[: _LONGEST_QUOTE - 1]}…'}”" for one in shown)
+    return f"{quoted} and {len(words) - _QUOTED} more" if len(words) > _QUOTED else quoted
 
 
 def _subject(verb: str, rest: str, why: str | None, changes: Sequence[ActionChange]) -> str:

@@ -28,8 +28,8 @@ def find_action(
         documents: all of them.
         wanted: such as ``checkout/A1``. Either id may hold slashes itself. Where several documents could be meant, it
             is the one that has such an action.
-        actions_of: returns the actions of a document by the keys that `assign_keys` gives them; what it raises is
-            raised here.
+        actions_of: returns the actions of a document by the keys that `assign_keys` gives them; the PmctlError of one
+            that cannot be read is raised here where no other document could be meant.
 
     Raises:
         PmctlError: there is none, or several; it lists the candidates.
@@ -57,16 +57,23 @@ def _find_in(
     candidates = fitting_postmortems(documents, head)
     if not 1 < len(candidates) <= _MOST_READ:
         candidates = [find_postmortem(documents, head)]
-    found = [(document, key) for document in candidates for key in _fitting(actions_of(document), tail)]
-    if len(found) == 1:
+    readable, unreadable = _readable(candidates, actions_of)
+    found = [(document, key) for document, actions in readable for key in _fitting(actions, tail)]
+    untold = f" What is in {listed([document.name for document in unreadable])} cannot be read." if unreadable else ""
+    if len(found) > 1:
+        raise PmctlError(
+            f"{head}/{tail} could be any of {len(found)} actions",
+            hint=f"Say which: {listed(_references(candidates, found))}.{untold}",
+        )
+    if unreadable:
+        names = [_typed(f"{name}/{tail}") for name in _told_apart(candidates)]
+        raise PmctlError(
+            f"{head} could be any of {len(candidates)} postmortems", hint=f"Say which: {listed(names)}.{untold}"
+        )
+    if found:
         ((document, key),) = found
         _refuse_twins(actions_of(document), key, document.name)
         return document, key
-    if found:
-        raise PmctlError(
-            f"{head}/{tail} could be any of {len(found)} actions",
-            hint=f"Say which: {listed(_references(candidates, found))}.",
-        )
     if len(candidates) > 1:
         raise PmctlError(
             f"none of {len(candidates)} postmortems that {head} could be has an action {tail}",
@@ -75,13 +82,36 @@ def _find_in(
     raise _no_such_action(actions_of(candidates[0]), tail, candidates[0].name)
 
 
+def _readable(
+    candidates: Sequence[Document], actions_of: Callable[[Document], Mapping[str, Action]]
+) -> tuple[list[tuple[Document, Mapping[str, Action]]], list[Document]]:
+    """Return the documents with their actions, and those that cannot be read.
+
+    Which one is meant is said before anything is said of a file that may be another; of an only one, its error is
+    raised.
+    """
+    readable: list[tuple[Document, Mapping[str, Action]]] = []
+    unreadable: list[Document] = []
+    for document in candidates:
+        try:
+            readable.append((document, actions_of(document)))
+        except PmctlError:
+            if len(candidates) == 1:
+                raise
+            unreadable.append(document)
+    return readable, unreadable
+
+
 def _references(candidates: Sequence[Document], found: Sequence[tuple[Document, str]]) -> list[str]:
-    """Return whole references, ready to be typed; where two documents have one name, by their paths."""
-    names = [document.name for document in candidates]
-    return [
-        _typed(f"{document.name if names.count(document.name) == 1 else document.path}/{key}")
-        for document, key in found
-    ]
+    """Return whole references, ready to be typed."""
+    names = dict(zip((document.path for document in candidates), _told_apart(candidates), strict=True))
+    return [_typed(f"{names[document.path]}/{key}") for document, key in found]
+
+
+def _told_apart(documents: Sequence[Document]) -> list[str]:
+    """Return the names of documents, and where two have one name, their paths."""
+    names = [document.name for document in documents]
+    return [document.name if names.count(document.name) == 1 else document.path for document in documents]
 
 
 def _fitting(actions: Mapping[str, Action], wanted: str) -> list[str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmctl.errors import PmctlError
+from pmctl.postmortem.conventions import Conventions
+from pmctl.postmortem.parse import peek_name
 from pmctl.repository.git_errors import GitFailedError
 from pmctl.repository.git_folders import git_top
 
@@ -53,6 +55,7 @@ class Committer:
         self._refuse_unfinished()
         self._refuse_unmerged()
         self.new, self._unknown = self._new_files()
+        self._refuse_renamed()
         for who in ("AUTHOR", "COMMITTER"):
             self._run("var", f"GIT_{who}_IDENT")
 
@@ -120,6 +123,25 @@ class Committer:
                 unknown.append(f":(top,literal){path}")
         return new, unknown
 
+    def _refuse_renamed(self) -> None:
+        """Beside a document under a new name, the commit would leave the same one under its old name."""
+        if not self.new:
+            return
+        try:
+            gone = self._run("diff", "--name-only", "--no-renames", "--diff-filter=D", "-z", "HEAD", "--")
+        except PmctlError:  # there is no commit yet
+            return
+        for old in filter(None, gone.split("\0")):
+            alike = [path for path in self.new if Path(path).suffix == Path(old).suffix]
+            before = self._run("cat-file", "blob", f"HEAD:{old}") if alike else ""
+            for path in alike:
+                now = (self._root / path).read_bytes().decode("utf-8", "surrogateescape")
+                if _are_one(before, now):
+                    raise PmctlError(
+                        f"{path} was {old} when it was committed, and would be there under both names",
+                        hint="Commit its new name first, or leave --commit away.",
+                    )
+
     def _run(self, *arguments: str, told: str | None = None) -> str:
         with _starting():
             done = subprocess.run(  # noqa: S603 - an argument list of our own words and paths
@@ -139,6 +161,11 @@ class Committer:
             f"git did not commit{':' if said else ''}\n{said}".rstrip(),
             hint="The change is written. Mend what git says, then `git commit` it, or undo it with `git restore`.",
         )
+
+
+def _are_one(before: str, now: str) -> bool:
+    """Whether two texts are one document: by its id, as history knows it, and without one if nothing differs."""
+    return before == now or peek_name(before, "before", Conventions()) == peek_name(now, "now", Conventions())
 
 
 def _explained(error: GitFailedError) -> PmctlError:

@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.nobody import NOBODY
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
 from pmctl.rules.promises import promises, report_gap
 
@@ -58,13 +59,11 @@ if TYPE_CHECKING:
 
     from pmctl.postmortem.model import Postmortem
 
-_NOBODY = frozenset({"none", "n/a", "na", "unknown", "unassigned", "not assigned", "no one", "no owner"})
-
 
 def check(document: Postmortem, _: Context) -> Iterator[Report]:
     """Report every promised action whose owner is missing, empty, or a word for nobody."""
     for action, fields in promises(document.record):
-        if report := report_gap(action, fields, "owner", f"action {action.label} has no owner", nothing=_NOBODY):
+        if report := report_gap(action, fields, "owner", f"action {action.label} has no owner", nothing=NOBODY):
             yield report
 
 

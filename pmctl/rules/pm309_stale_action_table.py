@@ -8,9 +8,10 @@ dates that have been moved.
 
 Compared is what the table shows: id, title, owner, due date and status of each action, in the order of the front
 matter. Spaces, the width of columns, blank lines, comments and the way in which characters are escaped may be as a
-formatter likes them, and columns of your own may stand between them. What the table shows does not depend on the day.
-A document without the two markers has no such table; one of them without the other is reported, since nothing can be
-written between them.
+formatter likes them. The columns may stand in any order and case, and columns of your own between them. A cell may say
+the same in another way: with a link around it, in bold, `Done` for `done`, `11 April 2026` for `2026-04-11`. What the
+table shows does not depend on the day. A document without the two markers has no such table; one of them without the
+other is reported, since nothing can be written between them.
 
 ## Bad
 
@@ -60,24 +61,28 @@ actions:
 
 What differs is written anew from the front matter; rows and cells that say the same, and columns of your own, stay as
 they are. That needs `--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant,
-and where a row or a sentence between the markers would be lost. Left to you are markers that are torn apart, and a
-table with columns of your own that lacks one of pmctl's, or has them in another order.
+and where something would be lost that stands nowhere else: a row, a sentence, words beside a title, or anything in a
+cell but another title, person, day or status. Left to you are markers that are torn apart, and a table with columns of your own that
+lacks one of pmctl's.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmctl.postmortem.action_cells import is_outdated, says, shown_values
 from pmctl.postmortem.action_table import (
     BLOCK,
     HEAD,
     action_table,
-    cannot_keep_columns,
+    is_whole_head,
+    new_table,
+    own_columns,
     read_action_table,
     renewed_table,
-    rows_without_action,
+    rows_of,
+    strange_words,
 )
 from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
 from pmctl.postmortem.yaml_text import EditError
@@ -121,8 +126,7 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     except EditError:  # the document merely speaks of the markers
         return
     shown = read_action_table(text[markers.start : markers.end].split("\n"), markers.line + 1)
-    wanted = read_action_table(table.split("\n"))
-    if differences := list(_differences(shown, wanted)):
+    if differences := list(_differences(shown, record.actions)):
         named = ", ".join(difference.words for difference in differences[:_NAMED])
         rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         line = min((d.line for d in differences if d.line is not None), default=markers.line)
@@ -133,27 +137,29 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
 def _fix(document: Postmortem, record: Record, markers: Markers, shown: Sequence[ShownRow]) -> Fix | None:
     """Return what brings the table up to date; None where that would lose a column of somebody's own."""
     text, actions = document.text, record.actions
-    if actions and cannot_keep_columns(shown):
+    if actions and own_columns(shown):
         return None
-    is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], shown, actions)
+    is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], actions)
     return Fix(title="Bring the table up to date", edit=partial(_renewed, text, markers, actions), is_safe=is_safe)
 
 
 def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:
     """Return `text` with what is stale in the table written anew, and with a new table where none of it can stay."""
-    renewed = renewed_table(text[markers.start : markers.end], actions)
+    written = text[markers.start : markers.end]
+    renewed = renewed_table(written, actions)
     if renewed is None:
-        return replace_block(text, BLOCK, action_table(actions))
+        return replace_block(text, BLOCK, new_table(written, actions))
     return text[: markers.start] + renewed + text[markers.end :]
 
 
-def _holds_more(written: str, shown: Sequence[ShownRow], actions: Sequence[Action]) -> bool:
-    """Return whether something stands between the markers that is nowhere else and would go: a row, or prose."""
-    known = {row.cells[0] for row in read_action_table(action_table(actions).split("\n"))}
-    has_prose = any(line.strip() and "|" not in line for line in written.split("\n"))
-    is_renewed = bool(shown) and shown[0].cells == HEAD
-    lost = rows_without_action(shown, actions) if is_renewed else shown
-    return has_prose or any(row.more or row.cells[0] not in known for row in lost)
+def _holds_more(written: str, actions: Sequence[Action]) -> bool:
+    """Return whether something stands between the markers that is nowhere else, would go, and is no outdated value."""
+    return any(
+        strange.action is None
+        or strange.column is None
+        or not is_outdated(strange.action, strange.column, strange.words)
+        for strange in strange_words(written, actions)
+    )
 
 
 def _is_doubtful(record: Record, text: str) -> bool:
@@ -165,38 +171,38 @@ def _is_doubtful(record: Record, text: str) -> bool:
     return any(node.line <= problem.line <= last for problem in record.problems)
 
 
-def _differences(shown: Sequence[ShownRow], wanted: Sequence[ShownRow]) -> Iterator[_Difference]:
-    """Say how two tables differ; each begins with its head, unless there is nothing in it."""
-    if shown and wanted and shown[0].cells != wanted[0].cells:
+def _differences(shown: Sequence[ShownRow], actions: Sequence[Action]) -> Iterator[_Difference]:
+    """Say how a table, which begins with its head unless there is nothing in it, differs from what the actions say."""
+    if shown and actions and not is_whole_head(shown):
         yield _Difference(shown[0].line, f"its columns are not {', '.join(HEAD)}")
         return
-    rows: dict[str, deque[ShownRow]] = {}
-    for row in shown[1:]:
-        rows.setdefault(row.cells[0], deque()).append(row)
-    lines: list[int] = []
-    for row in wanted[1:]:
-        if same := rows.get(row.cells[0]):
-            lines.append(same[0].line)
-            yield from _differing_cells(same.popleft(), row)
+    found = rows_of(actions, shown[1:])
+    for action, row in zip(actions, found, strict=True):
+        if row is None:
+            yield _Difference(None, f"{_label(shown_values(action))} is missing")
         else:
-            yield _Difference(None, f"{_label(row)} is missing")
-    known = {row.cells[0] for row in wanted[1:]}
-    for row in sorted(row for left in rows.values() for row in left):
-        fault = "there twice" if row.cells[0] in known else "not in the front matter"
-        yield _Difference(row.line, f"{_label(row)} is {fault}")
+            yield from _differing_cells(row, action)
+    known = {action.id or "" for action in actions}
+    kept = set(found)
+    for row in shown[1:]:
+        if row not in kept:
+            fault = "there twice" if row.cells[0] in known else "not in the front matter"
+            yield _Difference(row.line, f"{_label(row.cells)} is {fault}")
+    lines = [row.line for row in found if row]
     if lines != sorted(lines):
         yield _Difference(None, "its order is another")
 
 
-def _differing_cells(shown: ShownRow, wanted: ShownRow) -> Iterator[_Difference]:
-    for name, is_, should_be in zip(_COLUMNS, shown.cells, wanted.cells, strict=True):
-        if is_ != should_be:
+def _differing_cells(row: ShownRow, action: Action) -> Iterator[_Difference]:
+    wanted = shown_values(action)
+    for column, (name, is_, should_be) in enumerate(zip(_COLUMNS, row.cells, wanted, strict=True)):
+        if not says(action, column, is_):
             how = f"is {shorten(is_) or 'none'} instead of {shorten(should_be) or 'none'}"
-            yield _Difference(shown.line, f"the {name} of {_label(wanted)} {'differs' if name == 'title' else how}")
+            yield _Difference(row.line, f"the {name} of {_label(wanted)} {'differs' if name == 'title' else how}")
 
 
-def _label(row: ShownRow) -> str:
-    return shorten(row.cells[0]) or f"“{shorten(row.cells[1])}”"
+def _label(cells: Sequence[str]) -> str:
+    return shorten(cells[0]) or f"“{shorten(cells[1])}”"
 
 
 RULE = Rule(

@@ -143,6 +143,71 @@ def test_the_first_action_of_all(run: Run, document: Path) -> None:
     )
 
 
+PLACEHOLDERS = (
+    '  - id: A7\n    title: "TODO: what is true once this is done"\n    owner: "@TODO"\n    due: 2026-07-01\n'
+    "    status: open\n    type: prevent\n    priority: P1\n"
+)
+
+
+def placeholders(document: Path) -> None:
+    """Add two actions to the document as `pmctl new` writes them, and show them in its table."""
+    more = PLACEHOLDERS + PLACEHOLDERS.replace("A7", "A8")
+    text = document.read_text(encoding="utf-8").replace("reviewers:", f"{more}reviewers:")
+    document.write_text(text, encoding="utf-8")
+
+
+def test_a_placeholder_makes_room(run: Run, document: Path) -> None:
+    placeholders(document)
+    before = document.read_text(encoding="utf-8")
+    arguments = ("--owner", "@mara", "--due", "fri", "--priority", "P0", "--ticket", "PAY-1")
+    result = run("action", "add", "checkout", "Lock the bucket", *arguments)
+    assert result.out == (
+        "checkout-timeouts/A7: added, owner @mara, due 2026-06-05 (Fri), status open, priority P0, ticket PAY-1\n"
+    )
+    assert (result.code, result.err) == (
+        0, "checkout-timeouts/A7 takes the place of the placeholder that stood there.\n"
+    )  # fmt: skip
+    after = document.read_text(encoding="utf-8")
+    assert after.partition("\n<!-- pmctl")[0] == before.partition("\n<!-- pmctl")[0].replace(
+        PLACEHOLDERS,
+        '  - id: A7\n    title: "Lock the bucket"\n    owner: "@mara"\n    due: 2026-06-05\n    status: open\n'
+        "    type: prevent\n    priority: P0\n    ticket: PAY-1\n",
+    )
+    assert "| A7 | Lock the bucket | @mara | 2026-06-05 | open |\n" in after
+
+
+def test_a_placeholder_becomes_an_idea_where_nobody_promises_it(run: Run, document: Path) -> None:
+    placeholders(document)
+    assert run("action", "add", "checkout", "Think").err == (
+        "checkout-timeouts/A7 takes the place of the placeholder that stood there.\n"
+        "checkout-timeouts/A7 is an idea and no promise: it has no owner and no due date.\n"
+    )
+    assert '    title: "Think"\n    status: proposed\n    type: prevent\n' in document.read_text(encoding="utf-8")
+    assert "A8: added" in run("action", "add", "checkout", "Think more").out
+    assert "A9: added" in run("action", "add", "checkout", "Think most").out
+
+
+def test_an_action_with_an_id_of_its_own_takes_no_place(run: Run, document: Path) -> None:
+    placeholders(document)
+    assert run("action", "add", "checkout", "Think", "--id", "A9").err.count("\n") == 1
+    assert PLACEHOLDERS in document.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("old", "new"), [('"TODO: what is true once this is done"', "Log it"), ('"@TODO"', '"@noor"')])
+def test_an_action_that_is_half_written_is_no_placeholder(run: Run, document: Path, old: str, new: str) -> None:
+    placeholders(document)
+    document.write_text(document.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert "A9: added" in run("action", "add", "checkout", "Think").out
+
+
+@pytest.mark.parametrize("mark", [">+", "|+"])
+def test_behind_a_value_that_keeps_its_blank_lines(run: Run, document: Path, mark: str) -> None:
+    note = f"\n  - id: A2\n    title: Second\n    note: {mark}\n      Kept.\n\n\n"
+    document.write_text(f"---\nid: {NAME}\nactions:\n  - id: A1\n    title: First\n{note}---\n", encoding="utf-8")
+    assert run("action", "add", "checkout", "Look").code == 0
+    assert f"{note}  - id: A3\n    title: Look\n    status: proposed\n---\n" in document.read_text(encoding="utf-8")
+
+
 def test_an_id_that_history_has_used_is_not_given_again(run: Run, repository: Story) -> None:
     gone = GOOD.replace("  - id: A1", "  - id: A2\n    title: Second\n  - id: A7\n    title: Third\n  - id: A1")
     repository.write(PATH, gone)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pmctl.postmortem.frontmatter import read_mapping
 from tests.actions import NAME, OTHER, REF, SHOWN, text_of, write_documents
 from tests.documents import BAD
 
@@ -50,8 +51,18 @@ def test_a_move_to_a_later_day_without_a_reason_is_noted(run: Run, documents: Pa
     result = run("action", "move", "checkout/A1", "--to", "fri")
     assert result.code == 0
     assert result.err == (
-        f"Nobody says why {REF} moves later: `pmctl check --changed` will ask (PM704); use --reason.\n"
+        f"Nobody says why {REF} moves later: `pmctl check --changed` will ask (PM704); "
+        "the same again with --reason writes it.\n"
     )
+
+
+def test_the_reason_may_follow(run: Run, documents: Path) -> None:
+    run("action", "move", "checkout/A1", "--to", "fri")
+    result = run("action", "move", "checkout/A1", "--to", "fri", "--reason", "vendor delay")
+    assert (result.code, result.out, result.err) == (0, f"{REF}: reason: vendor delay\n", "")
+    assert "    reason: vendor delay\n" in text_of(documents)
+    again = run("action", "move", "checkout/A1", "--to", "fri", "--reason", "vendor delay")
+    assert (again.code, again.out, again.err) == (0, "", f"{REF} is due 2026-06-05 already.\n")
 
 
 def test_on_a_terminal_the_reason_for_a_later_day_is_asked_for(run: Run, documents: Path) -> None:
@@ -163,6 +174,10 @@ def test_what_is_so_already(run: Run, documents: Path, arguments: list[str], not
         (["assign", "checkout/A1", "--to", "@"], "--to names nobody"),
         (["assign", "checkout/A1", "--to", "@a and @b"], "--to names several people: @a and @b"),
         (["assign", "checkout/A1", "--to", "TBD"], "--to names nobody: TBD"),
+        (["assign", "checkout/A1", "--to", "N/A"], "--to names nobody: N/A"),
+        (["assign", "checkout/A1", "--to", "null"], "--to names nobody: null"),
+        (["assign", "checkout/A1", "--to", "@none"], "--to names nobody: @none"),
+        (["move", "checkout/A1", "--to", "03/04/2027"], "--to is not one day: 03/04/2027"),
         (["assign", "checkout/A1", "--to", "@a @b"], "--to names several people: @a @b"),
         (["assign", "checkout/A1", "--to", "mara, jonas"], "--to names several people: mara, jonas"),
         (["assign", "checkout/A1", "--to", "@a/@b"], "--to names several people: @a/@b"),
@@ -185,6 +200,31 @@ def test_several_at_once_each_once(run: Run, documents: Path) -> None:
     assert result.out == f"{REF}: status open → done\nsearch-outage/A1: status open → done\n"
     assert text_of(documents) == SHOWN.replace("open", "done")
     assert text_of(documents, "2026-05-02-search-outage") == OTHER.replace("open", "done")
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_of_what_could_be_meant(run: Run, documents: Path) -> None:
+    (documents / "2026-05-03-broken.md").write_text("---\nid: 2026-05-03-broken\nowner: @mara\n---\n", encoding="utf-8")
+    result = run("action", "done", "2026/A1")
+    assert result.err == (
+        "error: 2026/A1 could be any of 2 actions\n"
+        f"hint: Say which: {NAME}/A1, 2026-05-02-search-outage/A1. What is in 2026-05-03-broken cannot be read.\n"
+    )
+
+
+def test_two_hundred_at_once_are_read_a_few_times(run: Run, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = "".join(f"  - {{id: B{n}, title: Number {n}}}\n" for n in range(200))
+    (documents / f"{NAME}.md").write_text(SHOWN.replace("reviewers:", f"{actions}reviewers:"), encoding="utf-8")
+    readings: list[int] = []
+
+    def count(text: str, **where: int) -> object:
+        readings.append(len(text))
+        return read_mapping(text, **where)
+
+    monkeypatch.setattr("pmctl.postmortem.opened.read_mapping", count)
+    result = run("action", "assign", *(f"checkout/B{n}" for n in range(200)), "--to", "@noor")
+    assert result.out.count(": owner @noor\n") == 200
+    assert text_of(documents).count('owner: "@noor"') == 200
+    assert len(readings) < 10
 
 
 def test_several_of_one_document(run: Run, documents: Path) -> None:

@@ -74,6 +74,17 @@ def test_that_a_new_document_is_committed_whole_is_said(run: Run, repository: St
     assert (result.code, result.err) == (0, f"{said}{path} was in no commit before: this one holds all of it.\n")
 
 
+def test_a_document_with_a_new_name_is_not_committed_twice(run: Run, repository: Story, root: Path) -> None:
+    new = "postmortems/2026-03-14-checkout.md"
+    repository.git("mv", PATH, new)
+    result = run("action", "done", "checkout/A1", "--commit", cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        f"error: {new} was {PATH} when it was committed, and would be there under both names\n"
+    )
+    assert (root / new).read_text(encoding="utf-8") == GOOD
+
+
 def test_where_nothing_changes_nothing_is_committed(run: Run, repository: Story, root: Path) -> None:
     before = repository.git("rev-parse", "HEAD")
     result = run("action", "assign", "checkout/A1", "--to", "@jonas", "--commit", cwd=root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -86,6 +87,16 @@ def test_a_value_that_cannot_be_changed_safely_is_refused(run: Run, documents: P
     assert text_of(documents) == broken
 
 
+def test_of_several_the_one_that_cannot_be_changed_is_named(run: Run, documents: Path) -> None:
+    broken = SHOWN.replace("reviewers:", "  - {id: A2, title: Second, due: {a: 2026-04-10}}\nreviewers:")
+    (documents / f"{NAME}.md").write_text(broken, encoding="utf-8")
+    result = run("action", "move", "checkout/A1", "checkout/A2", "--to", "fri")
+    assert result.err.startswith(
+        "error: checkout-timeouts/A2: actions[1].due holds keys of its own and is not one value\n"
+    )
+    assert text_of(documents) == broken
+
+
 def test_what_only_the_table_holds_is_not_lost(run: Run, documents: Path) -> None:
     (documents / f"{NAME}.md").write_text(
         SHOWN.replace("<!-- /pmctl", "See the tracker.\n<!-- /pmctl"), encoding="utf-8"
@@ -93,11 +104,29 @@ def test_what_only_the_table_holds_is_not_lost(run: Run, documents: Path) -> Non
     result = run("action", "done", "checkout/A1")
     assert result.code == 0
     assert result.err == (
-        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not; "
-        "it is left as it is\n"
+        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not: "
+        "“See the tracker.”; it is left as it is\n"
     )
     assert text_of(documents).count("| open |") == 1
     assert "    status: done\n" in text_of(documents)
+
+
+def test_what_somebody_wrote_into_a_row_is_named_and_not_lost(run: Run, documents: Path) -> None:
+    row = "| A1 | [Alert](https://example.com/1) — see PAY-3 | **@jonas** | 2026-04-10 (moved twice) | ✅ |\n"
+    more = f"{row}| A1 | A second line about it | @x | 2026-04-10 | open |\n"
+    written = re.sub(r"\| A1 .*\n", more, SHOWN)
+    (documents / f"{NAME}.md").write_text(written, encoding="utf-8")
+    result = run("action", "move", "checkout/A1", "--to", "+2w", "--reason", "r")
+    assert result.err == (
+        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not: "
+        "“[Alert](https://example.com/1) — see PAY-3”, “2026-04-10 (moved twice)”, “✅” and 1 more; "
+        "it is left as it is\n"
+    )
+    assert more in text_of(documents)
+    assert "    due: 2026-06-15\n" in text_of(documents)
+    before = text_of(documents)
+    run("check", "--fix", "--select", "PM309")
+    assert text_of(documents) == before
 
 
 def test_one_that_is_read_only_keeps_the_others_from_being_written(run: Run, documents: Path) -> None:

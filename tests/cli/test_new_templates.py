@@ -21,7 +21,7 @@ _PROMPT = re.compile(r"<!--(?! ?/?pmctl:).*?-->", re.DOTALL)
 ANSWERS = {
     "TODO: what is true once this is done": "Alert when the disk of a database is 80 % full",
     "severity: TODO": "severity: SEV3",
-    '"@TODO"': '"@jonas"',
+    "@TODO": "@jonas",
     "TODO": "A limit of the pool was left at its default",
 }
 

@@ -12,7 +12,7 @@ from pmctl.postmortem.parse import parse
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.timeline_edits_add import NewEntry, add_entries
 from pmctl.postmortem.timeline_edits_sort import sort_entries
-from pmctl.postmortem.timeline_edits_utc import to_utc
+from pmctl.postmortem.timeline_edits_utc import Converted, to_utc
 from pmctl.postmortem.yaml_text import EditError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def in_utc(section: str, heading: str = "## Timeline") -> tuple[str, str]:
     """Return the heading and the section in UTC; all is as it was, and doing it once more changes nothing."""
     before = whole(section, heading)
     text = to_utc(before, PATH, CONVENTIONS).text
-    assert to_utc(text, PATH, CONVENTIONS) == (text, 0)
+    assert to_utc(text, PATH, CONVENTIONS) == Converted(text, 0)
     for old, new in zip(entries_of(before), entries_of(text), strict=True):
         assert (new.event, new.has_clock) == (old.event, old.has_clock)
         if old.has_clock:

@@ -1,23 +1,25 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmctl.errors import PmctlError
 from pmctl.postmortem.action_edits import (
     KeyChange,
     change_action,
-    draw_table,
+    change_actions,
     drop,
     finish,
     hand_over,
     is_pushed_out,
     move,
-    redraw_table,
     reopen,
     start,
     status_word,
@@ -31,6 +33,7 @@ from pmctl.postmortem.parse import read_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pmctl.postmortem.action_edits import Deed
     from pmctl.postmortem.model import Action
 
 TODAY = date(2026, 4, 8)
@@ -187,6 +190,34 @@ def test_only_the_action_that_is_meant_is_changed_however_it_is_written() -> Non
         assert after == text.replace(old, "2026-04-25")
 
 
+STYLES = (
+    "- {{id: A{n}, due: 2026-04-11, status: dropped, closed: 2026-04-02, reason: No}} # here\n",
+    "- id: A{n}\n  due: 2026-04-11\n  status: dropped\n  closed: 2026-04-02\n  reason: No\n",
+    "- status: dropped # x\n  closed: 2026-04-02\n  id: A{n}\n\n",
+    "- reason: |+\n    Because\n\n  id: A{n}\n  status: blocked\n",
+    "- id: A{n}\n  # nothing yet\n",
+)
+DEEDS = (MOVE, partial(MOVE, reason="Late: the vendor"), HAND_OVER, reopen, start, FINISH, DROP)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(STYLES), st.sampled_from(DEEDS)), min_size=1, max_size=4),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_several_at_once_are_what_they_are_one_by_one(chosen: list[tuple[str, Deed]], ending: str) -> None:
+    items = "".join(style.format(n=n) for n, (style, _) in enumerate(chosen))
+    text = f"---\nactions:\n{items}---\n".replace("\n", ending)
+    wanted = []
+    for number, (action, (_, deed)) in enumerate(zip(actions(text), chosen, strict=True)):
+        with suppress(PmctlError):
+            wanted.append((number, action, deed(action, "")))
+    one_by_one, told = text, []
+    for index, action, keys in wanted:
+        one_by_one, changes = change_action(one_by_one, index, action, keys, PLAIN)
+        told.append(changes)
+    assert change_actions(text, wanted, PLAIN) == (one_by_one, told)
+
+
 WORDS = replace(PLAIN, status_words={"shipped": "done", "done": "in-progress", "backlog": "open"})
 
 
@@ -236,72 +267,3 @@ def test_a_status_that_nobody_understands(written: str, is_unknown: bool) -> Non
 def test_a_promise_that_is_pushed_out(keys: tuple[str, ...], is_later: bool) -> None:
     (action,) = actions(document(*keys))
     assert is_pushed_out(action, date(2026, 4, 25)) is is_later
-
-
-ROWS = "| ID | Action | Owner | Due | Status |\n| :- | :- | :- | :- | :- |\n"
-ROW = "| A1 | Something | @jonas | 2026-04-11 | {} |\n"
-
-
-def drawn(between: str) -> tuple[str, bool]:
-    """Return what stands between the markers after the action was done, and whether nothing is lost."""
-    text = document(*OWNED, "status: open") + f"\n<!-- pmctl:actions -->\n{between}<!-- /pmctl:actions -->\n"
-    after = text.replace("status: open", "status: done")
-    drawn, is_whole = draw_table(after, actions(text), actions(after))
-    return drawn.partition("<!-- pmctl:actions -->\n")[2].partition("<!-- /pmctl:actions -->")[0], is_whole
-
-
-@pytest.mark.parametrize("between", ["", ROWS, ROWS + ROW.format("open"), ROWS + ROW.format("blocked")])
-def test_the_table_is_made_anew(between: str) -> None:
-    assert drawn(between) == (ROWS + ROW.format("done"), True)
-
-
-def test_rows_that_are_right_stay_as_they_are() -> None:
-    """A formatter may have aligned the columns, or written a character in another way."""
-    second = "  - {id: A2, title: Call `it`, status: open}\n"
-    text = document(*OWNED, "status: open").replace("---\n\n", f"{second}---\n\n")
-    text += (
-        "<!-- pmctl:actions -->\n| ID  | Action    | Owner  | Due        | Status |\n| :-- | :-- | :-- | :-- | :-- |\n"
-        "| A1  | Something | @jonas | 2026-04-11 | open   |\n| A2  | Call `it` |  |   | open |\n"
-        "<!-- /pmctl:actions -->\n"
-    )
-    after = text.replace("    status: open", "    status: done")
-    table = draw_table(after, actions(text), actions(after))[0].partition("<!-- pmctl:actions -->\n")[2]
-    assert "| A2  | Call `it` |  |   | open |\n" in table
-    assert "| A1  | Something | @jonas | 2026-04-11 | done" in table
-
-
-@pytest.mark.parametrize("more", ["Talk about it on Monday.\n", "| A7 | Only here | | | open |\n"])
-def test_what_stands_in_the_table_alone_is_not_lost(more: str) -> None:
-    between = ROWS + ROW.format("open") + more
-    assert drawn(between) == (between, False)
-
-
-def test_without_a_table_nothing_is_drawn() -> None:
-    text = document(*OWNED)
-    assert draw_table(text, actions(text), ()) == (text, True)
-    assert redraw_table(text, actions(text)) == text
-
-
-def test_a_table_can_be_drawn_whatever_is_lost() -> None:
-    text = document(*OWNED) + f"\n<!-- pmctl:actions -->\n{ROWS}| A9 | Gone | | | open |\n<!-- /pmctl:actions -->\n"
-    assert redraw_table(text, actions(text)).endswith(f"{ROWS}{ROW.format('open')}<!-- /pmctl:actions -->\n")
-
-
-def test_a_broken_table_is_refused() -> None:
-    text = document(*OWNED) + "\n<!-- pmctl:actions -->\n"
-    with pytest.raises(EditError):
-        draw_table(text, actions(text), actions(text))
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        "| ID | Owner | Action | Note | Due | Status |\n|:-|:-|:-|:-|:-|:-|\n| A1 | @jo | Test it | x | – | open |\n",
-        "| ID | Note | Action |\n|:-|:-|:-|\n| A1 | waiting for the vendor | Test it |\n",
-    ],
-)
-def test_a_column_of_somebodys_own_is_not_lost(table: str) -> None:
-    head = "---\nactions:\n  - id: A1\n    title: Test it\n    owner: '@jo'\n    status: open\n---\n\n"
-    text = f"{head}<!-- pmctl:actions -->\n{table}<!-- /pmctl:actions -->\n"
-    after = text.replace("status: open", "status: done")
-    assert draw_table(after, actions(text), actions(after)) == (after, False)

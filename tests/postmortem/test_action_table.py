@@ -14,7 +14,7 @@ from pmctl.postmortem.action_table import (
     action_table,
     read_action_table,
     renewed_table,
-    rows_without_action,
+    strange_words,
 )
 from pmctl.postmortem.shown import printable
 from tests.reports.states import action, document, text
@@ -49,7 +49,7 @@ def test_rows_know_their_lines() -> None:
     assert read_action_table(lines, 7) == [
         ShownRow(8, ("ID", "Action", "", "", "")),
         ShownRow(11, ("A1", "x", "", "", "")),
-        ShownRow(13, ("A2", "y", "z", "", "")),
+        ShownRow(13, ("A2", "y", "", "", ""), ("z",)),
     ]
 
 
@@ -118,8 +118,8 @@ def test_a_table_that_is_fresh_stays() -> None:
 def test_only_the_cells_that_differ_change(ending: str) -> None:
     later = THREE.replace("2026-05-01", "2026-06-01").replace("open", "in-progress")
     after = FORMATTED.replace("| @mara | 2026-05-01 | open   |\n\n", "| @mara | 2026-06-01 | in-progress |\n\n")
-    two = TWO.replace("**driver**", "`driver`")
-    after = after.replace("Limit the **driver** |", r"Limit the \`driver\` |")
+    two = TWO.replace("**driver**", "`drivers`")
+    after = after.replace("Limit the **driver** |", r"Limit the \`drivers\` |")
     assert renewed(FORMATTED.replace("\n", ending), ONE, two, later) == after.replace("\n", ending)
 
 
@@ -179,16 +179,77 @@ def test_other_columns_stay_wherever_they_stand() -> None:
     ]
 
 
-@pytest.mark.parametrize("columns", ["ID | Owner | Action | Due | Status | Note", "ID | Action | Note | Due | Status"])
-def test_of_columns_in_another_order_nothing_is_known(columns: str) -> None:
-    assert renewed(f"| {columns} |\n|-|-|-|-|-|\n| A1 | a | b | c | d | e |\n", ONE) is None
+@pytest.mark.parametrize(
+    ("head", "row", "after"),
+    [
+        ("Action | Owner | Due | Status | ID", "Split | @mara | 2026-05-01 | open | A3", "| 2026-05-01 | open | A3"),
+        ("id | action | owner | due | status", "A3 | Split | @mara | 2026-05-01 | open", "@mara | 2026-05-01 | open"),
+        ("Status | **id** | Note | DUE | Action | owner", "open | A3 | x | | Split | ", "x | 2026-05-01 |"),
+    ],
+)  # fmt: skip
+def test_the_columns_may_stand_in_any_order_and_case(head: str, row: str, after: str) -> None:
+    lines = f"| {head} |\n|-|-|-|-|-|-|\n| {{}} |\n"
+    changed = renewed(lines.format(row), THREE)
+    assert changed is not None
+    assert after in changed
+    assert changed.startswith(lines.partition("{")[0])
+    (shown,) = read_action_table(changed.split("\n"))[1:]
+    assert shown.cells == ("A3", "Split the pool", "@mara", "2026-05-01", "open")
 
 
-def test_a_row_of_no_action_is_told() -> None:
-    record = document(text("2026-03-14-x", ONE, TWO)).record
+def test_of_a_table_that_lacks_a_column_nothing_stays() -> None:
+    assert renewed("| ID | Action | Note | Due | Status |\n|-|-|-|-|-|\n| A1 | a | b | c | d | e |\n", ONE) is None
+
+
+HEAD_ROW = "| ID | Action | Owner | Due | Status |\n|-|-|-|-|-|\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| [A3](https://example.com/3) | **Split the pool** | _@Mara_ | 1 May 2026 | Open |",
+        "| `A3` | Split `the` pool | [@mara][m] | 2026/05/01 | **open** |",
+        "| A3 | [Split the pool](https://example.com/3) | @mara | 20260501 | OPEN |",
+    ],
+)
+def test_what_is_only_spelt_in_another_way_stays(row: str) -> None:
+    record = document(text("2026-03-14-x", THREE)).record
     assert record
-    shown = read_action_table(WITH_NOTES.split("\n"))
-    assert [row.cells[0] for row in rows_without_action(shown, record.actions)] == ["A3"]
+    written = f"{HEAD_ROW}{row}\n"
+    assert list(strange_words(written, record.actions)) == []
+    assert renewed(written, THREE) == written
+    cells = row.split(" | ")
+    cells[3] = "2026-06-01"
+    assert renewed(written, THREE.replace("2026-05-01", "2026-06-01")) == f"{HEAD_ROW}{' | '.join(cells)}\n"
+
+
+def test_what_the_front_matter_says_in_its_own_words_stays() -> None:
+    own = action("A3", title="Split the pool", due="1 May 2026", status="shipped")
+    assert renewed(f"{HEAD_ROW}| A3 | Split the pool | @mara | 2026-05-01 | shipped |\n", own) == (
+        f"{HEAD_ROW}| A3 | Split the pool | @mara | 2026-05-01 | shipped |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("", []),
+        (f"{HEAD_ROW}| A3 | Split the pool | – | | |\n", []),
+        (f"{HEAD_ROW}| A3 | Split the pool | @mara | 2026-05-01 | open |\n| A3 | More | | | |\n", ["A3 More"]),
+        (f"{HEAD_ROW}| A3 | Split the pool, soon | @mara, @noor | 2026-05-01 (twice) | ✅ |\n",
+         ["Split the pool, soon", "@mara, @noor", "2026-05-01 (twice)", "✅"]),
+        (f"{HEAD_ROW}| A3 | | | 03/04/2026 | ~~open~~ |\nAsk Kim.\n", ["03/04/2026", "~~open~~", "Ask Kim."]),
+        ("Ask Kim.\n", ["Ask Kim."]),
+        ("- A3: Split the pool\n", ["- A3: Split the pool"]),
+        ("| ID | Note |\n|-|-|\n| A3 | ask Kim |\n", ["Note", "ask Kim"]),
+        ("| id | due |\n|-|-|\n| A3 | soon |\n| A4 | |\n", ["soon", "A4"]),
+        ("| Nr | What |\n|-|-|\n", ["Nr", "What"]),
+    ],
+)  # fmt: skip
+def test_what_the_front_matter_does_not_say_is_told(written: str, words: list[str]) -> None:
+    record = document(text("2026-03-14-x", THREE)).record
+    assert record
+    assert [strange.words for strange in strange_words(written, record.actions)] == words
 
 
 def test_a_long_row_takes_no_time() -> None:

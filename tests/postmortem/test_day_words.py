@@ -82,8 +82,15 @@ def test_at_the_edges(text: str, today: date, found: str) -> None:
     [
         ("soon", "--to is not one day: soon", f"Write it as {FORMS}."),
         ("", "--to is not one day: ", f"Write it as {FORMS}."),
-        ("03/04/2026", "--to is not one day: 03/04/2026", f"Write it as {FORMS}."),
-        ("14 March", "--to is not one day: 14 March", f"Write it as {FORMS}."),
+        ("03/04/2026", "--to is not one day: 03/04/2026", "It can be two days. Write 2026-03-04 or 2026-04-03."),
+        ("03.04.2027", "--to is not one day: 03.04.2027", "It can be two days. Write 2027-03-04 or 2027-04-03."),
+        ("14 March", "--to is not one day: 14 March", "It names no year. Write 2027-03-14."),
+        ("Dec 3", "--to is not one day: Dec 3", "It names no year. Write 2026-12-03."),
+        ("3.12.", "--to is not one day: 3.12.", "It names no year. Write 2026-12-03 or 2027-03-12."),
+        ("29 Feb", "--to is not one day: 29 Feb", "It names no year. Write 2028-02-29."),
+        ("12/25/26", "--to is not one day: 12/25/26", f"Write it as {FORMS}."),
+        ("31/31/2026", "--to is not one day: 31/31/2026", f"Write it as {FORMS}."),
+        ("30 Feb", "--to is not one day: 30 Feb", f"Write it as {FORMS}."),
         ("2026-02-30", "--to is not one day: 2026-02-30", f"Write it as {FORMS}."),
         ("last fri", "--to is not one day: last fri", f"Write it as {FORMS}."),
         ("fr", "--to is not one day: fr", f"Write it as {FORMS}."),
@@ -113,6 +120,12 @@ def test_what_is_no_day_or_several(text: str, message: str | None, hint: str | N
 @pytest.mark.parametrize(("text", "today"), [("eom", date.max), ("eoq", date.max), ("today", date.max)])
 def test_on_the_last_day_of_all(text: str, today: date) -> None:
     assert day(text, today) == "9999-12-31"
+
+
+def test_a_date_without_a_year_at_the_end_of_all_days() -> None:
+    with pytest.raises(PmctlError) as error:
+        day("3 March", date.max)
+    assert error.value.hint == f"Write it as {FORMS}."
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "fri", "next mon", "+1d", "+1m"])

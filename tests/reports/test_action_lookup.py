@@ -112,3 +112,33 @@ def test_where_very_many_could_be_meant_none_of_them_is_read() -> None:
     places = [Place(f"2026-{number:03}", f"{number}.md") for number in range(30)]
     with pytest.raises(PmctlError, match="2026 could be any of 30 postmortems"):
         find_action(places, "2026/A1", actions_of)
+
+
+UNTOLD = "What is in 2026-05-03-search cannot be read."
+
+
+def actions_of_readable(place: Place) -> Mapping[str, Action]:
+    if place.name in {"2026-05-03-search", "bare"}:
+        raise PmctlError(f"{place.path}:7: a value that starts with @ must be in quotes")
+    return actions_of(place)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message", "hint"),
+    [
+        ("2026/rehearse", "2026/rehearse could be any of 2 actions",
+         f"{REHEARSALS} {UNTOLD}"),
+        ("2026/A1", "2026 could be any of 3 postmortems",
+         f"Say which: {', '.join(f'{name}/A1' for name in list(TEXTS)[:3])}. {UNTOLD}"),
+        ("2026-05/A9", "2026-05 could be any of 2 postmortems",
+         f"Say which: 2026-05-02-checkout-again/A9, 2026-05-03-search/A9. {UNTOLD}"),
+        ("bare/A1", "postmortems/bare.md:7: a value that starts with @ must be in quotes", None),
+        ("05-03/Y", "postmortems/2026-05-03-search.md:7: a value that starts with @ must be in quotes", None),
+    ],
+)  # fmt: skip
+def test_that_several_could_be_meant_is_said_before_what_is_wrong_with_one_of_them(
+    wanted: str, message: str, hint: str | None
+) -> None:
+    with pytest.raises(PmctlError) as error:
+        find_action(PLACES, wanted, actions_of_readable)
+    assert (error.value.message, error.value.hint) == (message, hint)

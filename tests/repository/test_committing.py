@@ -220,3 +220,28 @@ def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_repository_that_is_damaged(root: Path) -> None:
     (root / ".git/HEAD").unlink()
     assert refusal(root)[0] == f"the git repository at {root} is damaged"
+
+
+@pytest.mark.parametrize("staged", [True, False])
+@pytest.mark.parametrize("id_", ["one", '"one"', None])
+def test_a_new_name_that_is_not_committed_is_a_change(root: Path, *, staged: bool, id_: str | None) -> None:
+    front = f"---\nid: {id_}\n" if id_ else "---\n"
+    (root / DOCUMENT).write_text(f"{front}title: One\n---\n", encoding="utf-8")
+    git(root, "commit", "--quiet", "-am", "Give it an id")
+    other, new = "postmortems/gone.md", "postmortems/new name.md"
+    (root / other).write_text("---\nid: gone\n---\n", encoding="utf-8")
+    git(root, "add", other)
+    git(root, "commit", "--quiet", "-m", "One more")
+    (root / other).unlink()
+    if staged:
+        git(root, "mv", DOCUMENT, new)
+    else:
+        (root / DOCUMENT).rename(root / new)
+    if id_:
+        (root / new).write_text(f"---\ntitle: Of another time\nid: {id_}\n---\n\nAll else is new.\n", encoding="utf-8")
+    message, hint = refusal(root, new)
+    assert message == f"{new} was {DOCUMENT} when it was committed, and would be there under both names"
+    assert hint == "Commit its new name first, or leave --commit away."
+    (root / new).write_text("---\nid: another\n---\n", encoding="utf-8")
+    commit(root, new, text="---\nid: another\n---\n\nMore.\n")
+    assert in_head(root) == [new]

@@ -21,24 +21,90 @@ def test_a_table_that_holds_what_stands_nowhere_else_is_kept(more: str) -> None:
 
 
 def test_columns_of_somebody_s_own_stay() -> None:
-    table = "| ID | Action | Owner | Due | Status | Note |\n|-|-|-|-|-|-|\n| A1 | {} | | | open | waits for Lena |"
-    text = ACTIONS.format(table.format("Old"))
-    assert mended("PM309", text) == ACTIONS.format(table.format("Add an alert"))
-    twice = ACTIONS.format(f"{table.format('Old')}\n| A1 | Old | | | open | and for Kim |")
+    table = "| ID | Action | Owner | Due | Status | Note |\n|-|-|-|-|-|-|\n| A1 | Add an alert | | | {} | ask Lena |"
+    text = ACTIONS.format(table.format("blocked"))
+    assert mended("PM309", text) == ACTIONS.format(table.format("open"))
+    twice = ACTIONS.format(f"{table.format('done')}\n| A1 | Old | | | open | and Kim |")
     assert mended("PM309", twice) == twice
-    assert mended("PM309", twice, unsafe=True) == ACTIONS.format(table.format("Add an alert"))
+    assert mended("PM309", twice, unsafe=True) == ACTIONS.format(table.format("open"))
+
+
+OWNED = ACTIONS.replace("Add an alert\n", 'Add an alert\n  owner: "@mara"\n  due: 2026-07-01\n')
+HEAD = "| ID | Action | Owner | Due | Status |\n|-|-|-|-|-|\n"
+RIGHT = ("A1", "Add an alert", "@mara", "2026-07-01", "open")
+
+
+def row(column: int, cell: str) -> str:
+    """Return the row of the action with something else in one column."""
+    return f"| {' | '.join([*RIGHT[:column], cell, *RIGHT[column + 1 :]])} |"
 
 
 @pytest.mark.parametrize(
-    "columns", ["ID | Action | Note | Status | Owner | Due", "ID | Note", "Nr | What", "ID | Action | Status | Note"]
+    ("column", "cell"),
+    [
+        (1, "Add an alert — see PAY-3"),
+        (1, "[Add alerts](https://example.com/1)"),
+        (2, "@mara, @noor"),
+        (2, "ask Kim"),
+        (2, "@mara,@noor"),
+        (2, "✅"),
+        (3, "2026-07-01 (moved twice)"),
+        (3, "03/04/2026"),
+        (3, "soon"),
+        (4, "✅"),
+        (4, "done, but see PAY-3"),
+    ],
 )
+def test_what_somebody_wrote_into_a_row_goes_on_demand_only(column: int, cell: str) -> None:
+    text = OWNED.format(HEAD + row(column, cell))
+    assert mended("PM309", text) == text
+    assert mended("PM309", text, unsafe=True) == OWNED.format(HEAD + row(column, RIGHT[column]))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        (1, "Add alerts"),
+        (1, "**Page** somebody"),
+        (2, "Noor"),
+        (2, "[@noor](x)"),
+        (3, "1 June 2026"),
+        (3, "–"),
+        (4, "In Progress"),
+        (4, ""),
+    ],
+)
+def test_another_value_of_the_same_kind_is_outdated(column: int, cell: str) -> None:
+    assert mended("PM309", OWNED.format(HEAD + row(column, cell))) == OWNED.format(HEAD + row(column, RIGHT[column]))
+
+
+def test_a_value_that_the_action_lacks_goes_on_demand_only() -> None:
+    text = ACTIONS.format(f"{HEAD}| A1 | Add an alert | @mara | | open |")
+    assert mended("PM309", text) == text
+    assert mended("PM309", text, unsafe=True) == ACTIONS.format(f"{HEAD}| A1 | Add an alert |  | | open |")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [(0, "[A1](https://example.com/1)"), (1, "**Add an alert**"), (2, "`@Mara`"), (3, "1 July 2026"), (4, "*Open*")],
+)
+def test_another_spelling_is_no_finding(column: int, cell: str) -> None:
+    text = OWNED.format(HEAD + row(column, cell))
+    assert mended("PM309", text, unsafe=True) == text
+
+
+@pytest.mark.parametrize("columns", ["ID | Note", "Nr | What", "ID | Action | Status | Note"])
 def test_where_a_column_would_be_lost_nothing_is_mended(columns: str) -> None:
     text = ACTIONS.format(f"| {columns} |\n|-|-|\n| A1 | waits for Lena | | | | |")
     assert mended("PM309", text, unsafe=True) == text
 
 
-@pytest.mark.parametrize("columns", ["ID | Due | Status | Action | Owner", "id | action"])
-def test_pmctl_s_own_columns_are_put_in_order(columns: str) -> None:
+@pytest.mark.parametrize("columns", ["id | action", "Owner | ID | Status"])
+def test_a_table_that_lacks_columns_is_made_anew(columns: str) -> None:
     after = mended("PM309", ACTIONS.format(f"| {columns} |\n|-|-|\n| A1 | | | | |"), unsafe=True)
-    assert "| ID | Action | Owner | Due | Status |\n" in after
-    assert "| A1 | Add an alert |  |  | open |\n" in after
+    assert f"{HEAD.replace('-', ' :- ')}| A1 | Add an alert |  |  | open |\n" in after
+
+
+def test_columns_stay_in_their_order() -> None:
+    table = "| Due | ID | status | Action | Owner |\n|-|-|-|-|-|\n|  | A1 | {} | Add an alert |  |"
+    assert mended("PM309", ACTIONS.format(table.format("done"))) == ACTIONS.format(table.format("open"))

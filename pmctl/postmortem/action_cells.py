@@ -1,0 +1,90 @@
+"""One cell of the table of actions: whether it says what the front matter says, however that is spelt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmctl.postmortem.conventions import ActionStatus, fold_word
+from pmctl.postmortem.dates import parse_date
+from pmctl.postmortem.nodes import Scalar
+from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.shown import printable
+
+if TYPE_CHECKING:
+    from pmctl.postmortem.model import Action
+
+_KEYS = ("id", "title", "owner", "due", "status")
+"""What the columns of the table show, in their order."""
+_TITLE, _OWNER, _DUE, _STATUS = range(1, len(_KEYS))
+
+# Inline links and links by reference, and marks of emphasis and code (CommonMark 0.31, sections 6.1 to 6.3): each
+# alternative stops at the character that the next one begins with, so that no text is read twice.
+_LINK = lazy_pattern(r"\[([^\[\]]*+)\](?:\([^()\[\]]*+\)|\[[^\[\]]*+\])")
+_EMPHASIS = lazy_pattern(r"(?<!\w)[*_`]+|[*_`]+(?!\w)")
+_DASHES = "-–—"
+_IN_HANDLES = "@._-"
+
+
+def shown_values(action: Action) -> tuple[str, ...]:
+    """Return what the table shows of an action, column by column, as words without any Markdown."""
+    due = action.due.isoformat() if action.due else ""
+    values = (action.id or "", action.title or "", action.owner or "", due, action.status.value)
+    return tuple(" ".join(printable(value).split()) for value in values)
+
+
+def says(action: Action, column: int, words: str) -> bool:
+    """Return whether a cell says what the front matter does, as it is written there or as pmctl understands it.
+
+    A link around it, bold, another case of a status or an owner, and another notation of the same day do not matter;
+    dashes say nothing.
+
+    Args:
+        action: whose row it is.
+        column: counted from 0.
+        words: of the cell.
+    """
+    value = shown_values(action)[column]
+    if words == value or not words:
+        return words == value
+    node = action.fields.get(_KEYS[column]) if action.fields else None
+    known = {_spelt_alike(column, value), *([_spelt_alike(column, node.text)] if isinstance(node, Scalar) else [])}
+    return _spelt_alike(column, words) in known
+
+
+def is_outdated(action: Action, column: int, words: str) -> bool:
+    """Return whether a cell says nothing but another value of its kind, in the place of which the action has one.
+
+    That is a person, a day, a status, or a title that says more than the action's neither in words nor by a link.
+    """
+    value = shown_values(action)[column]
+    if not value:
+        return False
+    plain = _spelt_alike(column, words)
+    if column == _TITLE:
+        return "](" not in words and "://" not in words and fold_word(value) not in fold_word(plain)
+    if column == _OWNER:
+        return any(map(str.isalnum, plain)) and all(char.isalnum() or char in _IN_HANDLES for char in plain)
+    if column == _DUE:
+        return parse_date(plain) is not None
+    return column == _STATUS and plain in set(ActionStatus)
+
+
+def without_marks(words: str) -> str:
+    """Return words without the marks of links, emphasis and code around them; dashes alone are no words."""
+    linked = _LINK.sub(r"\1", words) if "]" in words else words
+    plain = " ".join(_EMPHASIS.sub("", linked).split())
+    return plain if plain.strip(_DASHES) else ""
+
+
+def _spelt_alike(column: int, words: str) -> str:
+    plain = without_marks(words)
+    if column == _OWNER:
+        return plain.casefold()
+    if column == _STATUS:
+        return fold_word(plain)
+    if column == _DUE and plain and not parse_date(plain):
+        from pmctl.postmortem.one_reading import one_date  # noqa: PLC0415 - nearly all days are written as pmctl does
+
+        day = one_date(plain)
+        return day.isoformat() if day else plain.casefold()
+    return plain

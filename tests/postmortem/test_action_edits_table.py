@@ -1,0 +1,153 @@
+"""The table in the body after an action has changed: what is drawn anew, and what is not lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmctl.postmortem.action_edits import draw_table, redraw_table
+from pmctl.postmortem.edit import EditError
+from tests.postmortem.test_action_edits import OWNED, actions, document
+
+ROWS = "| ID | Action | Owner | Due | Status |\n| :- | :- | :- | :- | :- |\n"
+ROW = "| A1 | Something | @jonas | 2026-04-11 | {} |\n"
+
+
+def drawn(between: str) -> tuple[str, tuple[str, ...]]:
+    """Return what stands between the markers after the action was done, and what would be lost."""
+    text = document(*OWNED, "status: open") + f"\n<!-- pmctl:actions -->\n{between}<!-- /pmctl:actions -->\n"
+    after = text.replace("status: open", "status: done")
+    drawn, lost = draw_table(after, actions(text), actions(after))
+    return drawn.partition("<!-- pmctl:actions -->\n")[2].partition("<!-- /pmctl:actions -->")[0], lost
+
+
+@pytest.mark.parametrize("between", ["", ROWS, *(ROWS + ROW.format(word) for word in ("open", "**Open**", "", "–"))])
+def test_the_table_is_made_anew(between: str) -> None:
+    assert drawn(between) == (ROWS + ROW.format("done"), ())
+
+
+def test_a_comment_stays_above_a_new_table() -> None:
+    comment = "<!-- asked for by the board -->\n"
+    assert drawn(comment) == (comment + ROWS + ROW.format("done"), ())
+
+
+def test_what_is_right_already_stays() -> None:
+    between = ROWS + ROW.format("Done")
+    assert drawn(between) == (between, ())
+
+
+def test_rows_that_are_right_stay_as_they_are() -> None:
+    """A formatter may have aligned the columns, or written a character in another way."""
+    second = "  - {id: A2, title: Call `it`, status: open}\n"
+    text = document(*OWNED, "status: open").replace("---\n\n", f"{second}---\n\n")
+    text += (
+        "<!-- pmctl:actions -->\n| ID  | Action    | Owner  | Due        | Status |\n| :-- | :-- | :-- | :-- | :-- |\n"
+        "| A1  | Something | @jonas | 2026-04-11 | open   |\n| A2  | Call `it` |  |   | open |\n"
+        "<!-- /pmctl:actions -->\n"
+    )
+    after = text.replace("    status: open", "    status: done")
+    table = draw_table(after, actions(text), actions(after))[0].partition("<!-- pmctl:actions -->\n")[2]
+    assert "| A2  | Call `it` |  |   | open |\n" in table
+    assert "| A1  | Something | @jonas | 2026-04-11 | done" in table
+
+
+@pytest.mark.parametrize(
+    ("more", "lost"),
+    [
+        ("Talk about it on Monday.\n", "Talk about it on Monday."),
+        ("| A7 | Only here | | | open |\n", "A7 Only here open"),
+        ("| A1 | Its second line | | | open |\n", "A1 Its second line open"),
+    ],
+)
+def test_what_stands_in_the_table_alone_is_not_lost(more: str, lost: str) -> None:
+    between = ROWS + ROW.format("open") + more
+    assert drawn(between) == (between, (lost,))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Something", "[Something](https://example.com/1) — see PAY-3"),
+        ("@jonas", "@jonas, @kim"),
+        ("2026-04-11", "2026-04-11 (moved twice)"),
+        ("open", "✅"),
+    ],
+)
+def test_what_an_action_did_not_say_is_not_lost(said: str, written: str) -> None:
+    between = (ROWS + ROW.format("open")).replace(said, written)
+    assert drawn(between) == (between, (written.replace("\\", ""),))
+
+
+@pytest.mark.parametrize(("said", "written"), [("2026-04-11", "2026-05-11"), ("open", "blocked"), ("Something", "More")])
+def test_another_value_is_outdated(said: str, written: str) -> None:
+    between = ROWS + ROW.format("open")
+    assert drawn(between.replace(said, written)) == drawn(between)
+
+
+def test_a_date_that_only_the_row_says_plainly_stays() -> None:
+    text = document(*OWNED, "status: open").replace("2026-04-11", "11 April 2026")
+    text += f"\n<!-- pmctl:actions -->\n{ROWS}{ROW.format('open')}<!-- /pmctl:actions -->\n"
+    after = text.replace("status: open", "status: done")
+    assert draw_table(after, actions(text), actions(after)) == (after.replace("| open |", "| done |"), ())
+
+
+def test_without_a_table_nothing_is_drawn() -> None:
+    text = document(*OWNED)
+    assert draw_table(text, actions(text), ()) == (text, ())
+    assert redraw_table(text, actions(text)) == text
+
+
+def test_a_table_can_be_drawn_whatever_is_lost() -> None:
+    text = document(*OWNED) + f"\n<!-- pmctl:actions -->\n{ROWS}| A9 | Gone | | | open |\n<!-- /pmctl:actions -->\n"
+    assert redraw_table(text, actions(text)).endswith(f"{ROWS}{ROW.format('open')}<!-- /pmctl:actions -->\n")
+
+
+def test_a_broken_table_is_refused() -> None:
+    text = document(*OWNED) + "\n<!-- pmctl:actions -->\n"
+    with pytest.raises(EditError):
+        draw_table(text, actions(text), actions(text))
+
+
+COLUMNS = """
+---
+actions:
+  - id: A1
+    title: Test it
+    owner: '@jo'
+    status: open
+---
+
+<!-- pmctl:actions -->
+| {} |
+|:-|:-|:-|:-|:-|:-|
+| {} |
+<!-- /pmctl:actions -->
+""".lstrip()
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "lost"),
+    [
+        ("ID | Note | Action", "A1 | ask the vendor | Test it", ("Note", "ask the vendor")),
+        ("Nr | What", "A1 | Test it", ("Nr", "What")),
+        ("ID | Action | Note", "A1 | Test it |", ("Note",)),
+    ],
+)
+def test_a_column_of_somebodys_own_is_not_lost(columns: str, row: str, lost: tuple[str, ...]) -> None:
+    text = COLUMNS.format(columns, row)
+    after = text.replace("status: open", "status: done")
+    assert draw_table(after, actions(text), actions(after)) == (after, lost)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ("ID | Owner | Action | Note | Due | Status", "A1 | @jo | Test it | x | – | {}"),
+        ("Action | Owner | Due | Status | ID", "Test it | @jo | | {} | A1"),
+        ("id | action | owner | due | status", "A1 | Test it | @jo | | {}"),
+    ],
+)
+def test_columns_in_any_order_and_case_are_understood(columns: str, row: str) -> None:
+    text = COLUMNS.format(columns, row.format("open"))
+    after = text.replace("status: open", "status: done")
+    drawn = COLUMNS.format(columns, row.format("done")).replace("status: open", "status: done")
+    assert draw_table(after, actions(text), actions(after)) == (drawn, ())
