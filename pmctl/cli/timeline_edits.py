@@ -12,6 +12,7 @@ from pmctl.postmortem.edit import EditError
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.section_names import REQUIRED_SECTIONS
 from pmctl.postmortem.story import timelines_of
+from pmctl.render.line_numbers import lines_named
 from pmctl.render.safe import plural, printable
 from pmctl.render.timeline_milestones import proposal_line
 from pmctl.reports.lookup import without_date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.timeline_edits_add import AddedEntry, NewEntry
     from pmctl.reports.timeline_milestones import Proposal
 
+_NOTHING = "there are no entries with a time yet"
 _LATE = timedelta(days=2)
 """After so long a time, hardly anybody means now."""
 
@@ -109,14 +111,18 @@ def _edited(session: Session, document: Postmortem, job: TimelineJob) -> tuple[s
         raise EditError("there is no Timeline section", hint=f'pmctl timeline {name} add "What happened" begins one.')
     # What is typed is meant for the timeline as it is seen, whatever becomes of its zone.
     new = list(_new_entries(session, document, job))
+    is_told = any(entry.at for timeline in timelines_of(document, conventions) for entry in timeline.entries)
     if job.to_utc:
         from pmctl.postmortem.timeline_edits_utc import to_utc  # noqa: PLC0415 - each edit is loaded for itself
 
-        text, rewritten = to_utc(text, path, conventions)
+        done = to_utc(text, path, conventions)
+        text = done.text
         if text == document.text:
-            session.note(f"{name}: all times are in UTC already.")
+            session.note(f"{name}: {'all times are in UTC already' if is_told else _NOTHING}.")
         else:
-            lines.append(f"{name}: {plural(rewritten, 'time')} rewritten in UTC")
+            lines.append(f"{name}: {plural(done.rewritten, 'time')} rewritten in UTC")
+        if done.left:
+            session.warn(f"the words on {lines_named(done.left)} tell times as well, which stay as they were written")
     if job.sort:
         from pmctl.postmortem.timeline_edits_sort import sort_entries  # noqa: PLC0415 - likewise
 
@@ -124,7 +130,7 @@ def _edited(session: Session, document: Postmortem, job: TimelineJob) -> tuple[s
         if moved:
             lines.append(f"{name}: {plural(moved, 'entry', 'entries')} moved")
         else:
-            session.note(f"{name}: the entries are in order already.")
+            session.note(f"{name}: {'the entries are in order already' if is_told else _NOTHING}.")
     added: tuple[AddedEntry, ...] = ()
     if new:
         text, added = _add(session, text, path, new)
@@ -149,15 +155,19 @@ def _new_entries(session: Session, document: Postmortem, job: TimelineJob) -> It
 
 def _typed_entry(session: Session, document: Postmortem, text: str, at: str | None) -> NewEntry:
     from pmctl.postmortem.moment_words import FORMS, read_moment_words  # noqa: PLC0415 - few edits need it
+    from pmctl.postmortem.timeline import told_zone  # noqa: PLC0415 - likewise
     from pmctl.postmortem.timeline_edits_add import NewEntry  # noqa: PLC0415 - likewise
+    from pmctl.postmortem.timeline_edits_plain import zone_name  # noqa: PLC0415 - likewise
     from pmctl.repository.clock import now  # noqa: PLC0415 - likewise
 
     if at is not None and not at.strip():
         raise PmctlError("--at is empty", hint=f"Write it as {FORMS}, or leave it out for now.")
     project = session.project
     conventions = project.conventions
-    entries = [entry for timeline in timelines_of(document, conventions) for entry in timeline.entries]
+    timelines = timelines_of(document, conventions)
+    entries = [entry for timeline in timelines for entry in timeline.entries]
     moments = [entry.at for entry in entries if entry.at is not None and entry.has_clock]
+    told = {told_zone(timeline.section, timeline.entries) for timeline in timelines}
     zone = next((at.tzinfo for at in moments if at.tzinfo is not None), conventions.zone)
     meant = read_moment_words(
         at or "now",
@@ -165,10 +175,13 @@ def _typed_entry(session: Session, document: Postmortem, text: str, at: str | No
         zone=zone,
         day=document.record.date if document.record else None,
         near=moments,
+        told=told.pop() if len(told) == 1 else None,
     )
     days = {moment.date() for moment in moments}
     if meant.is_day_guessed and len(days | {meant.at.date()}) > 1:
-        session.note(f"{at} is taken to be on {meant.at.date()}, the day closest to the other entries.")
+        session.note(f"{at} is taken to be on {meant.at.date()}, as the other entries suggest.")
+    if meant.is_zone_guessed and meant.at.tzinfo is not None:
+        session.note(f"{at} is taken to be {zone_name(meant.at.tzinfo, document.text)}, as the entry closest to it is.")
     if at is None and moments and (late := meant.at - max(moments)) > _LATE:
         session.warn(f"now is {late.days} days after the last entry; --at says when it was")
     return NewEntry(meant.at, text)

@@ -42,6 +42,7 @@ def read_view(session: Session, wanted: str) -> TimelineView:
 
 def show_text(session: Session, view: TimelineView, file: Path | None) -> None:
     """Draw a timeline on standard output, or into a file, and say how to begin one that is empty."""
+    from pmctl.postmortem.timeline_unread import HOW_TO_WRITE  # noqa: PLC0415 - edits do without
     from pmctl.render.timeline import TimelinePicture  # noqa: PLC0415 - machines need no Rich
 
     picture = TimelinePicture(view)
@@ -49,6 +50,10 @@ def show_text(session: Session, view: TimelineView, file: Path | None) -> None:
         session.write(session.capture(picture), file)
     else:
         session.page(picture)
-    if all(item.kind == "milestone" for item in view.items):
-        lacks = "Its Timeline section has no entries yet" if view.sections else "It has no Timeline section yet"
-        session.note(f'{lacks}: `pmctl timeline {view.name} add "What happened" --at 10:41` writes the first one.')
+    if not view.is_whole or any(item.kind == "entry" for item in view.items):
+        return
+    if view.unread:
+        session.note(f"None of its times, on {view.unread}, is read as that of an entry. {HOW_TO_WRITE}")
+        return
+    lacks = "Its Timeline section has no entries yet" if view.sections else "It has no Timeline section yet"
+    session.note(f'{lacks}: `pmctl timeline {view.name} add "What happened" --at 10:41` writes the first one.')

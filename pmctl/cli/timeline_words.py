@@ -21,6 +21,8 @@ def read_words(words: Sequence[str]) -> tuple[str, str | None]:
     Raises:
         PmctlError: there is nothing to add, or other words than these.
     """
+    if list(words) == [_ADD]:
+        raise PmctlError("there is nothing to add, nor to what", hint='pmctl timeline ID add "What happened"')
     if len(words) == 1:
         return words[0], None
     if words[1] == _ADD:

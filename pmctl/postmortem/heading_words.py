@@ -42,10 +42,10 @@ _PREFIXES: Final = {
     "action-items": ("action items for", "action items from", "actions to prevent"),
 }
 _SUFFIXES: Final = {
-    "impact": (" impact", "への影響", "の影響", "的影响", "的影響"),
-    "timeline": (" timeline", "の経緯", "の時系列"),
-    "root-causes": ("の原因", "の根本原因", "的原因", "的根本原因"),
-    "summary": ("の概要",),
+    "impact": (" impact", "への影響", "の影響", "的影响", "的影響", "에미친영향", "의영향"),
+    "timeline": (" timeline", "の経緯", "の時系列", "타임라인"),
+    "root-causes": ("の原因", "の根本原因", "的原因", "的根本原因", "의원인", "의근본원인"),
+    "summary": ("の概要", "의개요"),
 }
 # Words that narrow an English heading without changing which section it is.
 _QUALIFIERS: Final = lazy_pattern(
@@ -100,7 +100,7 @@ _PLURAL_IN_PARENTHESES: Final = lazy_pattern(r"(?<=\w)\([a-z]{1,3}\)")
 _SEPARATORS: Final = lazy_pattern(
     r"\s[-–—>]+\s|\s*[–—:;,/|&+・、]\s*"
     r"|\s(?:and|und|et|ed?|y|og|och|en|i|oraz|plus|with|mit|avec|con|com|med|z)\s"
-    r"|および|及び|以及|[と和与與及]",
+    r"|および|及び|以及|[と和与與及및]",
     re.IGNORECASE,
 )
 
@@ -191,7 +191,7 @@ def _plain_letter(match: re.Match[str]) -> str:
 
 
 def _without_gaps(folded: str) -> str:
-    """Close the gaps beside Chinese characters and Japanese letters."""
+    """Close the gaps beside Chinese characters, Japanese letters and Korean syllables."""
     if folded.isascii():
         return folded
     words = folded.split(" ")
@@ -200,4 +200,4 @@ def _without_gaps(folded: str) -> str:
 
 
 def _is_dense(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff"
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"

@@ -22,23 +22,31 @@ FORMS: Final = "10:41, 10:41:30, 2026-03-14T10:41Z, 2026-03-14 10:41 +02:00, yes
 _DAYS: Final = {"today": 0, "yesterday": -1}
 _UNITS: Final = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _ONE_DAY: Final = dt.timedelta(days=1)
+_LONG: Final = dt.timedelta(hours=6)
 
 
 class Meant(NamedTuple):
-    """A moment, aware, and whether its day was left open, so that `at` is on the one that was found for it."""
+    """A moment, aware, and whether its day or its zone was left open, so that `at` has the one that was found."""
 
     at: dt.datetime
     is_day_guessed: bool
+    is_zone_guessed: bool = False
 
 
 def read_moment_words(
-    text: str, *, now: dt.datetime, zone: dt.tzinfo, day: dt.date | None, near: Iterable[dt.datetime] = ()
+    text: str,
+    *,
+    now: dt.datetime,
+    zone: dt.tzinfo,
+    day: dt.date | None,
+    near: Iterable[dt.datetime] = (),
+    told: dt.tzinfo | None = None,
 ) -> Meant:
     """Return the moment that somebody means.
 
-    A time without a date is on the day that brings it closest to one of the moments `near`; where there are none, on
-    `day`, else on today. A month and a day without a year are in the year that brings them closest to `day`. A time
-    without a zone is in that of the moment `near` which it is closest to.
+    A time without a date is on the day that brings it closest to one of the moments `near`, but not long before all of
+    them; where there are none, on `day`, else on today. A month and a day without a year are in the year that brings
+    them closest to `day`. A time without a zone is in `told`, else in that of the moment `near` which it is closest to.
 
     Args:
         text: what was typed; case does not matter.
@@ -46,35 +54,45 @@ def read_moment_words(
         zone: of today, and of a time that is typed without one where there are no moments `near`.
         day: the day that the incident began, if that is known.
         near: the entries of the timeline, aware, each in the zone it is written in.
+        told: the zone that the timeline gives for times without one, if it does.
 
     Raises:
         PmctlError: it is no moment, it can be several, or no calendar or no clock holds it.
     """
     said = " ".join(text.split())
     try:
-        return _meant(said, text, now=now, zone=zone, day=day, near=tuple(near))
+        return _meant(said, text, now=now, zone=zone, day=day, near=tuple(near), told=told)
     except (OverflowError, ValueError) as error:
         raise PmctlError(f"--at is on no calendar: {text}") from error
 
 
 def _meant(
-    said: str, text: str, *, now: dt.datetime, zone: dt.tzinfo, day: dt.date | None, near: Sequence[dt.datetime]
+    said: str,
+    text: str,
+    *,
+    now: dt.datetime,
+    zone: dt.tzinfo,
+    day: dt.date | None,
+    near: Sequence[dt.datetime],
+    told: dt.tzinfo | None,
 ) -> Meant:
     if (ago := _ago(said)) is not None:
         return Meant(now - ago, is_day_guessed=False)
     word, _, rest = said.partition(" ")
     offset = _DAYS.get(word.casefold().rstrip(","))
     clock, date, own = _clock(said if offset is None else rest, text)
+    own = own or told
     today = now.astimezone(own or zone).date()
     if offset is not None:
         date = today + offset * _ONE_DAY if date is None else date
     if date is not None and not isinstance(date, dt.date):
         date = _in_year(date, day or today)
     places = [own] if own else [moment.tzinfo for moment in near if moment.tzinfo] or [zone]
-    at = _closest(clock, dict.fromkeys(places), date, near) if near else _at(date or day or today, clock, places[0])
+    zones = dict.fromkeys(places)
+    at = _closest(clock, zones, date, near) if near else _at(date or day or today, clock, places[0])
     if doubt := clock_doubt(at):
         raise PmctlError(f"--at leaves the moment open: {doubt}", hint="Name the zone, such as 02:50 CEST.")
-    return Meant(at, is_day_guessed=date is None)
+    return Meant(at, is_day_guessed=date is None, is_zone_guessed=len({at.replace(tzinfo=one) for one in zones}) > 1)
 
 
 def _ago(said: str) -> dt.timedelta | None:
@@ -119,7 +137,7 @@ def _closest(
 ) -> dt.datetime:
     """Return the time of day on that day, else on any, that is closest to a moment; the earlier one of two.
 
-    Of several zones it is the one of that moment.
+    Of several zones it is the one of that moment. Nobody tells what was long before the first moment without its day.
     """
     found: list[tuple[dt.timedelta, dt.datetime]] = []
     for zone in zones:
@@ -128,7 +146,8 @@ def _closest(
         around = {one + step * _ONE_DAY for one in days for step in (-1, 0, 1)} if date is None else {date}
         candidates = [_at(one, clock, zone) for one in around]
         found += [(min(abs(at - moment) for moment in moments), at) for at in candidates]
-    return min(found)[1]
+    first = min(near) - _LONG
+    return min([(gap, at) for gap, at in found if at >= first] or found)[1]
 
 
 def _at(day: dt.date, clock: dt.timedelta, zone: dt.tzinfo) -> dt.datetime:

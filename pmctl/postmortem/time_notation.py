@@ -112,6 +112,17 @@ def read_notation(written: str, at: dt.datetime, until: dt.datetime | None = Non
     return Notation(pieces=tuple(pieces)) if any(kind == "clock" for kind, _ in pieces) else None
 
 
+def placed(written: str, day: dt.date | None, zone: str) -> str:
+    """Return a time as it is written, with a day before its clock, and a zone behind the last one, if any is given."""
+    pieces = [text for _, text in _pieces(written)]
+    clocks = [index for index, (kind, _) in enumerate(_pieces(written)) if kind == "clock"] or [0, len(pieces) - 1]
+    if zone:
+        pieces.insert(clocks[-1] + 1, f" {zone}")
+    if day is not None:
+        pieces.insert(clocks[0], f"{date_text(ISO_DATE, day)} ")
+    return "".join(pieces)
+
+
 def plain_notation(
     *, is_approximate: bool = False, has_seconds: bool = False, is_range: bool = False, zone: str = ""
 ) -> Notation:

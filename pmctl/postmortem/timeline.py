@@ -27,6 +27,7 @@ _OF_TIMES: Final = lazy_pattern(
 )
 _ABOUT: Final = lazy_pattern(r"\bapprox|\bestimate|\broughly\b|\bungefähr\b|\benviron\b", re.IGNORECASE)
 _QUOTE_MARKS: Final = lazy_pattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_SENTENCE: Final = lazy_pattern(r"(?<![.\s][A-Za-z])[.!?;](?=\s)|。|$")
 _LONGEST_NOTE: Final = 300
 _LONGEST_DAY: Final = 60
 
@@ -97,7 +98,7 @@ def read_timeline(
     calendar.has_dates = len({calendar.resolve(found) for found in written}) > 1 or len(weekdays) > 1
     noted = None
     if not all((draft.time and draft.time.zone) or draft.zone for draft in drafts):
-        noted = next((found for note in notes if (found := find_zone(note))), None) or _zone_above(above)
+        noted = next((found for note in notes if (found := noted_zone(note))), None) or _zone_above(above)
     is_about = any(_ABOUT.search(note) for note in notes)
     entries: list[TimelineEntry] = []
     followers = [*drafts[1:], None][: len(drafts)]
@@ -173,6 +174,20 @@ def _threads(drafts: Sequence[Draft]) -> Iterator[int]:
         yield open_[-1][1]
 
 
+def told_zone(section: Section, entries: Sequence[TimelineEntry]) -> tzinfo | None:
+    """Return the zone that a timeline gives for times without one of their own; None if it gives none, or several."""
+    zones = {entry.at.tzinfo for entry in entries if entry.at and entry.zone_known and not _has_zone(entry)}
+    if not zones:
+        notes = (section.heading, *zone_notes(section.blocks))
+        zones = {next((zone for note in notes if (zone := noted_zone(note))), None)}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _has_zone(entry: TimelineEntry) -> bool:
+    time = read_time(entry.written, whole=True)
+    return time is not None and time.zone is not None
+
+
 def zone_notes(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield what says something of all times, such as "All times in UTC.", or of those of a day: "14 March (CET)"."""
     for block in blocks:
@@ -188,6 +203,21 @@ def zone_notes(blocks: Sequence[Block]) -> Iterator[str]:
             is_of_times = (time is None or time.clock is None) and _OF_TIMES.search(note)
             if is_short or is_of_times or _is_day_with_zone(note):
                 yield note
+
+
+def noted_zone(note: str) -> tzinfo | None:
+    """Return the zone that a note gives for the times of the timeline, or None."""
+    return find_zone(note[slice(*span_of_zone(note))])
+
+
+def span_of_zone(note: str) -> tuple[int, int]:
+    """Return from where to where a note says the zone of all times: of several sentences the one that is about them."""
+    start = 0
+    for match in _SENTENCE.finditer(note):
+        if _OF_TIMES.search(note, start, match.end()) and find_zone(note[start : match.end()]):
+            return start, match.end()
+        start = match.end()
+    return 0, len(note)
 
 
 def _is_day_with_zone(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _EITHER_WAY: Final = 3
 """How many days back the day of a week may be: who goes on goes forward, who begins may begin before the given day."""
 
 _A_WEEK: Final = timedelta(days=7)
+_EDGES: Final = {MINYEAR, MAXYEAR}
 _YEARS: Final = range(1970, 2200)
 _LEAP_YEAR: Final = 2024
 
@@ -91,8 +92,19 @@ class Calendar:
             self.source = "guess" if not written.is_next_day else self.source
             self.is_next_day = True
             at = self._moment(self.current, clock)
+        at = self._second_time(at)
         self.previous = at
         return at
+
+    def _second_time(self, at: datetime | None) -> datetime | None:
+        """Return the later moment of a time that the clocks showed twice, if only that one is not before the last."""
+        if at is None or self.previous is None or isinstance(self.assumed, timezone):
+            return at
+        later, before = at.replace(fold=1), self.previous
+        if later.utcoffset() == at.utcoffset() or before.tzinfo is None or {at.year, before.year} & _EDGES:
+            return at
+        # Times of one zone are compared without their offsets.
+        return later if at.astimezone(UTC) < before.astimezone(UTC) <= later.astimezone(UTC) else at
 
     def _is_tomorrow(self, written: WrittenTime, at: datetime) -> bool:
         if written.is_next_day and not self.is_next_day:

@@ -1,8 +1,8 @@
 """A document whose timeline is edited: its lines, and what each entry must still say when the edit is done.
 
 Every edit works on lines. When it is done, the document is read again: each entry must have its words, and happen when
-it did before. Where only the order of entries told the day, the day is written; where even that does not help, the edit
-is refused and the text stays as it is.
+it did before. Where the place of an entry told its day or its zone, exactly that is written beside its time; where that
+does not help, the edit is refused and the text stays as it is.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.parse import parse
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.story import timelines_of
-from pmctl.postmortem.time_notation import ISO_DATE, date_template, date_text, plain_notation, read_notation
+from pmctl.postmortem.time_notation import ISO_DATE, date_template, date_text, placed, read_notation
 from pmctl.postmortem.timeline_edits_places import read_places
+from pmctl.postmortem.timeline_edits_plain import zone_name
 from pmctl.postmortem.timeline_rows import read_columns, split_row
+from pmctl.postmortem.timeline_unread import HOW_TO_WRITE, unread_lines
 from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.yaml_text import EditError
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from pmctl.postmortem.timeline_edits_places import Place
     from pmctl.postmortem.timeline_rows import Columns
 
+BREAK: Final = lazy_pattern(r"(?: {2,}|\\|<br\s?/?>)$")
+"""What ends a line in a paragraph."""
+
 _MOST_NAMED: Final = 8
 _EDGES: Final = {dt.MINYEAR, dt.MAXYEAR}
 """A moment in these years may lie in none that UTC has."""
@@ -39,14 +45,31 @@ _EDGES: Final = {dt.MINYEAR, dt.MAXYEAR}
 _SIGNS: Final = "月火水木金土日"
 
 BY_HAND: Final = "Make this change by hand."
+NAME_ZONES: Final = "Say which zone they are in, such as `## Timeline (CET)` or `10:52 CET`; nothing is written."
+NAME_ONE: Final = "Correct these times, or name the zone at the time itself, such as `02:50 CEST`; nothing is written."
+_OTHERWISE: Final = "read as another moment"
 
 
 class Want(NamedTuple):
-    """What an entry must say: when it began and ended, in UTC or as a day alone, and what happened."""
+    """What an entry must say.
+
+    Attributes:
+        at: when it began, in UTC or as a day alone.
+        until: when it ended, in UTC.
+        event: what happened, without a line break at its end.
+        zone: the one that its time is written in.
+        is_day_told: whether its day is written, at the entry or above it, and no guess.
+    """
 
     at: dt.datetime | dt.date | None
     until: dt.datetime | None
     event: str
+    zone: dt.tzinfo | None = None
+    is_day_told: bool = False
+
+    def is_met_by(self, other: Want) -> bool:
+        """Whether the other says the same, and no less of the day."""
+        return self[:3] == other[:3] and self.is_day_told <= other.is_day_told
 
 
 class Sheet:
@@ -107,6 +130,15 @@ class Sheet:
         """The zone of times that are written without one."""
         return self._conventions.zone
 
+    def refuse_unread(self, what: str) -> None:
+        """Raise an EditError if times are told and none of them can be read."""
+        if any(entry.at is not None or entry.has_clock for entry in self.entries()):
+            return
+        if lines := unread_lines(self.timelines):
+            raise EditError(f"the entries cannot be {what}: none is read on {lines}", hint=HOW_TO_WRITE)
+        numbers = ((entry.line, entry.written) for entry in self.entries() if any(map(str.isdecimal, entry.written)))
+        refuse([(line, f"{written} is not a time") for line, written in numbers], what, HOW_TO_WRITE)
+
     def settled(self, what: str) -> tuple[str, Postmortem]:
         """Return the text, and the document read again; EditError if an entry does not say what it must.
 
@@ -122,44 +154,58 @@ class Sheet:
                 return text, document
             blocks = {block.line: block for timeline in timelines for block in timeline.section.blocks}
             for entry in wrong:
-                self._write_day(entry, _block_of(blocks, entry.line), what)
+                self._write_place(entry, _block_of(blocks, entry.line), what)
 
     def _wrong(self, found: dict[int, TimelineEntry], what: str) -> list[TimelineEntry]:
-        """Return the entries that are on another day than they must be, the first of each run of them."""
+        """Return the entries that are read as another moment than they must be, the first of each run of them."""
         wrong: list[TimelineEntry] = []
         was_wrong = False
         for line, want in enumerate(self.wants, 1):
             has = _want(found[line]) if line in found else None
             if (has and has.event) != (want and want.event):
-                raise self._unsafe(line, what)
-            if has is not None:
-                if has != want and not was_wrong:
+                raise self._unsafe(line, "read as something else", what)
+            if has is not None and want is not None:
+                is_wrong = not want.is_met_by(has)
+                if is_wrong and not was_wrong:
                     wrong.append(found[line])
-                was_wrong = has != want
+                was_wrong = is_wrong
         return wrong
 
-    def _write_day(self, entry: TimelineEntry, block: Block, what: str) -> None:
-        """Write the day of an entry at the entry itself; no entry is given one twice."""
-        want = self.wants[entry.line - 1]
-        at = want.at if want else None
-        line = new = self.lines[entry.line - 1]
-        if want is not None and isinstance(at, dt.datetime) and entry.at is not None:
-            at = at.astimezone(entry.at.tzinfo)
-            columns = columns_of(block) if block.kind == "table" else None
-            if columns is not None and columns.date is not None:
-                start, length, written = in_date_cell(line, columns.date, at.date())
-            else:
-                start, end, notation = time_in(entry)
-                until = want.until.astimezone(entry.at.tzinfo) if want.until else None
-                written = (notation or plain_notation()).written(at, until, is_dated=True)
-                length = end - start
-            new = replace_in_cell(line, start, length, written, is_padded=is_aligned(block))
-        if new == line:
-            raise self._unsafe(entry.line, what)
+    def _write_place(self, entry: TimelineEntry, block: Block, what: str) -> None:
+        """Write at an entry the day and the zone that its place told and tells no longer; neither is written twice."""
+        want, time = self.wants[entry.line - 1], read_time(entry.written, whole=True)
+        if want is None or want.zone is None or not isinstance(want.at, dt.datetime):
+            raise self._unsafe(entry.line, _OTHERWISE, what)
+        if time is None or time.clock is None or entry.at is None:
+            raise self._unsafe(entry.line, _OTHERWISE, what)
+        local, read = want.at.astimezone(want.zone), entry.at
+        day = (local.replace(tzinfo=None) - time.clock).date()
+        needs_day = day != (read.replace(tzinfo=None) - time.clock).date()
+        needs_day = needs_day or (want.is_day_told and entry.day_source == "guess")
+        if needs_day and time.day is not None:
+            raise self._unsafe(entry.line, _OTHERWISE, what)
+        is_elsewhere = want.at.astimezone(read.tzinfo).utcoffset() != local.utcoffset()
+        zone = self._told_zone(entry, want.zone, what) if is_elsewhere else ""
+        old = self.lines[entry.line - 1]
+        new = _placed(old, entry, block, day if needs_day else None, zone)
+        if new == old:
+            raise self._unsafe(entry.line, _OTHERWISE, what)
         self.lines[entry.line - 1] = new
 
-    def _unsafe(self, line: int, what: str) -> EditError:
-        return EditError(f"the entries cannot be {what} safely: see line {self._origin(line)}", hint=BY_HAND)
+    def _told_zone(self, entry: TimelineEntry, zone: dt.tzinfo, what: str) -> str:
+        """Return the name of the zone that the place of an entry told; EditError if it told none, or more than one."""
+        origin = self._origin(entry.line)
+        timeline = next(timeline for timeline in self.timelines if origin <= timeline.section.end_line)
+        if self.origins[entry.line - 1] is not None:
+            above = (one for one in timeline.entries if one.line < origin and one.zone_known)
+            if {one.at.tzinfo for one in above if one.at is not None} != {zone}:
+                refuse([(origin, f"the zone of {entry.written} is not known")], what, NAME_ZONES)
+        section = timeline.section
+        return zone_name(zone, "\n".join((section.heading, *(block.text for block in section.blocks))))
+
+    def _unsafe(self, line: int, problem: str, what: str) -> EditError:
+        problem = f"line {self._origin(line)} would be {problem}"
+        return EditError(f"the entries cannot be {what} safely: {problem}", hint=BY_HAND)
 
     def _origin(self, line: int) -> int:
         """Return the number that a line has in the document, or that of the one above it."""
@@ -213,10 +259,41 @@ def replace_in_cell(line: str, start: int, length: int, new: str, *, is_padded: 
 
 
 def in_date_cell(line: str, column: int, day: dt.date) -> tuple[int, int, str]:
-    """Return what changes where a day is put into a cell of a row: where, how long it was, and what takes its place."""
+    """Return what changes where a day is put into a blank cell: where, how long it was, and what takes its place."""
+    return _in_cell(line, column, f"{day}")
+
+
+def _in_cell(line: str, column: int, new: str) -> tuple[int, int, str]:
     cell = split_row(line)[column]
-    blank = " " if line[cell.offset - 1] != " " else ""
-    return cell.offset, len(cell.text), f"{day}" if cell.text else f"{blank}{day} "
+    start = len(line[: cell.offset].rstrip(" "))
+    gap = " " if " |" in line else ""
+    return start, cell.offset - start, f"{gap}{new}{gap}"
+
+
+def _placed(line: str, entry: TimelineEntry, block: Block, day: dt.date | None, zone: str) -> str:
+    """Return the line of an entry with a day and a zone: in the blank cells of its row for them, or at its time.
+
+    It stays as it is where another date stands in the cell for dates.
+    """
+    edits = []
+    columns = columns_of(block) if block.kind == "table" else None
+    if columns is not None:
+        texts = dict(enumerate(cell.text for cell in split_row(line)))
+        blank = {number for number, text in texts.items() if not text}
+        if day is not None and columns.date in blank:
+            edits.append(_in_cell(line, columns.date, f"{day}"))
+            day = None
+        elif day is not None and columns.date in texts and any(map(str.isdecimal, texts[columns.date])):
+            return line
+        if zone and columns.zone in blank:
+            edits.append(_in_cell(line, columns.zone, zone))
+            zone = ""
+    if day is not None or zone:
+        start, end, _ = time_in(entry)
+        edits.append((start, end - start, placed(line[start:end], day, zone)))
+    for start, length, written in sorted(edits, reverse=True):
+        line = replace_in_cell(line, start, length, written, is_padded=is_aligned(block))
+    return line
 
 
 def set_date(text: str, day: dt.date, old: dt.date) -> str:
@@ -243,12 +320,14 @@ def in_utc(moment: dt.datetime) -> dt.datetime | None:
 
 
 def _want(entry: TimelineEntry) -> Want:
+    event = BREAK.sub("", entry.event).rstrip()
     if entry.at is None or in_utc(entry.at) is None:
-        return Want(None, None, entry.event)
+        return Want(None, None, event)
+    is_told = entry.day_source != "guess"
     if not entry.has_clock:
-        return Want(entry.at.date(), None, entry.event)
+        return Want(entry.at.date(), None, event, is_day_told=is_told)
     until = in_utc(entry.until) if entry.until else None
-    return Want(in_utc(entry.at), until, entry.event)
+    return Want(in_utc(entry.at), until, event, entry.at.tzinfo, is_told)
 
 
 def _block_of(blocks: dict[int, Block], line: int) -> Block:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import printable
 from pmctl.postmortem.time_notation import plain_notation
-from pmctl.postmortem.timeline import zone_notes
-from pmctl.postmortem.timeline_edits import Sheet, Want, in_utc, time_in
+from pmctl.postmortem.timeline import noted_zone, zone_notes
+from pmctl.postmortem.timeline_edits import BREAK, Sheet, Want, in_utc, time_in
 from pmctl.postmortem.timeline_edits_plain import simplest_notation
 from pmctl.postmortem.timeline_edits_shapes import GAP, columns_to_fill, escaped, lines_like, row_of
-from pmctl.postmortem.timeline_edits_sort import BREAK, NUMBER
+from pmctl.postmortem.timeline_edits_sort import NUMBER
 from pmctl.postmortem.timeline_edits_units import Unit, units_of
 from pmctl.postmortem.timeline_rows import split_row
 from pmctl.postmortem.yaml_text import EditError
-from pmctl.postmortem.zones import find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +88,8 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
     with the same minute and the same words is there already. A timeline without entries is given a table in UTC.
 
     Raises:
-        EditError: there is no Timeline section, or an entry would be read as something else there.
+        EditError: there is no Timeline section, none of its times can be read, or an entry would be read as something
+            else there.
     """
     sheet = Sheet(text, path, conventions)
     if not sheet.timelines:
@@ -101,6 +101,7 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
     if orders:
         _insert(sheet, orders, wanted)
     else:
+        sheet.refuse_unread("added")
         _begin(sheet, wanted)
     result, _ = sheet.settled("added")
     lines = zip(sheet.origins, sheet.wants, strict=True)
@@ -130,7 +131,9 @@ def _unknown(sheet: Sheet, new: Iterable[NewEntry]) -> tuple[list[NewEntry], int
 
 def _identity(at: dt.datetime | None, event: str) -> tuple[dt.datetime | None, str]:
     """Return what two entries that are the same have in common: the minute, and the words whatever their case."""
-    return at and at.replace(second=0, microsecond=0), _ESCAPE.sub("", event).lstrip(GAP).casefold().rstrip(".")
+    return at and at.replace(second=0, microsecond=0), _ESCAPE.sub("", BREAK.sub("", event)).lstrip(
+        GAP
+    ).casefold().rstrip(".")
 
 
 def _order(places: Sequence[Place]) -> _Order:
@@ -163,7 +166,7 @@ def _insert(sheet: Sheet, orders: Sequence[_Order], wanted: Sequence[NewEntry]) 
             local = at.astimezone(zone)
             shape = lines_like(model, sheet.lines, notation, local, entry.event, is_dated=local.date() != day)
             day = local.date()
-            block = [(shape.lines[0], Want(at, None, shape.event)), *((line, None) for line in shape.lines[1:])]
+            block = [(shape.lines[0], Want(at, None, shape.event, zone)), *((line, None) for line in shape.lines[1:])]
             blank = [("", None)] if _spaced(sheet, spot) else []
             lines += [*blank, *block] if spot.is_behind else [*block, *blank]
         _fit_in(sheet, spot, lines)
@@ -182,7 +185,7 @@ def _fit_in(sheet: Sheet, spot: _Spot, lines: list[tuple[str, Want | None]]) -> 
     broken = BREAK.search(place.block.text.partition("\n")[0].rstrip("\r"))
     if place.kind != "line" or not broken or _spaced(sheet, spot):
         return
-    is_end = spot.is_behind and last == place.block.end_line
+    is_end = spot.is_behind and last == place.block.end_line and not BREAK.search(sheet.lines[last - 1])
     if is_end:
         sheet.lines[last - 1] += broken[0]
     inner = len(lines) - is_end
@@ -280,7 +283,7 @@ def _rows(
     is_dated = any(at.astimezone(zone).date() != day for at, _ in moments)
     notation = plain_notation(has_seconds=has_seconds)
     return [
-        (notation.written(at.astimezone(zone), is_dated=is_dated), Want(at, None, escaped(entry.event)))
+        (notation.written(at.astimezone(zone), is_dated=is_dated), Want(at, None, escaped(entry.event), zone))
         for at, entry in moments
     ]
 
@@ -290,7 +293,7 @@ def _zone_of(sheet: Sheet, block: Block, columns: Columns) -> dt.tzinfo:
     section = sheet.timelines[0].section
     head = split_row(block.text.partition("\n")[0])[columns.time].text
     told = (head, section.heading, *zone_notes(section.blocks))
-    return next((zone for text in told if (zone := find_zone(text))), sheet.zone)
+    return next((zone for text in told if (zone := noted_zone(text))), sheet.zone)
 
 
 def _fill(sheet: Sheet, block: Block, columns: Columns, rows: Sequence[tuple[str, Want]]) -> None:
@@ -313,7 +316,10 @@ def _spaced(sheet: Sheet, spot: _Spot) -> bool:
         return place.kind == "heading"
     units = spot.order.units
     near = [units[index] for index in (spot.place - 1, spot.place, spot.place + 1) if 0 <= index < len(units)]
-    pairs = [
-        (one, other) for one, other in pairwise(near) if one.places[0].entry.thread == other.places[0].entry.thread
-    ]
+    pairs = [(one, other) for one, other in pairwise(near) if _are_together(one.places[0], other.places[0])]
     return any(not sheet.lines[other.first - 2].strip() for _, other in pairs) if pairs else place.kind == "line"
+
+
+def _are_together(one: Place, other: Place) -> bool:
+    """Whether nothing but a blank line may stand between two entries."""
+    return one.entry.thread == other.entry.thread and (one.kind == "line" or one.block.line == other.block.line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,16 @@ def _zone_in(written: str, at: dt.datetime) -> str:
     own = (name for name in names if at.replace(tzinfo=find_zone(name)).utcoffset() == at.utcoffset())
     offset = f"{at:%z}"
     return f" {next(own, f'UTC{offset[:3]}:{offset[3:5]}' if at.utcoffset() else 'UTC')}"
+
+
+def zone_name(zone: dt.tzinfo, text: str) -> str:
+    """Return the name of a zone as a text has it, else one that says the same."""
+    names = (match[0] for match in _zones().finditer(text))
+    named = next((name for name in names if find_zone(name) == zone), None)
+    if named is not None or not isinstance(zone, timezone):
+        return named or str(zone)
+    offset = f"{datetime(2000, 1, 1, tzinfo=zone):%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}" if zone.utcoffset(None) else "UTC"
 
 
 @cache

@@ -24,6 +24,8 @@ _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _OPENED: Final = lazy_pattern(r"[*_`\[({]+$")
 _MARKER: Final = lazy_pattern(r"[ \t]*(?:#{1,6}|[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _TICK: Final = lazy_pattern(r"(?P<bullet>[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+")
+_TAG: Final = lazy_pattern(r"<[A-Za-z][^<>]{0,60}>")
+_TAGS_END: Final = lazy_pattern(r"^(?:</[A-Za-z][A-Za-z0-9]{0,9}>)+")
 _CLOSING: Final = str.maketrans("[({", "])}")
 _SEPARATOR: Final = r"[ \t]*(?:->|=>|[:：–—|,;.→-])*"
 _BLOCK_MARK: Final = lazy_pattern(r"^([0-9]{0,9})([-+*.)](?=\s)|#{1,6}(?=\s)|>|~~~|```)")
@@ -62,6 +64,8 @@ def lines_like(
     written = notation.written(at, is_dated=is_dated)
     start, end, _ = time_in(model.entry)
     head, tail = _TICK.sub(r"\g<bullet>", line[:start], count=1), line[end:]  # nobody has ticked the new one off
+    if _TAG.search(head):
+        head, tail = _TAG.sub("", head), _TAGS_END.sub("", tail)
     if model.kind == "heading" and not tail.strip(" \t#*_`])}"):
         event = _BLOCK_MARK.sub(r"\1\\\2", event)
         return Shape((f"{head}{written}{tail}", "", event), event)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.timeline_edits import Sheet, in_utc, refuse
+from pmctl.postmortem.timeline_edits import BREAK, NAME_ONE, Sheet, in_utc, refuse
 from pmctl.postmortem.timeline_edits_units import Unit, units_of
+from pmctl.postmortem.zones import clock_doubt
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.timeline import TimelineEntry
     from pmctl.postmortem.timeline_edits_places import Place
 
-BREAK: Final = lazy_pattern(r"(?: {2,}|\\|<br\s?/?>)$")
 NUMBER: Final = lazy_pattern(r"[ \t]*(?P<number>[0-9]{1,9})[.)][ \t]")
+_FIRST: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 _MEND: Final = "Correct these times, or move the entries by hand; nothing is written."
 
 
@@ -38,10 +39,12 @@ def sort_entries(text: str, path: str, conventions: Conventions) -> Sorted:
     behind the entry above it if that is of the same day, and a row without a time stays with the one above it.
 
     Raises:
-        EditError: a time cannot be read, a range ends before it begins, or an entry belongs before something over which
-            it cannot be moved; the message names the lines.
+        EditError: no time or one of them cannot be read, a range ends before it begins, the zone or the moment of an
+            entry that is moved is not certain, or an entry belongs before something over which it cannot be moved; the
+            message names the lines.
     """
     sheet = Sheet(text, path, conventions)
+    sheet.refuse_unread("sorted")
     problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry))]
     refuse(problems, "sorted", _MEND)
     moved = 0
@@ -107,12 +110,26 @@ def _rearrange(sheet: Sheet, units: Sequence[Unit]) -> int:
     order = sorted(range(len(units)), key=lambda index: (units[index].key is not None, units[index].key))
     if order == list(range(len(units))):
         return 0
+    _refuse_doubts(units)
     starts = [unit.first - 1 for unit in units]
     ends = [_end(sheet, start, following) for start, following in pairwise([*starts, units[-1].last])]
     _exchange_marks(sheet, [unit.places for unit in units], ends, order)
     for rows in (sheet.lines, sheet.wants, sheet.origins):
         _permute(rows, starts, ends, order)
     return len(units) - _longest_rise(order)
+
+
+def _refuse_doubts(units: Sequence[Unit]) -> None:
+    """Refuse where a time that the clocks showed twice would be moved, or another one over it."""
+    keys = [unit.key or _FIRST for unit in units]
+    latest, earliest = list(accumulate(keys, max)), list(accumulate(reversed(keys), min))[::-1]
+    problems = []
+    for unit, key, above, below in zip(units, keys, latest, earliest, strict=True):
+        entry = unit.places[0].entry
+        if below < key or above > key:
+            doubt = clock_doubt(entry.at) if entry.at is not None and entry.has_clock else ""
+            problems += [(entry.line, doubt)] if doubt else []
+    refuse(problems, "sorted", NAME_ONE)
 
 
 def _end(sheet: Sheet, start: int, following: int) -> int:

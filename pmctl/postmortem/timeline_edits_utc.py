@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pmctl.postmortem.time_notation import plain_notation, read_notation
-from pmctl.postmortem.timeline import zone_notes
+from pmctl.postmortem.timeline import noted_zone, span_of_zone, zone_notes
 from pmctl.postmortem.timeline_edits import (
+    NAME_ONE,
+    NAME_ZONES,
     Sheet,
     columns_of,
     in_date_cell,
@@ -21,28 +23,31 @@ from pmctl.postmortem.timeline_edits import (
     set_date,
     time_in,
 )  # fmt: skip
+from pmctl.postmortem.timeline_edits_left import lines_with_times
 from pmctl.postmortem.timeline_rows import split_row
 from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.zones import BARE_ZONE, ZONE, clock_doubt, find_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.story import Timeline
     from pmctl.postmortem.timeline import TimelineEntry
     from pmctl.postmortem.timeline_edits_places import Place
 
-_NAME = "Say which zone they are in, such as `## Timeline (CET)` or `10:52 CET`; nothing is written."
-_MEND = "Correct these times, or name the zone at the time itself, such as `02:50 CEST`; nothing is written."
-
 
 class Converted(NamedTuple):
-    """A document whose timelines are in UTC, and how many times have been rewritten for that."""
+    """A document whose timelines are in UTC, and how many times have been rewritten for that.
+
+    Attributes:
+        left: the lines, 1-based, whose words tell times in passing: these stay as they are.
+    """
 
     text: str
     rewritten: int
+    left: tuple[int, ...] = ()
 
 
 def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
@@ -57,16 +62,24 @@ def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
             never on that day; the message names the lines.
     """
     sheet = Sheet(text, path, conventions)
+    sheet.refuse_unread("rewritten in UTC")
     problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry))]
     is_unnamed = any(entry.has_clock and not entry.zone_known for entry in sheet.entries())
-    refuse(problems, "rewritten in UTC", _NAME if is_unnamed else _MEND)
+    refuse(problems, "rewritten in UTC", NAME_ZONES if is_unnamed else NAME_ONE)
     rewritten = 0
+    left: list[int] = []
     for timeline in sheet.timelines:
-        rewritten += _convert(sheet, timeline)
+        places = [place for place in sheet.places(timeline) if place.entry.has_clock]
+        foreign = [place for place in places if place.entry.at is not None and not _is_utc(place.entry.at.tzinfo)]
+        if foreign:
+            own = {place.entry.line for place in places} - {place.entry.line for place in foreign}
+            left += (line for line in lines_with_times(timeline, places, sheet.lines) if line not in own)
+            _convert(sheet, timeline, places, foreign)
+            rewritten += len(foreign)
     if sheet.text == text:
         return Converted(text, 0)
     result, _ = sheet.settled("rewritten in UTC")
-    return Converted(result, rewritten)
+    return Converted(result, rewritten, tuple(left))
 
 
 def _problem(entry: TimelineEntry) -> str:
@@ -81,17 +94,12 @@ def _problem(entry: TimelineEntry) -> str:
     return next((problem for at in (entry.at, entry.until) if at and (problem := clock_doubt(at))), "")
 
 
-def _convert(sheet: Sheet, timeline: Timeline) -> int:
-    """Rewrite one timeline; return how many times were rewritten."""
-    places = [place for place in sheet.places(timeline) if place.entry.has_clock]
-    rewritten = 0
-    above: TimelineEntry | None = None
-    for place in places:
-        rewritten += _rewrite(sheet, place, is_dated=_begins_day(above, place.entry))
-        above = place.entry
-    _rename_heads(sheet, places)
-    _rename_notes(sheet, timeline, places)
-    return rewritten
+def _convert(sheet: Sheet, timeline: Timeline, places: Sequence[Place], foreign: Sequence[Place]) -> None:
+    """Rewrite those entries of a timeline that are in another zone than UTC, and what names that zone."""
+    for above, place in zip([None, *places], places, strict=False):
+        _rewrite(sheet, place, is_dated=_begins_day(above.entry if above else None, place.entry))
+    _rename_heads(sheet, foreign)
+    _rename_notes(sheet, timeline, {place.entry.line for place in places}, foreign)
 
 
 def _is_utc(zone: dt.tzinfo | None) -> bool:
@@ -108,17 +116,22 @@ def _begins_day(above: TimelineEntry | None, entry: TimelineEntry) -> bool:
     return above.at.date() == entry.at.date() and len({day and day.date() for day in days}) > 1
 
 
-def _rewrite(sheet: Sheet, place: Place, *, is_dated: bool) -> bool:
-    """Write the time of an entry in UTC, and its day if asked for; return whether anything had to be written."""
+def _rewrite(sheet: Sheet, place: Place, *, is_dated: bool) -> None:
+    """Write the time of an entry in UTC, and its day if asked for."""
     entry = place.entry
     at, until = (in_utc(moment) if moment else None for moment in (entry.at, entry.until))
-    if entry.at is None or at is None or _is_utc(entry.at.tzinfo):
-        return False
+    want = sheet.wants[entry.line - 1]
+    if want is None or entry.at is None or at is None or _is_utc(entry.at.tzinfo):
+        return
+    sheet.wants[entry.line - 1] = want._replace(zone=dt.UTC)
     line = sheet.lines[entry.line - 1]
+    is_dated = is_dated and not (place.draft.time and place.draft.time.day)
     beside = _beside(line, place, at, until, is_dated=is_dated) if place.kind == "row" else None
     start, end, notation = time_in(entry)
     is_dated = is_dated and not beside
-    if notation is not None:
+    if _is_same(entry):
+        written = line[start:end]
+    elif notation is not None:
         written = notation.in_utc().written(at, until, is_dated=is_dated)
     else:
         written = _plainly(entry, at, until, is_dated=is_dated)
@@ -126,9 +139,13 @@ def _rewrite(sheet: Sheet, place: Place, *, is_dated: bool) -> bool:
     is_padded = is_aligned(place.block)
     for begin, length, new in sorted(edits, reverse=True):
         line = replace_in_cell(line, begin, length, new, is_padded=is_padded)
-    changed = line != sheet.lines[entry.line - 1]
     sheet.lines[entry.line - 1] = line
-    return changed
+
+
+def _is_same(entry: TimelineEntry) -> bool:
+    """Whether a time reads the same in UTC: that of a British winter, with no zone beside it."""
+    time = read_time(entry.written, whole=True)
+    return time is not None and time.zone is None and not any(at and at.utcoffset() for at in (entry.at, entry.until))
 
 
 def _plainly(entry: TimelineEntry, at: dt.datetime, until: dt.datetime | None, *, is_dated: bool) -> str:
@@ -160,7 +177,7 @@ def _beside(
             edits.append((cell.offset, len(cell.text), set_date(cell.text, day, old)))
         elif index == columns.zone and cell.text:
             edits.append((cell.offset, len(cell.text), "UTC"))
-        elif index == columns.date and is_dated:
+        elif index == columns.date and is_dated and not cell.text:
             edits.append(in_date_cell(line, index, day))
     if columns.end is not None and columns.end < len(cells) and until is not None and entry.until is not None:
         cell = cells[columns.end]
@@ -184,25 +201,41 @@ def _rename_heads(sheet: Sheet, places: Sequence[Place]) -> None:
         sheet.lines[block.line - 1] = line
 
 
-def _rename_notes(sheet: Sheet, timeline: Timeline, places: Sequence[Place]) -> None:
-    """Let the heading of the section and its notes say UTC; the heading where nothing else in the section would."""
-    section = timeline.section
-    if not places:
-        return
+def _rename_notes(sheet: Sheet, timeline: Timeline, told: Collection[int], places: Sequence[Place]) -> None:
+    """Let the heading of the section and its notes say UTC; the heading where nothing else in the section would.
+
+    Args:
+        told: the lines of the entries.
+        places: the entries in other zones.
+    """
+    section, lines = timeline.section, sheet.lines
     heading = section.line - 1
-    lines = sheet.lines
     start, end = section.column - 1, section.end_column - 1
     is_told = find_zone(section.heading) is not None
     lines[heading] = f"{lines[heading][:start]}{_renamed(lines[heading][start:end])}{lines[heading][end:]}"
+    zones = {place.entry.at.tzinfo for place in places if place.entry.at is not None}
     for block in section.blocks:
-        if any(find_zone(note) for note in zone_notes((block,))):
-            is_told = True
-            told = {place.entry.line for place in places}
-            for number in range(block.line, block.end_line + 1):
-                if number not in told:
-                    lines[number - 1] = _renamed(lines[number - 1])
+        notes = {note for note in zone_notes((block,)) if noted_zone(note)}
+        is_told = is_told or bool(notes)
+        if not notes or not zones & set(map(noted_zone, notes)):
+            continue
+        parts = block.text.split("\n") if block.kind == "list" else [block.text]
+        for number, part in enumerate(parts):
+            if block.kind != "list" or (part in notes and block.line + number not in told):
+                _rename_note(lines, block.line - 1 + number, part)
     if not is_told and any(_is_told_above(place) for place in places):
         lines[heading] = f"{lines[heading][:end]} (UTC){lines[heading][end:]}"
+
+
+def _rename_note(lines: list[str], first: int, note: str) -> None:
+    """Let the one zone that a note gives say UTC, and no other that it speaks of; its lines begin at an index."""
+    found = _zones().search(note, *span_of_zone(note))
+    if found is None:  # pragma: no cover - only notes that give a zone are renamed
+        return
+    number = first + note.count("\n", 0, found.start())
+    column = found.start() - (note.rfind("\n", 0, found.start()) + 1)
+    line = lines[number]
+    lines[number] = f"{line[:column]}{_renamed(found[0])}{line[column + len(found[0]) :]}"
 
 
 def _is_told_above(place: Place) -> bool:
@@ -213,11 +246,12 @@ def _is_told_above(place: Place) -> bool:
 
 
 def _renamed(text: str) -> str:
-    """Return a text with UTC in the place of every other zone that it names."""
-    return _zones().sub(lambda match: match[0] if _is_utc(find_zone(match[0])) else "UTC", text)
+    """Return a text with UTC in the place of the first zone that it names."""
+    return _zones().sub(lambda match: match[0] if _is_utc(find_zone(match[0])) else "UTC", text, count=1)
 
 
 @cache
 def _zones() -> re.Pattern[str]:
     """A zone, and the other names that people add to it: ``CET (UTC+1)``, ``PST/PDT``."""
-    return re.compile(rf"(?<![A-Za-z0-9_/])(?:{ZONE}(?:\s?\({ZONE}\)|\s?[,;/=]\s?{ZONE})*|{BARE_ZONE})")
+    also = rf"\s?[(\[](?:=\s?)?{ZONE}[)\]]|\s?[/=]\s?{ZONE}|,? (?:i\.e\.|that is|or),? {ZONE}"
+    return re.compile(rf"(?<![A-Za-z0-9_/])(?:{ZONE}(?:{also})*|{BARE_ZONE})")

@@ -41,6 +41,11 @@ _EVENT: Final = _words(
     "zdarzenie, opis, イベント, 事象, 内容, 出来事, 対応, 事件, 描述, 説明"
 )
 _END: Final = _words("end, end time, until, to, ended, finish, ende, bis, fin, hasta, ate, fine, einde, slutt, slut")
+# What such a column holds looks like a clock, and is none.
+_ELAPSED: Final = _words(
+    "elapsed, elapsed time, time elapsed, since start, time since start, t, t min, offset, relative time, 経過, "
+    "経過時間, 经过时间"
+)
 _ZONES: Final = _words(
     "tz, zone, time zone, timezone, zeitzone, tidssone, tidszone, tidszon, tijdzone, fuseau, fuseau horaire, "
     "zona horaria, fuso horario, fuso orario, タイムゾーン, 时区, 時區"
@@ -189,7 +194,7 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
     clocks = [
         # Years are clocks only under a heading that says so.
         0.0
-        if names[column] not in _TIME and all(map(_YEAR.fullmatch, filter(None, texts)))
+        if names[column] in _ELAPSED or (names[column] not in _TIME and all(map(_YEAR.fullmatch, filter(None, texts))))
         else _share([time and time.clock for time in times])
         for column, (texts, times) in enumerate(zip(samples, readings, strict=True))
     ]

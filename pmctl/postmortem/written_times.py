@@ -5,38 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import Final
 
 from pmctl.postmortem.first_words import may_begin_with_time
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.weekdays import WEEKDAY, number_of, read_weekday
+from pmctl.postmortem.written_clocks import (
+    BARE_CLOCK,
+    CLOCK,
+    COMPACT_CLOCK,
+    DOTTED_CLOCK,
+    LAST_MINUTES,
+    NAMED_CLOCK,
+    Clock,
+    clock_of,
+    first_of_range,
+)
 from pmctl.postmortem.written_dates import DATE, SHORT_DATE, WIDE, WrittenDate, written_date
 from pmctl.postmortem.zones import ZONE, zone_of
 
-_HALF_DAY: Final = r"\s?[ap]\.?\s?m\b\.?|[ap](?![^\W_])"
-_CLOCK: Final = lazy_pattern(
-    rf"""
-    (?P<before>午前|午後|上午|下午)?\s?
-    (?:(?P<h>[0-9]{{1,2}}):(?P<min>[0-9]{{2}})(?![0-9])(?::(?P<s>[0-9]{{2}})(?![0-9])(?:[.,][0-9]+)?)?
-        (?:(?P<half>{_HALF_DAY})|\s?(?:Uhr|hrs|h)\b)?
-    | (?P<ph>[0-9]{{1,2}})\.(?P<pmin>[0-9]{{2}})(?:\s?(?P<phalf>[ap]\.?m\b\.?)|\s?Uhr\b)
-    | (?P<oh>[0-9]{{1,2}})(?:\s?(?P<ohalf>[ap]\.?m\b\.?)|\s?Uhr\b)
-    | (?P<rh>[0-9]{{1,2}})(?=\s?(?:[-–—]|to\b)\s?[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]\.?m\b)
-    | (?P<hh>[0-9]{{1,2}})\s?[hu]\s?(?P<hmin>[0-5][0-9])(?![^\W_])
-    | (?P<jh>[0-9]{{1,2}})[時时点點](?:(?P<jmin>[0-9]{{1,2}})分?)?
-    | (?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?:\s?(?:hrs|hours|h)\b|(?=\s?(?:z|utc|gmt)\b)))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_BARE_CLOCK: Final = lazy_pattern(
-    r"(?P<h>[0-9]{1,2})\.(?P<min>[0-9]{2})(?![0-9.])|(?P<zh>[01][0-9]|2[0-4])(?P<zmin>[0-5][0-9])(?![\w./]|[:-][0-9])"
-)
-_COMPACT_CLOCK: Final = lazy_pattern(r"(?P<h>[0-9]{2})(?P<min>[0-9]{2})(?P<s>[0-9]{2})?(?![0-9:])")
-_DOTTED_CLOCK: Final = lazy_pattern(r"(?P<h>[0-2][0-9])\.(?P<min>[0-5][0-9])(?![0-9.])")
-_CLOCK_GROUPS: Final = (
-    ("h", "min", "half"), ("ph", "pmin", "phalf"), ("oh", "", "ohalf"), ("rh", "", ""), ("hh", "hmin", ""),
-    ("jh", "jmin", ""), ("zh", "zmin", ""),
-)  # fmt: skip
 _NUMERIC_OFFSET: Final = lazy_pattern(r"\s?\+[0-9]{2}(?::?[0-9]{2})?(?![0-9]|:[0-9])|\s?[-\u2212][0-9]{4}(?![0-9])")
 _ISO_OFFSET: Final = lazy_pattern(r"[+\-\u2212][0-9]{2}(?::?[0-9]{2})?(?![0-9]|:[0-9])")
 _ZONE: Final = lazy_pattern(rf"\s{{0,5}}\(?(?P<name>{ZONE})\)?|(?P<zulu>[zZ])(?![A-Za-z0-9])")
@@ -88,7 +75,7 @@ _LINK: Final = lazy_pattern(r"\[([^\[\]]{0,60})\]\(([^()\s]{0,500})\)")
 _TAG: Final = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9]{0,9}>")
 _MARKS: Final = str.maketrans("*_`[]{}\u00a0\u202f\t", "          ")
 
-_DAY: Final = timedelta(hours=24)
+_REGION: Final = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z-]*(?:_[A-Za-z-]+)*){1,2}")
 _HEAD: Final = 160
 
 
@@ -106,7 +93,8 @@ class WrittenTime:
         approximate: whether it says "about", or only that it was after or before.
         is_next_day: whether it says "(next day)" or "+1".
         is_half_day: whether it counts hours up to 12, with AM or PM.
-        is_readable: False for a place left blank ("HH:MM", "16:0x") and for impossible times ("25:61").
+        is_readable: False for a place left blank ("HH:MM", "16:0x"), for impossible times ("25:61") and elapsed ones
+            ("+0:12").
         is_plain: whether no preposition stands before it ("At 15:00" is not plain).
     """
 
@@ -146,11 +134,11 @@ def read_time(text: str, *, whole: bool = False) -> WrittenTime | None:
 def _read(text: str, *, whole: bool) -> WrittenTime | None:
     """Read what may begin with a time in any notation."""
     head = plain_head(text)
-    time = _Scan(text=head.translate(_MARKS), whole=whole).read()
+    time = _Scan(text=_unmarked(head), whole=whole).read()
     if (time is None or time.clock is None) and (blank := _BLANK.match(head)):
         if vague := _VAGUE.search(blank[0]):
             digit = vague.end() - 1
-            time = _Scan(text=f"{head[:digit]}0{head[digit + 1 :]}".translate(_MARKS), whole=whole).read()
+            time = _Scan(text=_unmarked(f"{head[:digit]}0{head[digit + 1 :]}"), whole=whole).read()
             if time is not None and time.clock is not None:
                 time.approximate = True
                 return time
@@ -180,40 +168,18 @@ def plain_head(text: str) -> str:
     return _TAG.sub(lambda tag: " " * len(tag[0]), head) if "<" in head else head
 
 
+def _unmarked(head: str) -> str:
+    """Return a text with blanks for Markdown's marks; the lines in ``America/New_York`` are none."""
+    text = head.translate(_MARKS)
+    if "_" in head and "/" in head:
+        for match in _REGION.finditer(head):
+            text = text[: match.start()] + match[0] + text[match.end() :]
+    return text
+
+
 def _unlinked(match: re.Match[str]) -> str:
     """A link's words alone, at their place and as wide as the link."""
     return f" {match[1]}".ljust(len(match[0]))
-
-
-class _Clock(NamedTuple):
-    """A clock as written; `half` is "a" or "p" where it tells the half of the day, else empty."""
-
-    hours: int
-    minutes: int
-    seconds: int
-    half: str
-
-    def since_midnight(self) -> timedelta | None:
-        """Return the time since midnight, or None if no clock shows that."""
-        if self.minutes > 59 or self.seconds > 59:
-            return None
-        hours = self.hours
-        if self.half == "p" and hours < 12:
-            hours += 12
-        elif self.half == "a" and hours == 12:
-            hours = 0
-        clock = timedelta(hours=hours, minutes=self.minutes, seconds=self.seconds)
-        return clock if clock <= _DAY else None
-
-
-def _clock_of(match: re.Match[str]) -> _Clock:
-    groups = match.groupdict("")
-    half = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}.get(groups.get("before", ""), "")
-    for hours, minutes, mark in _CLOCK_GROUPS:
-        if groups.get(hours):
-            half = half or groups.get(mark, "").strip()[:1].lower()
-            return _Clock(int(groups[hours]), int(groups.get(minutes) or 0), int(groups.get("s") or 0), half)
-    raise AssertionError  # pragma: no cover
 
 
 @dataclass(slots=True, kw_only=True)
@@ -241,6 +207,9 @@ class _Scan:
             return None
         self._range(clock)
         self._asides()
+        if self.time.day is None and self.text[: self.time.start].endswith("+"):
+            # "+0:12" is how long after something else, not what a clock showed.
+            self.time.start, self.time.clock, self.time.is_readable = self.time.start - 1, None, False
         return self.time
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -266,18 +235,24 @@ class _Scan:
         self.time.end = self.at
         return written_date(match)
 
-    def _clock(self, *, is_iso: bool = False) -> _Clock | None:
-        match = self._take(_CLOCK) or (self._take(_BARE_CLOCK) if self.whole else None)
+    def _clock(self, *, is_iso: bool = False) -> Clock | None:
+        match = self._take(CLOCK) or (self._take(BARE_CLOCK) if self.whole else None)
         if match is None and self.time.day is not None:
-            match = self._take(_COMPACT_CLOCK if is_iso else _DOTTED_CLOCK)
+            match = self._take(COMPACT_CLOCK if is_iso else DOTTED_CLOCK)
+        match = match or self._named_clock()
         if match is None:
             return None
-        clock = _clock_of(match)
+        clock = clock_of(match)
         self.time.is_half_day = self.time.is_half_day or clock.half != ""
         self.time.clock = clock.since_midnight()
         self.time.is_readable = self.time.clock is not None
         self._zone(is_iso=is_iso)
         return clock
+
+    def _named_clock(self) -> re.Match[str] | None:
+        # Midnight of a date may be where that day begins, or where it ends.
+        is_open = self.time.day is not None and (match := NAMED_CLOCK.match(self.text, self.at)) and match["midnight"]
+        return None if is_open else self._take(NAMED_CLOCK)
 
     def _zone(self, *, is_iso: bool = False) -> None:
         """Read what may stand right behind a clock: its zone, and that it is not exact."""
@@ -295,7 +270,7 @@ class _Scan:
         while self._take(_BEHIND):
             self.time.approximate = True
 
-    def _clock_behind_date(self) -> _Clock | None:
+    def _clock_behind_date(self) -> Clock | None:
         if self._take(WEEKDAY):
             self.time.end = self.at
         joint = self._take(_JOINT)
@@ -320,7 +295,7 @@ class _Scan:
                 self.time.end = self.at
         self.at = self.time.end
 
-    def _range(self, start: _Clock | None) -> None:
+    def _range(self, start: Clock | None) -> None:
         if self._take(_TO) is None:
             return
         self._words_before()
@@ -334,7 +309,7 @@ class _Scan:
         if last is not None and start is not None:
             self.time.until = self.time.clock
             self.time.until_day = day
-            self.time.clock = _first_of_range(start, last) if not start.half else clock
+            self.time.clock = first_of_range(start, last) if not start.half else clock
             self.time.is_readable = clock is not None
         elif day is not None:
             self.time.until_day = day
@@ -342,6 +317,9 @@ class _Scan:
             self.time.until_day, self.time.end = last_day, self.at
         elif start and clock is not None and self._has_seconds() and (match := self._take(_SECONDS)):
             self.time.until = clock + timedelta(seconds=int(match[0]) - start.seconds)
+            self._zone()
+        elif start and clock is not None and (last_minutes := self._last_minutes(start, end)) is not None:
+            self.time.until = clock + timedelta(minutes=last_minutes - start.minutes)
             self._zone()
         else:
             self.time.approximate = approximate_end
@@ -359,6 +337,14 @@ class _Scan:
         year = int(match["year"]) if match["year"] else day.year
         self.time.day = day._replace(year=year)
         return day._replace(year=year, day=int(match["day"]))
+
+    def _last_minutes(self, start: Clock, end: int) -> int | None:
+        """Read the minutes that end "10:20–25"; not "10:20 – 25 hosts restart"."""
+        match = None if any(map(str.isspace, self.text[end : self.at])) else LAST_MINUTES.match(self.text, self.at)
+        if match is None or int(match["min"]) <= start.minutes:
+            return None
+        self.at = match.end()
+        return int(match["min"])
 
     def _has_seconds(self) -> bool:
         return self.text.count(":", self.time.start, self.time.end) > 1
@@ -386,15 +372,5 @@ class _Scan:
             self.time.day = written_date(match)
             return True
         # The same moment in another zone, as people write it for colleagues elsewhere.
-        clock = _CLOCK.match(words)
+        clock = CLOCK.match(words)
         return match is not None or (clock is not None and not _ZONE.sub("", words[clock.end() :]).strip())
-
-
-def _first_of_range(start: _Clock, end: _Clock) -> timedelta | None:
-    """The first time of "2:00 - 3:30 PM", whose half of the day is said only at the end."""
-    if not end.half or not 1 <= start.hours <= 12:
-        return start.since_midnight()
-    same, last = start._replace(half=end.half).since_midnight(), end.since_midnight()
-    if same is None or last is None or same <= last:
-        return same
-    return start._replace(half="a" if end.half == "p" else "p").since_midnight()

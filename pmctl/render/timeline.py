@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from pmctl.render.line_numbers import lines_named
 from pmctl.render.safe import plural, printable
 from pmctl.render.stats_cells import duration
 
@@ -186,8 +187,7 @@ class TimelinePicture:
         view = self._view
         unread = [item for item in view.items if item.at is None]
         if unread:
-            lines = ", ".join(str(item.line) for item in unread[:8]) + (" …" if len(unread) > 8 else "")
-            yield f"{plural(len(unread), 'time')} cannot be read, on line {lines}"
+            yield f"{plural(len(unread), 'time')} cannot be read, on {lines_named([item.line for item in unread])}"
         if self._is_zone_assumed:
             yield f"zone assumed: {view.zone}"
         if self._is_day_assumed and view.day:
@@ -197,9 +197,8 @@ class TimelinePicture:
         if view.moved:
             yield f"{plural(view.moved, 'entry stands', 'entries stand')} below a later one; --sort puts them in order"
         if len(view.sections) > 1:
-            yield f"of {plural(len(view.sections), 'Timeline section')}, on line " + " and ".join(
-                str(line) for _, line in view.sections
-            )
+            lines = lines_named([line for _, line in view.sections])
+            yield f"of {plural(len(view.sections), 'Timeline section')}, on {lines}"
 
 
 def elapsed_text(item: Item) -> str:

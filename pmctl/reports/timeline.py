@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from pmctl.adoption.inline import plain
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.timeline_edits import in_utc
+from pmctl.postmortem.timeline_unread import unread_lines
+from pmctl.postmortem.zones import clock_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +40,7 @@ class Item:
         text: what happened, without Markdown's marks; of a milestone its key without ``_at``.
         written: the time as written in the document.
         has_clock: False for a day without a time.
-        approximate: whether the time is said not to be exact.
+        approximate: whether the time is said not to be exact, or the clocks showed it twice or never on that day.
         zone_assumed: whether no zone is written, so that it is that of the entry above it, else the configured one.
         zone: the zone in which it is written or assumed; None for a milestone, and where `at` is not known.
         day_assumed: whether the day is the incident's or the next one, because none is written.
@@ -83,6 +85,8 @@ class TimelineView:
         phases: those whose milestones are known and in order, the earliest first.
         items: by time; what has none follows the entry above it.
         sections: the heading and the line of each Timeline section.
+        unread: the lines that tell times of which none is read as an entry, such as ``lines 12 to 20``, or empty.
+        is_whole: whether all of the document could be read.
         moved: how many entries stand above an earlier one in the document.
         zone: the configured one, in which times without a zone are read.
         day: that of the incident.
@@ -97,6 +101,8 @@ class TimelineView:
     phases: tuple[Phase, ...]
     items: tuple[Item, ...]
     sections: tuple[tuple[str, int], ...]
+    unread: str
+    is_whole: bool
     moved: int
     zone: dt.tzinfo
     day: dt.date | None
@@ -124,6 +130,8 @@ def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineVie
         phases=phases_of(milestones),
         items=_with_milestones(items, milestones, start),
         sections=tuple((timeline.section.heading, timeline.section.line) for timeline in timelines),
+        unread=unread_lines(timelines),
+        is_whole=not document.problems,
         moved=sum(_falls(pairs) for pairs in entries),
         zone=conventions.zone,
         day=record.date if record else None,
@@ -192,12 +200,16 @@ def _entry(entry: TimelineEntry, start: dt.datetime | None) -> Item:
         text=plain(entry.event),
         written=entry.written,
         has_clock=entry.has_clock,
-        approximate=entry.approximate and entry.has_clock,
+        approximate=entry.has_clock and (entry.approximate or _is_doubtful(entry.at)),
         zone_assumed=not entry.zone_known and entry.has_clock,
         zone=entry.at.tzinfo if entry.at else None,
         day_assumed=entry.day_source == "guess" and at is not None,
         line=entry.line,
     )
+
+
+def _is_doubtful(at: dt.datetime | None) -> bool:
+    return at is not None and in_utc(at) is not None and bool(clock_doubt(at))
 
 
 def _with_milestones(

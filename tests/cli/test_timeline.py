@@ -106,6 +106,7 @@ def test_hostile_words(run: Run, documents: Path) -> None:
     [
         (["nothing"], "there is no postmortem nothing"),
         (["2026"], "2026 could be any of 2 postmortems"),
+        (["add"], "there is nothing to add, nor to what"),
         (["checkout", "show"], "show is not understood"),
         (["checkout", "add"], "there is nothing to add to checkout"),
         (["add", "checkout", " "], "there is nothing to add to checkout"),
@@ -120,3 +121,42 @@ def test_what_makes_no_sense_is_refused(run: Run, documents: Path, words: list[s
     result = run("timeline", *words)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"error: {message}\nhint: ")
+
+
+@pytest.mark.parametrize(
+    ("section", "lines"),
+    [
+        ("- T+5m: the alert fires\n- T+9m: it ends\n", "lines {} to {}"),
+        ("At 09:52 a deployment began.\n", "line {}"),
+        ("```\n09:52 deployment\n```\n", "lines {} to {}"),
+        ("> 09:52 deployment\n", "line {}"),
+    ],
+)
+def test_times_that_are_not_read_are_not_called_missing(run: Run, documents: Path, section: str, lines: str) -> None:
+    text = GOOD.replace(SECTION, f"## Timeline\n\n{section}\n")
+    (documents / f"{NAME}.md").write_text(text, encoding="utf-8")
+    first = text[: text.index(section)].count("\n") + 1
+    where = lines.format(first, first + section.count("\n") - 1)
+    result = run("timeline", "checkout")
+    assert result.err.startswith(f"None of its times, on {where}, is read as that of an entry. An entry begins with ")
+    for edit in (["--sort"], ["--to-utc"], ["add", "x", "--at", "10:41"]):
+        refused = run("timeline", "checkout", *edit)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"none is read on {where}\n" in refused.err
+    assert (documents / f"{NAME}.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("text", [GOOD.replace("---\n\n#", "\n#"), GOOD.encode("latin-1", "replace").decode() + "\xe9"])
+def test_a_document_that_cannot_be_read_is_not_told_how_to_begin(run: Run, documents: Path, text: str) -> None:
+    (documents / f"{NAME}.md").write_bytes(text.encode("latin-1"))
+    result = run("timeline", "checkout")
+    assert result.code == 0
+    assert result.err.startswith(f"warning: postmortems/{NAME}.md:")
+    assert "writes the first one" not in result.err
+
+
+def test_a_time_that_the_clocks_showed_twice_is_not_exact(run: Run, documents: Path) -> None:
+    section = "## Timeline (Europe/Berlin)\n\n- 2026-10-25 02:10 alarm\n- 02:50 page\n- 02:20 back\n- 03:10 over\n\n"
+    (documents / f"{NAME}.md").write_text(GOOD.replace(SECTION, section), encoding="utf-8")
+    out = run("timeline", "checkout").out
+    assert [line.split()[0] for line in out.splitlines() if "●" in line] == ["~00:10", "~00:50", "~01:20", "02:10"]

@@ -52,7 +52,7 @@ def test_a_day_that_is_guessed_is_said(run: Run, documents: Path) -> None:
     put(documents, ROW, f"{ROW}| 2026-03-15 01:00 | Quiet |\n")
     result = run("timeline", "checkout", "add", "x", "--at", "00:30")
     assert result.out == "checkout-timeouts: added 2026-03-15 00:30 UTC, line 37: x\n"
-    assert result.err == "00:30 is taken to be on 2026-03-15, the day closest to the other entries.\n"
+    assert result.err == "00:30 is taken to be on 2026-03-15, as the other entries suggest.\n"
     assert "| 2026-03-15 00:30 | x |\n| 2026-03-15 01:00 |" in text_of(documents)
 
 
@@ -199,6 +199,19 @@ def test_milestones_that_are_set_stay_unless_asked_for(run: Run, documents: Path
     assert filled.replace("09:40", "09:52").replace("12:00", "11:30") in text_of(documents)
 
 
+def test_milestones_that_are_what_the_entries_say_are_named(run: Run, documents: Path) -> None:
+    known = f"severity: SEV2\n{KEYS.replace('11:30', '12:00')}"
+    text = SHOWN.replace(f"| 09:52 | The driver was rolled out |\n{ROW}", TOLD).replace("severity: SEV2\n", known)
+    (documents / f"{NAME}.md").write_text(text, encoding="utf-8")
+    result = run("timeline", "checkout", "--milestones", "--force")
+    assert result.out == "checkout-timeouts: resolved_at 2026-03-14T11:30:00Z, line 42: Incident resolved\n"
+    assert result.err.splitlines() == [
+        "started_at, detected_at, mitigated_at: set to what the entries say.",
+        "No entry tells acknowledged_at.",
+        "These are proposals: --write writes them.",
+    ]
+
+
 def test_a_first_milestone_stands_before_a_later_one(run: Run, documents: Path) -> None:
     text = SHOWN.replace(f"| 09:52 | The driver was rolled out |\n{ROW}", "| 09:52 | First errors |\n")
     for keys in ("resolved_at: 2026-03-14T12:00:00Z\n", ""):
@@ -232,9 +245,10 @@ def test_an_empty_time_is_not_now(run: Run, documents: Path) -> None:
 
 def test_doubts_about_a_milestone_are_said(run: Run, documents: Path) -> None:
     put(documents, f"Time (UTC) | Event |\n| :--------- | :---- |\n| 09:52 | The driver was rolled out |\n{ROW}",
-        "Time | Event |\n|--|--|\n| ~09:52 | First errors |\n")  # fmt: skip
+        "Time | Event |\n|--|--|\n| ~09:52 | First errors |\n| 10:15–10:41 | Rolled back |\n")  # fmt: skip
     result = run("timeline", "checkout", "--milestones")
     assert "started_at 2026-03-14T09:52:00Z (not exact, zone assumed), line 35: First errors\n" in result.out
+    assert "mitigated_at 2026-03-14T10:41:00Z (the end of its time, zone assumed), line 36: Rolled back\n" in result.out
 
 
 def test_all_at_once(run: Run, documents: Path) -> None:
@@ -287,3 +301,38 @@ def test_line_endings_stay(run: Run, documents: Path) -> None:
     assert run("timeline", "checkout", "add", "x", "--at", "10:33").code == 0
     expected = SHOWN.replace(ROW, f"| 10:33 | x |\n{ROW}").replace("\n", "\r\n")
     assert text_of(documents) == expected
+
+
+def test_times_told_in_passing_are_pointed_out(run: Run, documents: Path) -> None:
+    put(documents, "Time (UTC) | Event |\n| :--------- | :---- |\n| 09:52 | The driver was rolled out |\n",
+        "Time (CET) | Event |\n|--|--|\n| 09:52 | Errors since 09:40 |\n")  # fmt: skip
+    result = run("timeline", "checkout", "--to-utc")
+    assert result.out == "checkout-timeouts: 2 times rewritten in UTC\n"
+    assert result.err == "warning: the words on line 35 tell times as well, which stay as they were written\n"
+
+
+def test_the_zone_of_the_timeline_counts_and_a_guess_is_said(run: Run, documents: Path) -> None:
+    put(documents, ROW, f"{ROW}| 11:30 CET | Vendor answers |\n")
+    told = run("timeline", "checkout", "add", "x", "--at", "11:20")
+    assert (told.out, told.err) == ("checkout-timeouts: added 2026-03-14 11:20 UTC, line 38: x\n", "")
+    table = SHOWN[SHOWN.index("| Time (UTC)") : SHOWN.index(ROW)]
+    rows = "| Time | Event |\n|--|--|\n| 09:52 UTC | Rolled out |\n| 11:30 CET | Vendor answers |\n"
+    put(documents, table + ROW, rows)
+    guessed = run("timeline", "checkout", "add", "x", "--at", "11:20")
+    assert guessed.out == "checkout-timeouts: added 2026-03-14 10:20 UTC, line 36: x\n"
+    assert guessed.err == "11:20 is taken to be CET, as the entry closest to it is.\n"
+    put(documents, f"## Timeline\n\n{table}{ROW}", f"## Timeline (JST)\n\n{rows}")
+    headed = run("timeline", "checkout", "add", "x", "--at", "18:20")
+    assert "added 2026-03-14 09:20 UTC" in headed.out
+    assert headed.err == ""
+
+
+@pytest.mark.parametrize("edit", ["--sort", "--to-utc"])
+def test_without_entries_nothing_is_in_order_nor_in_utc(run: Run, documents: Path, edit: str) -> None:
+    put(documents, SHOWN[SHOWN.index("## Timeline") : SHOWN.index("## Root causes")], "## Timeline\n\nTODO\n\n")
+    result = run("timeline", "checkout", edit)
+    assert (result.code, result.out, result.err) == (
+        0,
+        "",
+        "checkout-timeouts: there are no entries with a time yet.\n",
+    )

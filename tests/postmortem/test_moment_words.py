@@ -116,3 +116,31 @@ def test_a_time_is_in_the_zone_of_the_entries_it_is_closest_to(typed: str, meant
 def test_a_time_that_the_clocks_showed_never_or_twice_is_refused(typed: str, problem: str) -> None:
     with pytest.raises(PmctlError, match=f"^--at leaves the moment open: the clocks of Europe/Berlin {problem}$"):
         read_moment_words(typed, now=NOW, zone=ZoneInfo("Europe/Berlin"), day=DAY)
+
+
+JST = dt.timezone(dt.timedelta(hours=9))
+
+
+def test_a_time_is_in_the_zone_that_the_timeline_gives() -> None:
+    near = (dt.datetime(2026, 3, 14, 10, 4, tzinfo=JST), dt.datetime(2026, 3, 14, 10, 30, tzinfo=dt.UTC))
+    for typed in ("10:06", "10:20", "10:40"):
+        found = read_moment_words(typed, now=NOW, zone=JST, day=DAY, near=near, told=JST)
+        assert (found.at.isoformat(), found.is_zone_guessed) == (f"2026-03-14T{typed}:00+09:00", False)
+    own = read_moment_words("10:40 UTC", now=NOW, zone=JST, day=DAY, near=near, told=JST)
+    assert (own.at.utcoffset(), own.is_zone_guessed) == (dt.timedelta(), False)
+
+
+def test_a_zone_that_could_be_either_is_a_guess() -> None:
+    near = (dt.datetime(2026, 3, 14, 10, 4, tzinfo=JST), dt.datetime(2026, 3, 14, 10, 30, tzinfo=dt.UTC))
+    found = read_moment_words("10:40", now=NOW, zone=JST, day=DAY, near=near)
+    assert (found.at.isoformat(), found.is_zone_guessed) == ("2026-03-14T10:40:00+00:00", True)
+
+
+def test_what_was_long_before_all_others_is_rather_on_the_same_day() -> None:
+    near = (dt.datetime(2026, 3, 14, 9, 10, tzinfo=dt.UTC), dt.datetime(2026, 3, 14, 9, 40, tzinfo=dt.UTC))
+    late = read_moment_words("10:20 pm", now=NOW, zone=dt.UTC, day=DAY, near=near)
+    assert late.at.isoformat() == "2026-03-14T22:20:00+00:00"
+    early = read_moment_words("2026-03-13 22:20", now=NOW, zone=dt.UTC, day=DAY, near=near)
+    assert early.at.isoformat() == "2026-03-13T22:20:00+00:00"
+    before = read_moment_words("05:10", now=NOW, zone=dt.UTC, day=DAY, near=near)
+    assert before.at.isoformat() == "2026-03-14T05:10:00+00:00"

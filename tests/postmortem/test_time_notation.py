@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pmctl.postmortem.time_notation import date_template, plain_notation, read_notation
+from pmctl.postmortem.time_notation import date_template, placed, plain_notation, read_notation
 
 AT = dt.datetime(2026, 3, 14, 9, 52, tzinfo=dt.UTC)
 UNTIL = dt.datetime(2026, 3, 14, 10, 7, tzinfo=dt.UTC)
@@ -108,3 +108,19 @@ def test_the_plainest_notation() -> None:
 def test_a_date_that_nobody_writes_so_has_no_template() -> None:
     assert date_template("the 14th", AT.date()) is None
     assert date_template("14 March", AT.date()) == "{d} {month}"
+
+
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        ("09:52", "2026-03-14 09:52 CET"),
+        ("~09:52–10:07 (approx)", "~2026-03-14 09:52–10:07 CET (approx)"),
+        ("9:52 AM", "2026-03-14 9:52 AM CET"),
+        ("Sat 09:52", "Sat 2026-03-14 09:52 CET"),
+        ("Noon", "2026-03-14 Noon CET"),
+        ("about noon", "2026-03-14 about noon CET"),
+    ],
+)
+def test_a_day_and_a_zone_are_put_beside_a_time(written: str, new: str) -> None:
+    assert placed(written, AT.date(), "CET") == new
+    assert placed(written, None, "") == written

@@ -290,3 +290,11 @@ def test_a_zone_in_a_text() -> None:
     assert zone is not None
     assert zone.utcoffset(None) == timedelta(hours=9)
     assert find_zone("No ZONE, est, ist, METEOR or PTO here") is None
+
+
+def test_of_the_hour_that_the_clocks_showed_twice_the_second_one_follows_the_first() -> None:
+    texts = "- 2026-10-25 01:50 a\n- 02:10 b\n- 02:50 c\n- 02:20 d\n- 02:30 e\n- 00:20 UTC f\n- 03:10 g\n- 02:40 h"
+    found = entries(texts, heading="Timeline (Europe/Berlin)")
+    assert [f"{entry.at.astimezone(UTC):%H:%M}" for entry in found if entry.at] == [
+        "23:50", "00:10", "00:50", "01:20", "01:30", "00:20", "02:10", "00:40",
+    ]  # fmt: skip

@@ -258,3 +258,36 @@ def test_what_cannot_be_added_is_refused(section: str, new: NewEntry, message: s
 def test_without_a_section_there_is_no_place() -> None:
     with pytest.raises(EditError, match="no Timeline section"):
         add_entries("# X\n", PATH, CONVENTIONS, [entry("10:20", "b")])
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("- <time>10:04</time> a\n", "- <time>10:04</time> a\n- 10:20 x\n"),
+        ("- <b>10:04</b> – a\n", "- <b>10:04</b> – a\n- 10:20 – x\n"),
+        ("- 10:04–09: a\n", "- 10:04–09: a\n- 10:20: x\n"),
+        ("10:04 a<br>\n10:41 c<br>\n", "10:04 a<br>\n10:20 x<br>\n10:41 c<br>\n"),
+        ("10:00 a<br>\n10:04 c<br>\n", "10:00 a<br>\n10:04 c<br>\n10:20 x<br>\n"),
+        ("10:00 a\\\n10:04 c\n", "10:00 a\\\n10:04 c\\\n10:20 x\n"),
+        ("**March 14, 2026**\n\n- 10:04 a\n\n**March 15**\n\n- 00:10 b\n",
+         "**March 14, 2026**\n\n- 10:04 a\n- 10:20 x\n\n**March 15**\n\n- 00:10 b\n"),
+        ("- 10:04 America/New_York a\n", "- 06:20 America/New_York x\n- 10:04 America/New_York a\n"),
+    ],
+)  # fmt: skip
+def test_nothing_of_another_entry_is_broken_or_copied_by_mistake(section: str, expected: str) -> None:
+    assert added(section, ("10:20", "x")) == expected
+
+
+def test_an_entry_beside_one_that_names_no_zone_leaves_that_its_own() -> None:
+    section = "- 10:00 CET a\n- {}~10:30: b\n- 11:00 c\n"
+    assert added(section.format(""), ("09:15", "x"), heading="## Timeline") == section.format("10:15 CET x\n- ")
+
+
+def test_the_zone_is_written_where_no_entry_above_tells_it() -> None:
+    section = "- ~10:00 CET: a\n- 10:30: b\n"
+    assert added(section, ("08:30", "x"), heading="## Timeline") == f"- 09:30 CET: x\n{section}"
+
+
+def test_where_no_time_is_read_nothing_is_added() -> None:
+    with pytest.raises(EditError, match=r"^the entries cannot be added: none is read on lines 13 to 14$"):
+        add_entries(whole("- T+5m: a\n- T+9m: b\n"), PATH, CONVENTIONS, [entry("10:20", "b")])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -11,12 +13,15 @@ from pmctl.postmortem.parse import parse
 from pmctl.postmortem.timeline_edits import in_utc
 from pmctl.postmortem.timeline_edits_add import NewEntry, add_entries
 from pmctl.postmortem.timeline_edits_sort import sort_entries
-from pmctl.postmortem.timeline_edits_utc import to_utc
+from pmctl.postmortem.timeline_edits_utc import Converted, to_utc
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules import pm402_out_of_order as pm402
 from pmctl.rules import pm403_no_timezone as pm403
 from pmctl.rules.model import Context
 from tests.postmortem.edits import CONVENTIONS, PATH, TAIL, entries_of, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORDS = st.sampled_from(
     ["Alert fires", "`api` | is *slow*", "**Page**", "11 hosts", "to 5 %", "- x", "see [it](https://example.com)", "ok"]
@@ -30,6 +35,7 @@ ENTRIES = st.lists(st.tuples(TIMES, WORDS), min_size=1, max_size=7)
 SHAPES = st.sampled_from(["- {}: {}", "- **{}** – {}", "| {} | {} |", "{} {}  ", "### {} – {}\n\nMore.\n", "1. {} {}"])
 HEADINGS = st.sampled_from(["## Timeline", "## Timeline (UTC)", "## Timeline (CET)", "## Timeline (Europe/Oslo)"])
 MOMENTS = st.datetimes(dt.datetime(2026, 3, 13), dt.datetime(2026, 3, 16)).map(lambda at: at.replace(tzinfo=dt.UTC))  # noqa: DTZ001
+CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 CONTEXT = Context(conventions=CONVENTIONS, today=dt.date(2026, 3, 20))
 
 
@@ -58,6 +64,7 @@ def test_sorting_moves_lines_and_leaves_pm402_silent(text: str) -> None:
     except EditError:
         assume(False)
     assert sorted(map(str, moments(done))) == sorted(map(str, moments(text)))
+    assert sorted(CLOCK.findall(done)) == sorted(CLOCK.findall(text))
     assert sort_entries(done, PATH, CONVENTIONS) == (done, 0)
     assert not list(pm402.check(parse(done, PATH, CONVENTIONS), CONTEXT))
     assert outside(done) == outside(text)
@@ -72,7 +79,7 @@ def test_utc_keeps_every_moment_and_leaves_pm403_silent(text: str) -> None:
     except EditError:
         assume(False)
     assert moments(done) == moments(text)
-    assert to_utc(done, PATH, CONVENTIONS) == (done, 0)
+    assert to_utc(done, PATH, CONVENTIONS) == Converted(done, 0)
     assert not list(pm403.check(parse(done, PATH, CONVENTIONS), CONTEXT))
     assert outside(done) == outside(text)
     assert done.count("\n") == text.count("\n")
@@ -103,8 +110,14 @@ def outside(text: str) -> tuple[str, str]:
 @given(st.text(max_size=400), st.datetimes().map(lambda at: at.replace(tzinfo=dt.UTC)))
 def test_no_text_makes_an_edit_fail_in_another_way_than_it_says(section: str, at: dt.datetime) -> None:
     text = whole(section)
-    for edit in (sort_entries, to_utc, lambda *args: add_entries(*args, [NewEntry(at, "It ends")])):
+    new = [NewEntry(at, "It ends")]
+    edits: tuple[Callable[[], object], ...] = (
+        lambda: sort_entries(text, PATH, CONVENTIONS),
+        lambda: to_utc(text, PATH, CONVENTIONS),
+        lambda: add_entries(text, PATH, CONVENTIONS, new),
+    )
+    for edit in edits:
         try:
-            edit(text, PATH, CONVENTIONS)  # type: ignore[operator]
+            edit()
         except EditError:
             continue

@@ -7,6 +7,8 @@ import pytest
 from pmctl.postmortem.timeline_edits_sort import sort_entries
 from tests.postmortem.edits import CONVENTIONS, PATH, in_order, refusal, whole
 
+UNSAFE = "the entries cannot be sorted safely: line 14 would be read as {}"
+
 
 def test_rows_move_and_one_without_a_time_stays_with_the_one_above_it() -> None:
     head = "| Time | Who | Event |\n|--|--|--|\n"
@@ -143,17 +145,28 @@ def test_moments_at_the_end_of_the_calendar_are_refused() -> None:
 
 def test_an_entry_that_would_be_read_as_a_part_of_another_is_refused() -> None:
     section = "10:41 the page says that it was slow.\n09:52 the old driver stays until\n"
-    assert refusal("sort", section) == "the entries cannot be sorted safely: see line 14"
+    assert refusal("sort", section) == UNSAFE.format("something else")
 
 
-def test_a_date_that_would_be_read_the_other_way_round_is_turned() -> None:
+def test_a_date_that_would_be_read_the_other_way_round_is_refused() -> None:
     section = "- 13/03/2026 09:00 b\n- 03/02/2026 08:00 c\n- 02/14/2026 10:00 a\n"
-    assert in_order(section) == "- 02/03/2026 08:00 c\n- 02/14/2026 10:00 a\n- 13/03/2026 09:00 b\n"
+    assert refusal("sort", section) == UNSAFE.format("another moment")
+
+
+def test_a_date_in_a_cell_that_would_be_read_otherwise_is_refused() -> None:
+    head = "| Date | Time | Event |\n|--|--|--|\n"
+    section = f"{head}| 13/03/2026 | 09:00 | b |\n| 03/02/2026 | 08:00 | c |\n| 02/14/2026 | 10:00 | a |\n"
+    assert refusal("sort", section) == UNSAFE.format("another moment").replace("14", "16")
+
+
+def test_an_hour_that_only_its_place_told_is_refused() -> None:
+    section = "- 2026-10-25 02:50 b\n- 02:20 c\n- 02:30 UTC d\n- 2026-10-25 00:10 UTC a\n"
+    assert "showed 02:50 twice" in refusal("sort", section, AUTUMN)
 
 
 def test_a_day_that_cannot_be_written_is_refused() -> None:
     section = "- 2027-06-30 10:00 a\n- 2 January: all day b\n"
-    assert refusal("sort", section) == "the entries cannot be sorted safely: see line 14"
+    assert refusal("sort", section) == UNSAFE.format("another moment")
 
 
 def test_an_item_ends_where_one_that_is_less_deep_begins() -> None:
@@ -170,3 +183,119 @@ def test_moments_by_their_names_are_in_no_order() -> None:
 
 def test_without_a_timeline_there_is_nothing_to_sort() -> None:
     assert sort_entries("# X\n", PATH, CONVENTIONS) == ("# X\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("- 10:00 CET a\n- 09:50 b\n- 10:40 c\n", "- 09:50 CET b\n- 10:00 CET a\n- 10:40 c\n"),
+        ("- 10:00 PT a\n- ~09:50–09:55 (approx) b\n- 9:40 AM c\n",
+         "- 9:40 AM PT c\n- ~09:50–09:55 (approx) b\n- 10:00 PT a\n"),
+        ("- 10:00 +01:00 a\n- 09:50 b\n", "- 09:50 UTC+01:00 b\n- 10:00 +01:00 a\n"),
+        ("- 2026-03-15 21:00 JST a\n- 20:00 b\n- 2026-03-14 13:00 UTC c\n",
+         "- 2026-03-14 13:00 UTC c\n- 2026-03-15 20:00 JST b\n- 2026-03-15 21:00 JST a\n"),
+        ("| Time | TZ | Event |\n|--|--|--|\n| 10:52 | CET | a |\n| 10:30 | | b |\n",
+         "| Time | TZ | Event |\n|--|--|--|\n| 10:30 | CET | b |\n| 10:52 | CET | a |\n"),
+        ("- 21:00 Europe/Berlin: a\n- 15:10 America/New_York: b\n- 21:30 Europe/Berlin: c\n",
+         "- 15:10 America/New_York: b\n- 21:00 Europe/Berlin: a\n- 21:30 Europe/Berlin: c\n"),
+        ("- 13:00 PT a\n- noon: b\n", "- noon PT: b\n- 13:00 PT a\n"),
+    ],
+)  # fmt: skip
+def test_the_zone_that_its_place_told_an_entry_is_written(section: str, expected: str) -> None:
+    assert in_order(section, "## Timeline") == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        ("- 10:00 UTC a\n- 12:00 CET b\n- 10:30 c\n- 12:30 UTC d\n", "line 15: the zone of 10:30"),
+        ("- 10:30 a\n- 10:00 CET b\n", "line 13: the zone of 10:30"),
+    ],
+)
+def test_a_zone_that_nothing_tells_or_that_could_be_either_is_not_written(section: str, line: str) -> None:
+    assert refusal("sort", section, "## Timeline") == f"the entries cannot be sorted: {line} is not known"
+
+
+def test_a_day_that_is_told_does_not_become_a_guess() -> None:
+    head = "| Date | Time | Event |\n|--|--|--|\n"
+    section = "| 2026-03-14 | 22:40 | a |\n| | 23:10 | b |\n| 2026-03-15 | 01:00 | e |\n| | 00:30 | d |\n"
+    assert in_order(f"{head}{section}| 2026-03-14 | 23:50 | c |\n") == (
+        f"{head}| 2026-03-14 | 22:40 | a |\n| | 23:10 | b |\n| 2026-03-14 | 23:50 | c |\n"
+        "| 2026-03-15 | 00:30 | d |\n| 2026-03-15 | 01:00 | e |\n"
+    )
+    listed = "- 2026-03-14 23:10 b\n- 2026-03-15 01:00 e\n- 00:30 d\n- 2026-03-14 23:50 c\n"
+    assert in_order(listed) == (
+        "- 2026-03-14 23:10 b\n- 2026-03-14 23:50 c\n- 2026-03-15 00:30 d\n- 2026-03-15 01:00 e\n"
+    )
+
+
+def test_a_day_in_a_cell_keeps_the_table_as_it_is_written() -> None:
+    tight = "|Date|Time|Event|\n|-|-|-|\n|2026-03-15|01:00|e|\n||00:30|d|\n|2026-03-14|23:50|c|\n"
+    assert in_order(tight).endswith("|2026-03-14|23:50|c|\n|2026-03-15|00:30|d|\n|2026-03-15|01:00|e|\n")
+    head = "| Date       | Time  | E |\n|------------|-------|---|\n"
+    aligned = "| 2026-03-15 | 01:00 | e |\n|            | 00:30 | d |\n| 2026-03-14 | 23:50 | c |\n"
+    assert in_order(head + aligned).endswith("| 2026-03-15 | 00:30 | d |\n| 2026-03-15 | 01:00 | e |\n")
+
+
+def test_a_day_of_the_week_stays_and_has_its_date_beside_it() -> None:
+    assert in_order("- Fri 09:00 d\n- Thu 09:00 c\n- Wed 09:00 b\n- Tue 09:00 a\n") == (
+        "- Tue 2026-03-10 09:00 a\n- Wed 09:00 b\n- Thu 09:00 c\n- Fri 09:00 d\n"
+    )
+    head = "| Day | Time | Event |\n|--|--|--|\n"
+    rows = "| Fri | 09:00 | d |\n| Thu | 09:00 | c |\n| Wed | 09:00 | b |\n| Tue | 09:00 | a |\n"
+    assert in_order(head + rows).startswith(f"{head}| Tue | 2026-03-10 09:00 | a |\n| Wed | 09:00 | b |\n")
+
+
+def test_a_row_without_a_cell_for_its_date_has_it_beside_its_time() -> None:
+    head = "| Time | Event | Date |\n|--|--|--|\n"
+    assert in_order(f"{head}| 10:00 | c | 2026-03-15 |\n| 09:30 | b |\n| 08:00 | a | 2026-03-14 |\n") == (
+        f"{head}| 08:00 | a | 2026-03-14 |\n| 2026-03-15 09:30 | b |\n| 10:00 | c | 2026-03-15 |\n"
+    )
+
+
+def test_midnight_at_the_end_of_a_day_stays_on_that_day() -> None:
+    section = "- 2026-03-15 09:00 c\n- 24:00 d\n- 2026-03-14 22:00 a\n"
+    assert in_order(section) == "- 2026-03-14 22:00 a\n- 2026-03-15 09:00 c\n- 24:00 d\n"
+    moved = "- 2026-03-14 22:00 b\n- 24:00 c\n- 2026-03-15 00:10 d\n- 2026-03-13 21:00 a\n- 2026-03-14 23:00 x\n"
+    assert "- 2026-03-14 23:00 x\n- 24:00 c\n" in in_order(moved)
+
+
+AUTUMN = "## Timeline (Europe/Berlin)"
+
+
+def test_the_hour_that_the_clocks_showed_twice_stays_in_its_order() -> None:
+    section = "- 2026-10-25 01:50 a\n- 02:10 b\n- 02:50 c\n- 02:20 d\n- 02:40 e\n- 03:10 f\n"
+    assert in_order(section, AUTUMN) == section
+
+
+def test_in_that_hour_nothing_is_moved() -> None:
+    assert refusal("sort", "- 2026-10-25 01:50 a\n- 03:10 b\n- 02:10 c\n", AUTUMN) == (
+        "the entries cannot be sorted: line 15: the clocks of Europe/Berlin showed 02:10 twice on 2026-10-25"
+    )
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["- T+5m: a\n- T+1m: b\n", "At 10:41 b.\nAt 09:52 a.\n", "```\n10:41 b\n09:52 a\n```\n", "> 10:41 b\n> 09:52 a\n",
+     "<table><tr><td>10:41</td></tr>\n<tr><td>09:52</td></tr></table>\n"],
+)  # fmt: skip
+def test_where_no_time_is_read_nothing_is_in_order(section: str) -> None:
+    last = 12 + section.count("\n")
+    assert refusal("sort", section) == f"the entries cannot be sorted: none is read on lines 13 to {last}"
+
+
+def test_where_all_times_are_something_else_each_is_named() -> None:
+    section = "| Time | Event |\n|--|--|\n| 1773482400 | a |\n| 1773482300 | b |\n"
+    assert refusal("sort", section) == (
+        "the entries cannot be sorted: line 15: 1773482400 is not a time; line 16: 1773482300 is not a time"
+    )
+
+
+@pytest.mark.parametrize("section", ["", "<!-- At 10:41 -->\n", "TODO: see https://example.com/2026-03-14.\n", "- x\n"])
+def test_where_no_time_is_told_there_is_nothing_to_sort(section: str) -> None:
+    assert in_order(section) == section
+
+
+def test_lines_that_end_in_a_break_are_sorted() -> None:
+    assert in_order("10:41 b<br>\n10:04 a<br>\n10:50 c\n") == "10:04 a<br>\n10:41 b<br>\n10:50 c\n"
+    assert in_order("10:41 b\\\n10:04 a\n") == "10:04 a\\\n10:41 b\n"

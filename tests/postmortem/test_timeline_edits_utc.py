@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmctl.postmortem.timeline_edits_utc import to_utc
+from pmctl.postmortem.timeline_edits_utc import Converted, to_utc
 from tests.postmortem.edits import CONVENTIONS, PATH, in_utc, refusal, whole
 
 
@@ -114,7 +114,7 @@ def test_where_a_note_above_gives_the_zone_the_heading_says_utc() -> None:
     text = whole("- 10:10 c\n", "## Timeline").replace("All of it.", "All times in this document are CET.")
     done = to_utc(text, PATH, CONVENTIONS)
     assert done.text == text.replace("## Timeline", "## Timeline (UTC)").replace("- 10:10", "- 09:10")
-    assert to_utc(done.text, PATH, CONVENTIONS) == (done.text, 0)
+    assert to_utc(done.text, PATH, CONVENTIONS) == Converted(done.text, 0)
 
 
 @pytest.mark.parametrize("heading", ["## Timeline (UTC)", "## Timeline (GMT)"])
@@ -154,3 +154,74 @@ def test_a_column_of_zones_says_utc() -> None:
     heading, found = in_utc(section)
     assert heading == "## Timeline"
     assert found == "| Time | TZ | Event |\n|---|---|---|\n| 09:52 | UTC | a |\n| 10:00 | UTC | b |\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Times are in UTC. The on-call engineer was in CET, 23:52 for her.", None),
+        ("All times are in CET. Our vendor works in PST, its page shows EST.",
+         "All times are in UTC. Our vendor works in PST, its page shows EST."),
+        ("Our vendor works in PST. All times are in CET, i.e. UTC+1.",
+         "Our vendor works in PST. All times are in UTC."),
+        ("> Our vendor works in PST.\n> All times are in CET [UTC+1].",
+         "> Our vendor works in PST.\n> All times are in UTC."),
+        ("- Our vendor works in PST\n- All times are in CET", "- Our vendor works in PST\n- All times are in UTC"),
+    ],
+)  # fmt: skip
+def test_of_a_note_only_the_zone_that_it_gives_is_renamed(note: str, expected: str | None) -> None:
+    clock = "10:10" if expected is None else "09:10"
+    assert in_utc(f"{note}\n\n- 10:10 c\n") == ("## Timeline", f"{expected or note}\n\n- {clock} c\n")
+
+
+def test_where_all_is_in_utc_nothing_is_renamed() -> None:
+    section = "All times are in CET.\n\n- 10:10 UTC c\n"
+    assert in_utc(section, "## Timeline of the CET region") == ("## Timeline of the CET region", section)
+
+
+def test_a_note_about_other_times_stays() -> None:
+    section = "### 2026-03-14 (CET)\n\n- 10:10 c\n\nPage times: PST.\n"
+    assert in_utc(section) == ("## Timeline", "### 2026-03-14 (UTC)\n\n- 09:10 c\n\nPage times: PST.\n")
+
+
+def test_in_a_british_winter_only_the_name_of_the_zone_changes() -> None:
+    section = "- 10:10 AM c\n- 10:20–25: d\n- 10:30 Europe/London e\n"
+    expected = "- 10:10 AM c\n- 10:20–25: d\n- 10:30 UTC e\n"
+    assert in_utc(section, "## Timeline (Europe/London)") == ("## Timeline (UTC)", expected)
+
+
+def test_noon_and_midnight_are_times() -> None:
+    section = "- 9:52 AM a\n- Noon: b\n- 12:30 PM c\n- Midnight – d\n"
+    assert in_utc(section, "## Timeline (PT)") == (
+        "## Timeline (UTC)", "- 16:52 a\n- 19:00: b\n- 19:30 c\n- 07:00 – d\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("section", "left"),
+    [
+        ("- 10:04 a; errors since 09:55\n- 10:30 b (the 10:10 attempt did not help)\n- 10:40 c\n", (13, 14)),
+        ("- 10:04 a since 9 am\n  until noon\n- 10:50 UTC b since 09:55\n", (13, 14)),
+        ("| Time | Who | Event |\n|--|--|--|\n| 10:04 | x | a |\n| 10:30 | x | at 10:10 |\n", (16,)),
+        ("At night, 02:10 was quiet.\n\n- 10:04 a\n", (13,)),
+        ("- 10:04 a since 09:55 UTC, 2:1, 16:9, 1:234, v1:10.20, +0:12, 2026-03-14T09:00Z\n", ()),
+        ("- 10:04 a\n\n```\n10:05 code\n```\n", ()),
+    ],
+)
+def test_lines_that_tell_times_in_passing_are_named(section: str, left: tuple[int, ...]) -> None:
+    assert to_utc(whole(section, "## Timeline (CET)"), PATH, CONVENTIONS).left == left
+    assert to_utc(whole(section, "## Timeline (UTC)"), PATH, CONVENTIONS).left == ()
+
+
+def test_where_no_time_is_read_nothing_is_in_utc() -> None:
+    message = "the entries cannot be rewritten in UTC: {}"
+    assert refusal("utc", "- T+5m: a\n") == message.format("none is read on line 13")
+    epochs = "| Time | Event |\n|--|--|\n| 1773482400 | a |\n"
+    assert refusal("utc", epochs) == message.format("line 15: 1773482400 is not a time")
+
+
+def test_a_date_that_is_right_in_utc_stays_as_it_is_written() -> None:
+    head = "| Date | Time (CET) | Event |\n|--|--|--|\n"
+    rows = "| 15 Mar 2026 | 00:30 | a |\n| 15 Mar 2026 | 01:30 | b |\n"
+    expected = "| 14 Mar 2026 | 23:30 | a |\n| 15 Mar 2026 | 00:30 | b |\n"
+    assert in_utc(head + rows)[1] == head.replace("CET", "UTC") + expected

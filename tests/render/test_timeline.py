@@ -150,8 +150,8 @@ def test_one_phase_and_none() -> None:
 
 def test_many_unread_times_and_several_sections() -> None:
     text = drawn("- 10:00: a\n" + "- 25:71: b\n" * 9 + "\n## Timeline of the second day\n\n- 11:00: c\n")
-    assert "9 times cannot be read, on line 13, 14, 15, 16, 17, 18, 19, 20 …\n" in text
-    assert "of 2 Timeline sections, on line 10 and 23\n" in text
+    assert "9 times cannot be read, on lines 13, 14, 15, 16, 17, 18, 19, 20 and 1 more\n" in text
+    assert "of 2 Timeline sections, on lines 10 and 23\n" in text
 
 
 def test_a_long_timeline_has_no_gaps() -> None:

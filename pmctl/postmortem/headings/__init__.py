@@ -19,6 +19,7 @@ from pmctl.postmortem.headings import (
     german,
     italian,
     japanese,
+    korean,
     norwegian,
     polish,
     portuguese,
@@ -43,4 +44,5 @@ BY_LANGUAGE: Final[Mapping[str, Mapping[str, str]]] = {
     "pl": polish.HEADINGS,
     "ja": japanese.HEADINGS,
     "zh": chinese.HEADINGS,
+    "ko": korean.HEADINGS,
 }

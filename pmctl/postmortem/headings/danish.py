@@ -37,7 +37,9 @@ HEADINGS: Final = {
         "Forebyggende tiltag, Forebyggende foranstaltninger, Korrigerende handlinger, "
         "Korrigerende foranstaltninger, Foranstaltninger, Opfølgning, Opfølgningspunkter, "
         "Opfølgende handlinger, Næste skridt, Næste trin, Opgaver, Det videre arbejde, Forbedringer, "
-        "Forbedringstiltag, Forbedringsforslag, Anbefalinger"
+        "Forbedringstiltag, Forbedringsforslag, Anbefalinger, "
+        "Planlagte tiltag, Planlagte handlinger, Kommende handlinger, Opfølgningsopgaver, "
+        "Opgaveliste, Handlingsliste, At gøre, Vejen frem, Hvad gør vi nu, Hvad skal vi gøre"
     ),
     "detection": "Opdagelse, Detektering, Hvordan blev det opdaget, Hvordan opdagede vi det",
     "trigger": "Udløsende hændelse, Udløsende årsag, Udløsende faktor, Udløser",

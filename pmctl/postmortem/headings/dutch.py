@@ -40,7 +40,9 @@ HEADINGS: Final = {
         "Vervolg, Opvolging, Volgende stappen, Maatregelen, Preventieve maatregelen, "
         "Corrigerende maatregelen, Correctieve maatregelen, Verbetermaatregelen, Verbeteracties, "
         "Verbeterpunten, Verbeteringen, Verbeterplan, Aanbevelingen, Taken, Preventie, Te doen, "
-        "Nog te doen, Hoe voorkomen we dit"
+        "Nog te doen, Hoe voorkomen we dit, "
+        "Te nemen acties, Te nemen maatregelen, Takenlijst, To-do-lijst, Lijst met acties, "
+        "Geplande acties, Geplande maatregelen, Wat gaan we doen, Wat we gaan doen, Hoe nu verder"
     ),
     "detection": ("Detectie, Ontdekking, Signalering, Constatering, Hoe is het ontdekt, Hoe is dit ontdekt"),
     "trigger": "Aanleiding",

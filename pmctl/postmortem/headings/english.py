@@ -73,7 +73,14 @@ HEADINGS: Final = {
         "How do we prevent this from happening again, How will we prevent this from happening again, "
         "How can we prevent this from happening again, How do we stop this happening again, "
         "What are we doing to prevent this from happening again, What will we do to prevent this, "
-        "How do we prevent it from happening again, How do we prevent recurrence"
+        "How do we prevent it from happening again, How do we prevent recurrence, "
+        "Actionables, Actionable items, Actions to be taken, Actions to take, Actions required, "
+        "Required actions, Action required, Action register, Follow-up tickets, Followup tickets, "
+        "Action tickets, Follow-up issues, Followup issues, Things to do, What needs to be done, "
+        "What we will do, What well do, What will change, What we are changing, What we will change, "
+        "What are we changing, What happens next, What comes next, Remedial actions, "
+        "Remedial action, Planned improvements, Planned work, Improvement tasks, Prevention steps, "
+        "Preventive steps, Outstanding work"
     ),
     "detection": (
         "Detection, Discovery, Time to detect, Detection time, How was it detected, "

@@ -51,7 +51,11 @@ HEADINGS: Final = {
         "Suivi, Suites, Suites à donner, Prochaines étapes, Prochaines actions, Étapes suivantes, "
         "Mesures correctives, Mesures préventives, Mesures correctives et préventives, Mesures à prendre, "
         "Tâches, À faire, Améliorations, Axes d'amélioration, Plan d'amélioration, Recommandations, "
-        "Préconisations, Prévention"
+        "Préconisations, Prévention, "
+        "Actions à réaliser, Actions à entreprendre, Actions à prévoir, Liste des actions, "
+        "Liste d'actions, Plan de remédiation, Plan d'actions correctives, "
+        "Mesures à mettre en place, Tâches à faire, Tâches à réaliser, Reste à faire, "
+        "Ce que nous allons faire, Ce que nous allons changer"
     ),
     "detection": "Détection, Détection de l'incident, Découverte, Comment l'incident a été détecté",
     "trigger": (

@@ -54,7 +54,10 @@ HEADINGS: Final = {
         "Gegenmaßnahmen, Verbesserungsmaßnahmen, Verbesserungen, Verbesserungsvorschläge, Prävention, "
         "Vorbeugung, Vermeidung, Aktionspunkte, Aktionen, Aktionsplan, Aufgaben, Folgeaufgaben, "
         "Offene Punkte, Offene Aufgaben, Nächste Schritte, Weitere Schritte, Weiteres Vorgehen, "
-        "Handlungsempfehlungen, Empfehlungen, Was tun wir dagegen, Wie verhindern wir das in Zukunft"
+        "Handlungsempfehlungen, Empfehlungen, Was tun wir dagegen, Wie verhindern wir das in Zukunft, "
+        "Aufgabenliste, Maßnahmenliste, To-do-Liste, Was wir tun werden, Was wir ändern, "
+        "Wie geht es weiter, Dauerhafte Maßnahmen, Umzusetzende Maßnahmen, Abzuleitende Maßnahmen, "
+        "Abgeleitete Maßnahmen"
     ),
     "detection": (
         "Erkennung, Entdeckung, Feststellung, Detektion, Störungserkennung, Wie wurde es bemerkt, "

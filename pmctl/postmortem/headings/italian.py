@@ -43,7 +43,10 @@ HEADINGS: Final = {
         "Azioni da svolgere, Azioni di miglioramento, Azioni future, Prossimi passi, Passi successivi, "
         "Prossime azioni, Misure correttive, Misure preventive, Attività, Attività da svolgere, "
         "Attività di follow-up, Da fare, Cose da fare, Compiti, Miglioramenti, Piano di miglioramento, "
-        "Raccomandazioni, Prevenzione"
+        "Raccomandazioni, Prevenzione, "
+        "Azioni da fare, Azioni da compiere, Elenco delle azioni, Lista delle azioni, "
+        "Piano delle azioni, Misure da adottare, Misure, Cosa faremo, Cosa cambieremo, "
+        "Miglioramenti futuri"
     ),
     "detection": "Rilevamento, Rilevazione, Individuazione, Scoperta, Come è stato rilevato",
     "trigger": "Causa scatenante, Evento scatenante, Fattore scatenante, Innesco",

@@ -38,7 +38,10 @@ HEADINGS: Final = {
         "Tiltak, Tiltaksplan, Tiltaksliste, Videre tiltak, Forebyggende tiltak, Korrigerende tiltak, "
         "Oppfølging, Oppfølgingspunkter, Oppfølgingstiltak, Oppfølgingsoppgaver, Aksjoner, "
         "Aksjonspunkter, Handlingsplan, Handlingspunkter, Oppgaver, Neste steg, Neste skritt, "
-        "Videre arbeid, Veien videre, Forbedringer, Forbedringstiltak, Forbedringspunkter, Anbefalinger"
+        "Videre arbeid, Veien videre, Forbedringer, Forbedringstiltak, Forbedringspunkter, Anbefalinger, "
+        "Tiltak fremover, Tiltak videre, Videre oppfølging, Planlagte tiltak, Langsiktige tiltak, "
+        "Kortsiktige tiltak, Gjøremål, Å gjøre, Oppgaveliste, Huskeliste, Hva gjør vi videre, "
+        "Hva gjør vi nå, Hva skal vi gjøre"
     ),
     "detection": "Oppdagelse, Deteksjon, Hvordan ble det oppdaget, Hvordan oppdaget vi det",
     "trigger": "Utløsende årsak, Utløsende hendelse, Utløsende faktor, Utløser",

@@ -41,7 +41,9 @@ HEADINGS: Final = {
         "Działania naprawcze, Działania zapobiegawcze, Działania korygujące, "
         "Działania korygujące i zapobiegawcze, Działania następcze, Dalsze działania, Dalsze kroki, "
         "Kolejne kroki, Następne kroki, Zadania, Zadania do wykonania, Do zrobienia, Rekomendacje, "
-        "Zalecenia, Usprawnienia, Środki zapobiegawcze, Środki zaradcze, Zapobieganie"
+        "Zalecenia, Usprawnienia, Środki zapobiegawcze, Środki zaradcze, Zapobieganie, "
+        "Lista zadań, Akcje, Działania do podjęcia, Działania do wykonania, Zaplanowane działania, "
+        "Plan poprawy, Co dalej, Co zrobimy"
     ),
     "detection": "Wykrycie, Wykrycie problemu, Wykrywanie, Detekcja, Jak wykryto problem",
     "trigger": "Wyzwalacz, Zdarzenie wyzwalające, Czynnik wyzwalający",

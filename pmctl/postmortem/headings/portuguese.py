@@ -43,7 +43,10 @@ HEADINGS: Final = {
         "Ações preventivas, Ações corretivas e preventivas, Ações de acompanhamento, Ações de follow-up, "
         "Ações de melhoria, Ações futuras, Acompanhamento, Seguimento, Próximos passos, Próximas ações, "
         "Passos seguintes, Medidas corretivas, Medidas preventivas, Tarefas, Pendências, Melhorias, "
-        "Plano de melhoria, Recomendações, Prevenção, A fazer"
+        "Plano de melhoria, Recomendações, Prevenção, A fazer, "
+        "Ações a tomar, Ações a realizar, Ações pendentes, Lista de ações, Lista de tarefas, "
+        "Plano de ações, Medidas a tomar, Medidas, O que vamos fazer, O que faremos, "
+        "Melhorias futuras"
     ),
     "detection": "Detecção, Deteção, Descoberta, Como foi detectado, Como foi detetado",
     "trigger": "Gatilho, Gatilhos, Desencadeador, Evento desencadeador, Fator desencadeante",

@@ -49,7 +49,10 @@ HEADINGS: Final = {
         "Próximos pasos, Siguientes pasos, Próximas acciones, Medidas, Medidas correctivas, "
         "Medidas correctoras, Medidas preventivas, Medidas correctivas y preventivas, Tareas, "
         "Tareas pendientes, Tareas de seguimiento, Pendientes, Mejoras, Plan de mejora, Recomendaciones, "
-        "Prevención, Por hacer"
+        "Prevención, Por hacer, "
+        "Acciones a emprender, Acciones por realizar, Lista de acciones, Lista de tareas, "
+        "Medidas a tomar, Medidas a adoptar, Plan de acciones, Qué vamos a hacer, Qué haremos, "
+        "Cosas por hacer"
     ),
     "detection": "Detección, Detección del incidente, Descubrimiento, Cómo se detectó, Cómo se descubrió",
     "trigger": ("Desencadenante, Desencadenantes, Detonante, Disparador, Evento desencadenante, Factor desencadenante"),

@@ -37,7 +37,10 @@ HEADINGS: Final = {
         "Åtgärder, Åtgärdsplan, Åtgärdslista, Åtgärdspunkter, Planerade åtgärder, Framtida åtgärder, "
         "Förebyggande åtgärder, Korrigerande åtgärder, Uppföljning, Uppföljningsåtgärder, "
         "Uppföljningspunkter, Nästa steg, Handlingsplan, Uppgifter, Aktiviteter, Att göra, "
-        "Fortsatt arbete, Förbättringar, Förbättringsåtgärder, Förbättringsförslag, Rekommendationer"
+        "Fortsatt arbete, Förbättringar, Förbättringsåtgärder, Förbättringsförslag, Rekommendationer, "
+        "Åtgärder framåt, Kommande åtgärder, Långsiktiga åtgärder, Kortsiktiga åtgärder, "
+        "Åtgärdsförslag, Att-göra-lista, Uppgiftslista, Aktivitetslista, Vad gör vi nu, "
+        "Vad ska vi göra, Vägen framåt"
     ),
     "detection": "Upptäckt, Detektering, Detektion, Hur upptäcktes det, Hur upptäckte vi det",
     "trigger": "Utlösande händelse, Utlösande faktor, Utlösande orsak",
