@@ -84,7 +84,7 @@ def code_actions(desk: Desk, params: types.CodeActionParams) -> list[types.CodeA
     if _is_wanted(_FIX_ALL, params.context.only):
         safe = sum(bool(placed.finding.fix and placed.finding.fix.is_safe) for placed in checked.placed)
         if safe and (params.context.only or (is_short and safe <= _MOST_FIXES)):
-            actions += _action(uri, checked, "Mend all that is safe to mend", checked.mended())
+            actions += _action(uri, checked, "Mend all that is safe to mend", desk.mended(uri) or checked.text)
     return actions
 
 

@@ -51,6 +51,12 @@ class Checked(NamedTuple):
         """Yield the findings that touch a part of the text."""
         return (placed for placed in self.placed if placed.start <= end and start <= placed.end)
 
+    def is_judged_like(self, other: Checked) -> bool:
+        """Return whether the same is known about the text as when it was checked another time."""
+        mine, others = self.context, other.context
+        is_known = (mine.today, mine.names, self.rules) == (others.today, others.names, other.rules)
+        return is_known and self.home is other.home
+
     def mended(self) -> str:
         """Return the text with all mended that can be, safely."""
         return mend(self.document, self.rules, self.settings, self.context).text
@@ -68,6 +74,7 @@ class _Open:
     text: str
     positions: Positions
     checked: Checked | None = None
+    mended: tuple[Checked, str] | None = None
 
 
 class Desk:
@@ -122,6 +129,16 @@ class Desk:
         if opened.checked is None or opened.checked.home is not home:
             opened.checked = self._check(opened, home)
         return opened.checked
+
+    def mended(self, uri: str) -> str | None:
+        """Return the text of an open document with all mended that can be, safely; it is worked out once."""
+        checked = self.checked(uri)
+        if checked is None:
+            return None
+        opened = self._open[uri]
+        if opened.mended is None or not opened.mended[0].is_judged_like(checked):
+            opened.mended = checked, checked.mended()
+        return opened.mended[1]
 
     def complete(self, uri: str, line: int, character: int) -> tuple[list[Completion], bool, Positions] | None:
         """Return what could be written at a place of a document, whether that is all, and the document's places."""

@@ -127,10 +127,12 @@ def without(text: str, comment: Suppression, selectors: Iterable[Selector]) -> s
         return text[:start] + ", ".join(kept) + text[end:]
     start, end = layout.line_start(text, comment.start), layout.line_end(text, comment.end)
     before, behind = text[start : comment.start], text[comment.end : end]
+    above = text[layout.line_start(text, max(0, start - 1)) : start].strip()
+    if not before.strip() and behind.strip() and above:
+        return text[:start] + layout.ending_before(text, start) + before + text[comment.end :]
     if (before + behind).strip():
         start += len(before if behind.strip() else before.rstrip(" \t"))
         return text[:start] + text[comment.end :]
-    above = text[layout.line_start(text, max(0, start - 1)) : start].strip()
     below = text[end : layout.line_end(text, end)].strip()
     blank = layout.ending_before(text, end) if above and below and text[comment.start] == "<" else ""
     return text[:start] + blank + text[end:]

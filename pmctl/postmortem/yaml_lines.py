@@ -30,11 +30,14 @@ _KEYS: Final = frozenset((*REQUIRED_KEYS, *OPTIONAL_KEYS, *REQUIRED_ACTION_KEYS,
 _LONGEST_LINE: Final = 1000
 """Longer lines are not searched for a mistake: nobody wrote them by hand."""
 
-_MOST: Final = 100
-"""After so many mistakes the rest of a block is not read; it bounds how often a quote is looked for that never ends."""
+_MOST: Final = 20_000
+"""After so many mistakes the rest of a block is not read."""
 
-_MOST_IN_BRACKETS: Final = 1_000_000
-"""After so many characters likewise: brackets that are never closed are read to the end, each anew."""
+_MOST_READ_ANEW: Final = 1_000_000
+"""After so many characters likewise: brackets and quotes that are never closed are read to the end, each anew."""
+
+_MOST_WORDS: Final = 100
+"""How many lines below a value are searched for keys."""
 
 
 def find_mistakes(source: str) -> list[Mistake]:
@@ -62,7 +65,7 @@ class _Walk:
         self._lines = source.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         self._found: list[Mistake] = []
-        self._left = _MOST_IN_BRACKETS
+        self._left = _MOST_READ_ANEW
 
     def mistakes(self) -> list[Mistake]:
         number = 0
@@ -105,6 +108,7 @@ class _Walk:
             match, inside = quote_pattern().match(self._source, at), []
             end = match.end() if match else None
         if end is None or self._swallows(line_end, end, column, value[0]):
+            self._left -= (end or len(self._source)) - at if value[0] in "\"'" else 0
             self._found.append(never_closed(value, place))
             return below if value[0] in "[{" else number + 1
         if end <= line_end and not _nothing_behind().match(self._source, end):
@@ -119,7 +123,7 @@ class _Walk:
         """Return what a value goes on with on the lines below; nothing if these are keys, which were moved too far."""
         lines = [line.strip() for line in self._lines[start:end]]
         words = [line for line in lines if line and not line.startswith("#")]
-        if any((entry := _entry().match(line)) and entry["key"] for line in words[:_MOST]):
+        if any((entry := _entry().match(line)) and entry["key"] for line in words[:_MOST_WORDS]):
             return ""
         more = " ".join(words)
         return more if len(more) <= _LONGEST_LINE else f"{more[:_LONGEST_LINE]}…"

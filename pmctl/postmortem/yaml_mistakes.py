@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import yaml
 
@@ -69,7 +70,8 @@ def name_mistakes(
     if not mistakes:
         return problems
     others = read(without(mistakes, source))
-    named = [_named(mistake, source, line) for mistake in mistakes]
+    starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    named = [_named(mistake, starts, line) for mistake in mistakes]
     if others[:1] == problems[:1]:  # whatever stands above can be read
         named = [problem for problem in named if problem.line >= problems[0].line]
     lines = {problem.line for problem in named}
@@ -77,12 +79,13 @@ def name_mistakes(
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
 
-def _named(mistake: Mistake, source: str, line: int) -> Problem:
-    column = mistake.start - source.rfind("\n", 0, mistake.start)
+def _named(mistake: Mistake, starts: Sequence[int], line: int) -> Problem:
+    above = bisect_right(starts, mistake.start) - 1
+    column = mistake.start - starts[above] + 1
     return Problem(
         kind=ProblemKind.INVALID_YAML,
         message=mistake.message,
-        line=source.count("\n", 0, mistake.start) + line,
+        line=above + line,
         column=column,
         end_column=column + mistake.end - mistake.start,
         help=mistake.help,

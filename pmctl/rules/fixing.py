@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from pmctl.postmortem import layout
-from pmctl.postmortem.excerpt import excerpt_around
-from pmctl.postmortem.frontmatter import find_block, read_mapping
 from pmctl.postmortem.layout import Splice
 from pmctl.postmortem.parse import parse
-from pmctl.postmortem.problems import Problem
 from pmctl.postmortem.yaml_text import EditError
+from pmctl.rules.blame import Change, State, blame
 from pmctl.rules.engine import check_document
 from pmctl.rules.model import FindingSeverity
 from pmctl.rules.suppressing import ABOUT_SUPPRESSIONS
@@ -21,14 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pmctl.postmortem.model import Postmortem
-    from pmctl.postmortem.nodes import Value
     from pmctl.rules.model import Context, Finding, Fix, Rule
     from pmctl.rules.selection import RuleSettings
 
-_Values: TypeAlias = "dict[tuple[str | int, ...], str]"
-
 _MOST_ROUNDS = 100
 """Nobody's document needs ten. The bound is for fixes that undo each other, should there ever be two."""
+
+_ABOUT_KEYS = "PM007"
+"""What a misspelt key holds is asked for in vain under its right name, until it has that."""
+
+_MOST_READ = 5_000_000
+"""How many characters are read at most in vain, to find out which of many fixes cannot be made: a few seconds' worth.
+
+Only thousands of fixes that would each bring an error are left alone without each having been tried by itself.
+"""
+
+_FEWEST_TRIES = 10
+"""How often a document of any length is read in vain, however long it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +50,6 @@ class Mending:
     mended: tuple[Finding, ...] = ()
 
 
-class _State(NamedTuple):
-    """A document at some point, with what is found in it."""
-
-    document: Postmortem
-    findings: tuple[Finding, ...]
-
-
-class _Change(NamedTuple):
-    """What mends one finding."""
-
-    finding: Finding
-    splice: Splice
-
-
 def mend(
     document: Postmortem,
     rules: Sequence[Rule],
@@ -69,9 +61,11 @@ def mend(
 ) -> Mending:
     """Return `document` with everything mended that can be and is asked for.
 
-    Each round mends what it can at once, the front matter before the body, which may hold what is made of it. A round
-    is kept only if the front matter can still be read, says what each of the fixes makes it say and nothing else, and
-    if for each error that is gone at most one is new. Else the first fix that can be kept is made alone.
+    Each round mends what it can at once: keys before what is missing, the front matter before the body, which may hold
+    what is made of it, and comments last, since what has been mended may need them. A round is kept only if the front
+    matter can still be read, says what each of the fixes makes it say and nothing else, and if for each error that is
+    gone at most one is new. Else it is made without the fixes that are to blame, and where that does not help, with
+    half of them, and so on.
 
     Args:
         document: as read.
@@ -81,11 +75,11 @@ def mend(
         unsafe: whether fixes count that may change what the document means.
         leave: says of a finding whether it is to be left alone; None leaves none.
     """
-    run = _Run(rules, settings, context, unsafe, leave)
+    run = _Run(rules, settings, context, unsafe=unsafe, leave=leave, length=len(document.text))
     state = run.state_of(document)
     mended: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        done = run.next_state(state, run.changes(state))
+        done = run.next_state(state)
         if done is None:
             break
         state, kept = done
@@ -93,82 +87,71 @@ def mend(
     return Mending(text=state.document.text, mended=tuple(mended))
 
 
-class _Run(NamedTuple):
-    """One mending of one document: what it may do."""
+class _Run:
+    """One mending of one document: what it may do, and how much of it is left to be tried."""
 
-    rules: Sequence[Rule]
-    settings: RuleSettings
-    context: Context
-    unsafe: bool
-    leave: Callable[[Finding], bool] | None
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        settings: RuleSettings,
+        context: Context,
+        *,
+        unsafe: bool,
+        leave: Callable[[Finding], bool] | None,
+        length: int,
+    ) -> None:
+        self._rules = rules
+        self._settings = settings
+        self._context = context
+        self._unsafe = unsafe
+        self._leave = leave
+        self._left = max(_MOST_READ, _FEWEST_TRIES * length)
 
-    def state_of(self, document: Postmortem) -> _State:
-        """Return the document with its findings."""
-        return _State(document, tuple(check_document(document, self.rules, self.settings, self.context)))
+    def state_of(self, document: Postmortem) -> State:
+        """Return the document with its findings; errors are those that the next round will not mend."""
+        findings = tuple(check_document(document, self._rules, self._settings, self._context))
+        soon = {finding.fingerprint for finding, _ in self._fixes(findings)}
+        errors = (finding for finding in findings if finding.severity is FindingSeverity.ERROR)
+        return State(document, findings, tuple(error for error in errors if error.fingerprint not in soon))
 
-    def changes(self, state: _State) -> list[_Change]:
-        """Return what would mend each finding by itself; of the front matter alone, if there is anything in it."""
-        found = [
-            _Change(finding, splice)
+    def next_state(self, state: State) -> tuple[State, list[Change]] | None:
+        """Return what comes of the next round, and the changes that were made in it; None if there is nothing left."""
+        changes = [
+            Change(finding, splice)
             for finding, fix in self._fixes(state.findings)
             if (splice := _splice_of(state.document.text, fix))
         ]
-        body = state.document.block.body if state.document.block else 0
-        return [change for change in found if change.splice.start < body] or found
+        return next(filter(None, (self._made(state, together) for together in _in_turn(state, changes))), None)
 
-    def next_state(self, state: _State, changes: list[_Change]) -> tuple[_State, list[_Change]] | None:
-        """Return what comes of as many of the changes as can be made at once, or else of the first that can be made."""
-        for attempt in _attempts(changes):
-            after = self._after(state, attempt)
-            if after is not None:
+    def _made(self, before: State, changes: list[Change]) -> tuple[State, list[Change]] | None:
+        """Return what comes of as many of the changes as can be made at once, with these; None if none can be."""
+        attempt = _apart(changes)
+        while len(attempt) > 1:
+            after = self._after(before, attempt)
+            to_blame = blame(before, attempt, after)
+            if to_blame is None:
                 return after, attempt
+            self._left -= len(after.document.text)
+            is_known = to_blame and self._left > 0
+            attempt = [change for index, change in enumerate(attempt) if index not in to_blame] if is_known else []
+        for part in _parts(changes):
+            if self._left <= 0 and len(changes) > 1:
+                break
+            after = self._after(before, part)
+            if blame(before, part, after) is None:
+                return after, part
+            self._left -= len(after.document.text)
         return None
+
+    def _after(self, before: State, changes: Iterable[Change]) -> State:
+        text = layout.apply(before.document.text, (change.splice for change in changes))
+        return self.state_of(parse(text, before.document.path, self._context.conventions))
 
     def _fixes(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Fix]]:
         for finding in findings:
             fix = finding.fix
-            if fix and (fix.is_safe or self.unsafe) and not (self.leave and self.leave(finding)):
+            if fix and (fix.is_safe or self._unsafe) and not (self._leave and self._leave(finding)):
                 yield finding, fix
-
-    def _after(self, before: _State, changes: Sequence[_Change]) -> _State | None:
-        """Return what comes of the changes; None if it would be worse, or something else than what was asked for."""
-        text = layout.apply(before.document.text, [change.splice for change in changes])
-        after = self.state_of(parse(text, before.document.path, self.context.conventions))
-        if before.document.record is None and after.document.record is not None:
-            return after  # what could not be read has hidden what else is wrong
-        if (after.document.record is None) != (before.document.record is None):
-            return None
-        mended = sum(change.finding.severity is FindingSeverity.ERROR for change in changes)
-        if self._errors(after) > self._errors(before) + mended:
-            return None
-        if any(change.finding.code in ABOUT_SUPPRESSIONS for change in changes) and _has_more(after, before):
-            return None  # a comment that nothing seemed to need hid something all the same
-        return after if len(changes) == 1 or self._is_sum(before, changes, after) else None
-
-    def _errors(self, state: _State) -> int:
-        """Count the errors that the next round will not mend."""
-        soon = {finding.fingerprint for finding, _ in self._fixes(state.findings)}
-        return sum(f.severity is FindingSeverity.ERROR and f.fingerprint not in soon for f in state.findings)
-
-    def _is_sum(self, before: _State, changes: Sequence[_Change], after: _State) -> bool:
-        """Return whether the front matter says after all changes what each of them makes it say."""
-        text = before.document.text
-        body = before.document.block.body if before.document.block else 0
-        start = _values(text)
-        expected = dict(start)
-        for change in changes:
-            if change.splice.start < body:
-                was, alone = _change_of_values(text, change.splice, start)
-                for path in (path for path in was if path not in alone):
-                    expected.pop(path, None)
-                expected.update((path, value) for path, value in alone.items() if was.get(path) != value)
-        return expected == _values(after.document.text)
-
-
-def _has_more(after: _State, before: _State) -> bool:
-    """Return whether there are more findings of any rule than before."""
-    counts = (Counter(finding.code for finding in state.findings) for state in (after, before))
-    return bool(Counter.__sub__(*counts))
 
 
 def smallest_splice(before: str, after: str) -> Splice | None:
@@ -202,59 +185,29 @@ def _splice_of(text: str, fix: Fix) -> Splice | None:
         return None
 
 
-def _apart(changes: Iterable[_Change]) -> list[_Change]:
+def _in_turn(state: State, changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Yield what is mended one after the other: keys, else the front matter, the body, comments that suppress."""
+    body = state.document.block.body if state.document.block else 0
+    turns: tuple[list[Change], ...] = ([], [], [], [])
+    for change in changes:
+        code = change.finding.code
+        turn = 0 if code == _ABOUT_KEYS else 3 if code in ABOUT_SUPPRESSIONS else 1 + (change.splice.start >= body)
+        turns[turn].append(change)
+    yield from turns
+
+
+def _apart(changes: Iterable[Change]) -> list[Change]:
     """Return as many changes as do not touch each other."""
-    chosen: list[_Change] = []
+    chosen: list[Change] = []
     for change in sorted(changes, key=lambda change: change.splice):
         if not chosen or chosen[-1].splice.end < change.splice.start:
             chosen.append(change)
     return chosen
 
 
-def _attempts(changes: list[_Change]) -> Iterator[list[_Change]]:
-    """Yield what to try: all that can be made at once, its halves, their halves and so on; then each by itself."""
+def _parts(changes: list[Change]) -> Iterator[list[Change]]:
+    """Yield the halves of all that can be made at once, their halves and so on; then each change by itself."""
     parts = [_apart(changes)]
-    while parts := [part for part in parts if len(part) > 1]:
+    while parts := [half for part in parts for half in (part[: len(part) // 2], part[len(part) // 2 :]) if half[1:]]:
         yield from parts
-        parts = [half for part in parts for half in (part[: len(part) // 2], part[len(part) // 2 :])]
     yield from ([change] for change in changes)
-
-
-def _change_of_values(text: str, splice: Splice, values: _Values) -> tuple[_Values, _Values]:
-    """Return what the front matter says before and after a change, as far as the change may reach."""
-    part = excerpt_around(text, splice.start, splice.end)
-    if part is None:
-        return values, _values(layout.apply(text, [splice]))
-    shift = part.head - part.start
-    inner = Splice(splice.start + shift, splice.end + shift, splice.text)
-    return _moved(_values(part.text), part.first), _moved(_values(layout.apply(part.text, [inner])), part.first)
-
-
-def _moved(values: _Values, first: int) -> _Values:
-    """Return the values of an excerpt by the paths that they have in the whole document."""
-    return {
-        (path[0], path[1] + first, *path[2:]) if len(path) > 1 and isinstance(path[1], int) else path: value
-        for path, value in values.items()
-    }
-
-
-def _values(text: str) -> _Values:
-    """Return each value of the front matter by the keys and indexes that lead to it; none if it cannot be read."""
-    block = find_block(text)
-    if isinstance(block, Problem):
-        return {}
-    mapping, _ = read_mapping(text, start=block.start, end=block.end, line=block.line)
-    return dict(_leaves(mapping.value, ())) if mapping else {}
-
-
-def _leaves(value: Value, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, dict):
-        inner: Iterable[tuple[str | int, Value]] = value.items()
-    elif isinstance(value, list):
-        inner = enumerate(value)
-    else:
-        inner = ()
-    if not value or not isinstance(value, dict | list):
-        yield path, repr(value)
-    for step, item in inner:
-        yield from _leaves(item, (*path, step))

@@ -5,6 +5,8 @@
 A suppression says: this is known, and meant to be. When the sentence has been mended the comment stays, and the next
 person to write something there is told nothing.
 
+Of two that suppress the same one is enough: the first is taken to be needed, unless another suppresses more.
+
 Only rules that have run are judged: with `--select PM3` a comment about PM203 is not looked at, nor is one about a rule
 that the configuration leaves out for the repository, for the file, or for documents of its age. A family is judged when
 all of its rules that are on by default have run, and PM703 to PM706 where there is a base to compare with. So
@@ -66,14 +68,14 @@ if TYPE_CHECKING:
 
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
-    """Report every comment in which a code has ruled out no finding."""
+    """Report every comment in which a code has ruled out no finding, or none that another does not."""
     if context.suppressing is None:
         return
-    for comment, selectors in context.suppressing.unused(RULES.values()):
+    for comment, selectors, is_doubled in context.suppressing.unused(RULES.values()):
         named = shorten(", ".join(dict.fromkeys(selector.text for selector in selectors)))
         whole = len(selectors) == len(comment.selectors)
         yield Report(
-            message=f"there is no finding of {named} to suppress",
+            message=f"there is no finding of {named} to suppress{' that is not suppressed already' * is_doubled}",
             line=comment.line,
             column=comment.column if whole else selectors[0].column,
             end_column=comment.end_column if whole else selectors[-1].end_column,

@@ -14,6 +14,7 @@ from pmctl.lsp.projects import Projects
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.render.positions import Positions
 from pmctl.rules import pm301_action_without_owner, registry
+from pmctl.rules.fixing import Mending, mend
 from tests.documents import BAD, CLEAN
 
 if TYPE_CHECKING:
@@ -103,6 +104,29 @@ def test_of_thousands_of_findings_some_are_worked_on(table: Table) -> None:
     assert table.found(f"{BAD.replace('published', 'Published')}{'A line. ' * 30_000}")[:1] == ["PM102"]
     assert table.actions() == ["Write published"]
     assert table.actions("source.fixAll") == ["Mend all that is safe to mend"]
+
+
+def test_what_is_mended_is_worked_out_once(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+
+    def count(document: Postmortem, *rest: Any) -> Mending:
+        texts.append(document.text)
+        return mend(document, *rest)
+
+    monkeypatch.setattr("pmctl.lsp.desk.mend", count)
+    text = CLEAN.replace("status: published", "status: Published")
+    table.found(text)
+    for _ in range(3):
+        assert table.actions("source.fixAll") == ["Mend all that is safe to mend"]
+        table.desk.disk_changed()
+    assert texts == [text]
+    (table.path.parent / "2026-03-15-search.md").write_text(CLEAN, encoding="utf-8")
+    table.desk.disk_changed()
+    table.actions("source.fixAll")
+    table.found(f"{text}\n")
+    table.actions("source.fixAll")
+    assert texts == [text, text, f"{text}\n"]
+    assert table.desk.mended("b") is None
 
 
 def test_projects_are_shared_and_follow_their_configuration(table: Table, tmp_path: Path) -> None:

@@ -78,6 +78,66 @@ def test_an_edit_of_one_action_is_the_edit_of_the_document(
     assert outcome(partial(edit_alone, text, path, EDITS[name])) == outcome(partial(EDITS[name], text, path))
 
 
+FLOW = [
+    "id: A1", "title: Fix it", "due: 1 May", "owner: '@mara'", "note: &x 3", "status: [open, done]", "id: {a: b}",
+    'title: "a } \\" b"', "'id': 'it''s'", "due", "note: a\n  b", "title: x # y\n  ", "? due", "\n  # note\n  due: x",
+]  # fmt: skip
+flow_items = st.lists(st.sampled_from(FLOW), max_size=4).map(lambda pairs: f"{{{', '.join(pairs)}}}")
+
+
+@given(
+    st.lists(st.one_of(flow_items, flow_items, st.sampled_from(["id: A1", "x", "[a]", "&x {id: A1}"])), max_size=4),
+    st.sampled_from([", ", ",", ",\n  ", " # note\n  , ", ",\n# }\n"]), st.sampled_from(["", ",", " ", "\n", " # ]\n"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["---\nid: a\nactions: [{}]\n---\n", "---\n{{actions: [{}]}}\n---\n"]),
+    st.integers(-1, 4), st.sampled_from(["id", "title", "due", "status", "note"]), st.sampled_from(sorted(EDITS)),
+)  # fmt: skip
+def test_so_is_one_of_an_action_in_braces(
+    actions: list[str], comma: str, last: str, ending: str, around: str, place: int, key: str, name: str
+) -> None:
+    text = around.format(comma.join(actions) + last).replace("\n", ending)
+    path = ("actions", place, key)
+
+    def outcome(make: Callable[[], str]) -> str:
+        try:
+            return make()
+        except EditError as error:
+            return f"{error.message} {error.hint}"
+
+    assert outcome(partial(edit_alone, text, path, EDITS[name])) == outcome(partial(EDITS[name], text, path))
+
+
+BRACES = "---\nid: a\nactions: [{id: A1}, {id: A2, title: two}, # note\n  {id: A3}]\n---\n"
+
+
+def test_an_edit_in_braces_is_given_nothing_else() -> None:
+    seen = []
+
+    def change(text: str, path: Path) -> str:
+        seen.append((text, path))
+        return edit.set_value(text, path, "new")
+
+    assert edit_alone(BRACES, ("actions", 1, "title"), change) == BRACES.replace("two", "new")
+    assert seen == [("---\nactions: [{id: A2, title: two}]\n---\n", ("actions", 0, "title"))]
+
+
+@pytest.mark.parametrize("new", ["{id: A2, title: two} ", "x"])
+def test_an_edit_that_leaves_the_braces_is_made_again_in_the_whole(new: str) -> None:
+    def change(text: str, _: Path) -> str:
+        return text.replace("{id: A2, title: two}", new)
+
+    assert edit_alone(BRACES, ("actions", 1, "title"), change) == BRACES.replace("{id: A2, title: two}", new)
+
+
+@pytest.mark.parametrize(
+    ("around", "shown"), [("A1", "A1 A2"), ("two", "A1 A2 A3"), ("A3", "A2 A3"), ("# n", ""), ("{id: A3", "")]
+)
+def test_what_is_around_a_place_in_braces(around: str, shown: str) -> None:
+    start = BRACES.index(around)
+    part = excerpt_around(BRACES, start, start + 1)
+    assert " ".join(name for name in ("A1", "A2", "A3") if part and name in part.text) == shown
+
+
 def test_an_edit_of_a_plain_action_is_given_nothing_else() -> None:
     seen = []
 

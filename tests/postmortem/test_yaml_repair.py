@@ -74,7 +74,7 @@ def test_mistakes(source: str, messages: list[str]) -> None:
     ["a: [x\n", 'a: "x\n', "a: {b: c, d\n", "a: @x\n", "a: 'b' c\n", "  - [a, @b]\n", "a:@b\n", "a: [@b]\n", "[", " "],
 )
 def test_a_block_full_of_them_is_read_in_a_moment(line: str) -> None:
-    assert len(find_mistakes(line * (900_000 // len(line)))) <= 100
+    assert len(find_mistakes(line * (900_000 // len(line)))) <= 20_000
 
 
 piece = st.sampled_from(

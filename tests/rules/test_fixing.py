@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -247,7 +247,110 @@ def test_so_are_fixes_that_mean_something_else_together() -> None:
     change = rule(replacing("x y", "x #y"), replacing("z", "q"), replacing("team: pool\n", ""))
     mended = fix(text, change)
     assert mended.text == front("owner: x #y q")
-    assert [finding.line for finding in mended.mended] == [1, 3, 2]  # the first alone, then both others
+    assert [finding.line for finding in mended.mended] == [3, 1, 2]  # both that can be together, then the other
+
+
+# Many fixes at once
+
+
+def test_a_fix_that_is_to_blame_is_left_out() -> None:
+    text = front("id: a", "title: b", "status: draft", "severity: SEV1", "date: 2026-03-14", "owner: mara", "team: x")
+    harmless = (replacing("owner: mara", "owner: jonas"), replacing("team: x", "team: y"))
+    change = rule(replacing("title: b\n", ""), *harmless, severity=FindingSeverity.WARNING)
+    after = fix(text, change, RULES["PM101"])
+    assert after.text == text.replace("mara", "jonas").replace("team: x", "team: y")
+    assert [finding.line for finding in after.mended] == [2, 3]
+
+
+def test_of_two_fixes_of_one_value_the_second_waits() -> None:
+    text = front("Title: Fix #12", "owner: mara", "a: b", "c: d")
+    change = rule(
+        replacing("Title", "title"), replacing("Fix #12", '"Fix #12"'), replacing("mara", "jonas"), replacing("d", "e")
+    )
+    after = fix(text, change)
+    assert after.text == front('title: "Fix #12"', "owner: jonas", "a: b", "c: e")
+    assert [finding.line for finding in after.mended] == [1, 3, 4, 2]
+
+
+def test_of_many_fixes_that_cannot_be_made_not_each_is_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = counted(monkeypatch)
+    text = front("id: a", "title: b", "status: draft", "severity: SEV1", "date: 2026-03-14", "owner: mara", "team: x")
+    drops = rule(*(replacing(f"{line}\n", "") for line in text.split("\n")[2:7]), severity=FindingSeverity.WARNING)
+    assert fix(text, drops, RULES["PM101"]).text == text
+    all_checks = len(checks)
+    monkeypatch.setattr("pmctl.rules.fixing._MOST_READ", 0)
+    monkeypatch.setattr("pmctl.rules.fixing._FEWEST_TRIES", 3)
+    assert fix(text, drops, RULES["PM101"]).text == text
+    assert len(checks) - all_checks < all_checks
+
+
+@pytest.mark.parametrize("style", ["brackets", "lines", "lines with comments"])
+def test_thousands_of_defects_are_mended_in_a_few_rounds(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = counted(monkeypatch)
+    pairs = ("Title: Test {} twice", "due: 1 April 2026", "owner: '@m'", "status: Open")
+    numbers = range(200)
+    if style == "brackets":
+        listed = [f"{{{', '.join(pairs).format(number)}}}" for number in numbers]
+        actions = f"actions: [{', '.join(listed)}]"
+    else:
+        behind = " # pmctl: ignore[PM305]" if style != "lines" else ""
+        listed = ["\n    ".join((*pairs[:3], f"{pairs[3]}{behind}")).format(number) for number in numbers]
+        actions = "\n".join(["actions:", *(f"  - {action}" for action in listed)])
+    after = fix(front(actions))
+    assert [action.id for action in read(after.text).record.actions] == [f"A{number}" for number in range(1, 201)]  # type: ignore[union-attr]
+    assert {finding.code for finding in findings(after.text) if finding.fix and finding.fix.is_safe} == set()
+    assert len(checks) < 10
+
+
+def test_a_fix_that_makes_two_actions_of_one_is_understood() -> None:
+    text = front("actions:", "  - id: A1", "    note: a", "  - id: A2", "    note: b", "team: x")
+    split = rule(replacing("    note: a", "  - id: A3"), replacing("note: b", "note: c"), replacing("x", "y"))
+    assert fix(text, split).text == text.replace("    note: a", "  - id: A3").replace(": b", ": c").replace("x", "y")
+
+
+def test_a_fix_that_only_another_lets_be_waits_for_it() -> None:
+    moved = rule(replacing("---\n\n#", "\n#"), replacing("b: c", "---"))
+    after = fix(front("id: a", "b: c"), moved)
+    assert [finding.line for finding in after.mended] == [2, 1]
+    assert after.text == "---\nid: a\n---\n\n# Checkout timeouts\n"
+
+
+def test_a_comment_stays_where_what_is_mended_needs_it() -> None:
+    text = front("actions:", "  - id: A1", "    status: open", "    due: 1 April 2026  # pmctl: ignore[PM308]")
+    rules = [RULES[code] for code in ("PM103", "PM308", "PM901")]
+    assert fix(text, *rules).text == text.replace("1 April 2026", "2026-04-01")
+
+
+def test_a_comment_that_hides_something_stays_and_others_go() -> None:
+    hiding = "<!-- pmctl: ignore[PM204] --># {0}\n\na\n\n# {0}\n\nb\n\n"
+    text = f"---\ntitle: a\n---\n\n{hiding.format('Impact')}Text. <!-- pmctl: ignore[PM203] -->\n\n"
+    text += f"More. <!-- pmctl: ignore[PM203] -->\n\n{hiding.format('Summary')}"
+    rules = [RULES[code] for code in ("PM203", "PM204", "PM901")]
+    assert fix(text, *rules).text == text.replace(" <!-- pmctl: ignore[PM203] -->", "")
+
+
+def test_what_cannot_be_mended_above_does_not_keep_the_body_from_it() -> None:
+    text = front("id: a", "title: b", "status: draft", "severity: SEV1", "date: 2026-03-14", "owner: mara") + "one\n"
+    change = rule(replacing("title: b\n", ""), replacing("one", "two"), severity=FindingSeverity.WARNING)
+    assert fix(text, change, RULES["PM101"]).text == text.replace("one", "two")
+
+
+def test_a_key_gets_its_right_name_before_it_is_asked_for() -> None:
+    text = front("id: a", "actions:", "  - Status: done", "    title: Alert on a full pool")
+    rules = [RULES[code] for code in ("PM007", "PM101", "PM304")]
+    assert fix(text, *rules, unsafe=True).text == text.replace("- Status", "- id: A1\n    status")
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the text of each document is added that is checked while it is mended."""
+    checks: list[str] = []
+
+    def check(document: Postmortem, *rest: Any) -> Iterator[Finding]:
+        checks.append(document.text)
+        return check_document(document, *rest)
+
+    monkeypatch.setattr("pmctl.rules.fixing.check_document", check)
+    return checks
 
 
 # The smallest splice

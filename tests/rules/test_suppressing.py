@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pmctl.rules.model import Finding
 
 CONVENTIONS = Conventions()
+PM501 = "<!-- pmctl: ignore[PM501] -->"
 VAGUE = """\
 ---
 id: 2026-03-14-checkout-timeouts
@@ -105,6 +106,7 @@ def test_a_suppression_leaves_the_fingerprints_of_others_alone() -> None:
         ("---\nid: a\n# pmctl: ignore[PM103]\n---\n", "---\nid: a\n---\n"),
         ("---\nid: a\n# <!-- pmctl: ignore[PM103] --> why\n---\n", "---\nid: a\n---\n"),
         ("---\nid: a # <!-- pmctl: ignore[PM103] -->\n---\n", "---\nid: a\n---\n"),
+        ("> a\r\n<!-- pmctl: ignore[PM103] --> b\r\n", "> a\r\n\r\n b\r\n"),
     ],
 )
 def test_the_fix_takes_out_what_is_unused(text: str, left: str) -> None:
@@ -136,10 +138,36 @@ def test_a_comment_inside_of_a_sentence(text: str) -> None:
     assert check(text.format("<!-- pmctl: ignore[PM501] customer's words -->"), "PM501", "PM901") == []
 
 
-def test_comments_on_several_lines_of_a_sentence_are_all_used() -> None:
+def test_of_comments_on_several_lines_of_a_sentence_one_is_enough() -> None:
     order = "<!-- pmctl: ignore[PM501] -->"
-    assert check(f"{order}\nThe on-call {order}\nshould have {order}\nnoticed {order}\n", "PM501", "PM901") == []
+    found = check(f"{order}\nThe on-call {order}\nshould have {order}\nnoticed {order}\n", "PM501", "PM901")
+    assert [(finding.code, finding.line) for finding in found] == [("PM901", 2), ("PM901", 3), ("PM901", 4)]
+    assert {finding.message for finding in found} == {
+        "there is no finding of PM501 to suppress that is not suppressed already"
+    }
     assert codes_of(check(f"The on-call\nshould have noticed.\nThen {order}\n", "PM501", "PM901")) == ["PM501", "PM901"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<!-- pmctl: ignore-file[PM2] -->\n\nTODO\n\n<!-- pmctl: ignore-file[PM2] -->\n", [5]),
+        ("<!-- pmctl: ignore-file[PM203] -->\n\nTODO <!-- pmctl: ignore[PM203] -->\n", [3]),
+        ("TODO <!-- pmctl: ignore[PM203] -->\n\n<!-- pmctl: ignore-file[PM203] -->\n", [3]),
+        ("TODO <!-- pmctl: ignore[PM203] -->\n\n<!-- pmctl: ignore-file[PM203] -->\n\nTODO\n", [1]),
+        ("TODO <!-- pmctl: ignore[PM203, PM2] -->\n", [1]),
+        ("<!-- pmctl: ignore[PM203] -->\nTODO\n\nTODO <!-- pmctl: ignore[PM203] -->\n", []),
+        (f"The on-call {PM501}\nshould have known. The engineer {PM501}\nshould have asked.\n", [1]),
+    ],
+)
+def test_what_another_comment_suppresses_is_suppressed_once_too_often(text: str, left: list[int]) -> None:
+    rules = [rule for code, rule in RULES.items() if code.startswith(("PM203", "PM501", "PM901"))]
+    document = parse(text, "a.md", CONVENTIONS)
+    context = Context(conventions=CONVENTIONS, today=dt.date(2026, 6, 1))
+    found = list(engine.check_document(document, [*RULES.values()], RuleSettings(), context))
+    assert [finding.line for finding in found if finding.code == "PM901"] == left
+    mended = parse(mend(document, [*RULES.values()], RuleSettings(), context).text, "a.md", CONVENTIONS)
+    assert codes_of(list(engine.check_document(mended, rules, RuleSettings(), context))) == []
 
 
 @pytest.mark.parametrize(
