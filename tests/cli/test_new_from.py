@@ -228,6 +228,75 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert "error: standard input is larger than" in run("new", "--from", "-", typed=" " * 2000).err
 
 
+def test_an_empty_source(run: Run) -> None:
+    for source in ("", " "):
+        result = run("new", "--from", source, "--no-input")
+        hint = "Name what the incident tool exported, or - for standard input."
+        assert (result.code, result.err) == (2, f"error: --from is empty\nhint: {hint}\n")
+
+
+def test_a_timeline_that_began_before_the_first_milestone(run: Run, tmp_path: Path) -> None:
+    timeline = [{"at": "2026-03-01T23:00:00Z", "event": "first error"}]
+    export = write(tmp_path, {"title": "x", "resolved_at": "2026-03-02T12:00:00Z", "timeline": timeline})
+    out = run("new", "--from", export, "--dry-run").out
+    assert "\nid: 2026-03-01-x\n" in out
+    assert "\ndate: 2026-03-01  #" in out
+    assert "\nstarted_at:\n" in out
+
+
+def test_what_people_wrote_is_whole(run: Run, tmp_path: Path) -> None:
+    said = " ".join(f"step{n}" for n in range(1_000))
+    (tmp_path / "x.csv").write_text(f"Time (UTC),Event,Who\n2026-05-11 21:40,{said},Mara\n", encoding="utf-8")
+    assert f"| 2026-05-11 21:40 | {said} (Mara) |" in run("new", "x", "--from", "x.csv", "--dry-run").out
+    summary = "Two of five failed.\n\n- eu\n- us\n\n1. one\n2. two\n---\n# Impact"
+    export = write(tmp_path, {"title": "y" * 900, "summary": summary})
+    result = run("new", "--from", export, "--dry-run")
+    assert f"title: {'y' * 900}\n" in result.out
+    assert "\n\nTwo of five failed.\n\n- eu\n- us\n\n1. one\n2. two\n\\---\n\\# Impact\n\n## Impact\n" in result.out
+    assert result.err == "From plain JSON: no events\n"
+
+
+def test_a_long_quotation_is_one(run: Run, tmp_path: Path) -> None:
+    said = "Ann should have looked, and it was her fault. " * 100
+    message = {"type": "message", "ts": "1780135200.000100", "text": said, "user": "U1"}
+    run("new", "Slow", "--from", write(tmp_path, [message]), "--no-input")
+    assert "PM5" not in run("check", "--output-format", "concise").out
+
+
+def test_half_a_character(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(r'{"title": "q\ud800", "services": ["a\ud800b"]}', encoding="utf-8")
+    document = read(tmp_path, run("new", "--from", "x.json"))
+    assert document.record is not None
+    assert (document.record.title, document.record.services) == ("q\ufffd", ("a\ufffdb",))
+
+
+def test_many_people_and_services(run: Run, tmp_path: Path) -> None:
+    many = {"participants": [f"p{n}" for n in range(300)], "services": [f"s{n}" for n in range(201)]}
+    result = run("new", "--from", write(tmp_path, {"title": "x", **many}), "--dry-run")
+    assert result.err == (
+        "100 of 300 people are left out: 200 are named at most\n"
+        "1 of 201 services are left out: 200 are named at most\n"
+        "From plain JSON: 200 people\n"
+    )
+    assert ("s199]" in result.out, "p199]" in result.out) == (True, True)
+
+
+def test_a_template_without_front_matter(run: Run, tmp_path: Path) -> None:
+    timeline = [{"at": "2026-05-30T09:01:00Z", "event": "x"}]
+    export = write(tmp_path, {**PLAIN, "timeline": timeline, "participants": ["Mara"]})
+    for text, made in (
+        ("# {{ heading }}\n\n## Timeline\n", "# Database full\n\n## Timeline\n\n| Time (UTC) | Event |\n"),
+        ("", ""),
+    ):
+        (tmp_path / "own.md.j2").write_text(text, encoding="utf-8")
+        result = run("new", "--from", export, "--template", "own.md.j2", "--dry-run")
+        assert result.code == 0
+        assert result.out.startswith(made)
+        assert "Left out, since the template has no front matter: started_at, participants\n" in result.err
+    plain = run("new", "--from", write(tmp_path, {"title": "x"}), "--template", "own.md.j2", "--dry-run")
+    assert plain.err == "From plain JSON: no events\n"
+
+
 def test_an_export_without_a_title_needs_one(run: Run, tmp_path: Path) -> None:
     result = run("new", "--from", FIXTURES / "plain.csv", "--no-input")
     assert (result.code, result.err.split("\n")[1]) == (2, "error: a postmortem needs a title")

@@ -77,7 +77,9 @@ def test_what_an_action_did_not_say_is_not_lost(said: str, written: str) -> None
     assert drawn(between) == (between, (written.replace("\\", ""),))
 
 
-@pytest.mark.parametrize(("said", "written"), [("2026-04-11", "2026-05-11"), ("open", "blocked"), ("Something", "More")])
+@pytest.mark.parametrize(
+    ("said", "written"), [("2026-04-11", "2026-05-11"), ("open", "blocked"), ("Something", "More")]
+)
 def test_another_value_is_outdated(said: str, written: str) -> None:
     between = ROWS + ROW.format("open")
     assert drawn(between.replace(said, written)) == drawn(between)
