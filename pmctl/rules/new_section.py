@@ -69,9 +69,14 @@ def _offset(text: str, line: int) -> int:
     """Return the offset of the start of a line; above a comment that belongs to it, such as a suppression."""
     lines = text.split("\n")
     at = min(line - 1, len(lines))
-    while 0 < at < len(lines) and lines[at].strip() and lines[at - 1].startswith("<!--") and "-->" in lines[at - 1]:
+    while 0 < at < len(lines) and lines[at].strip() and _is_comment_below(lines[at - 1]):
         at -= 1
     return min(sum(len(line) + 1 for line in lines[:at]), len(text))
+
+
+def _is_comment_below(line: str) -> bool:
+    """Return whether a line is a comment on what follows, not the end of what pmctl writes between markers."""
+    return line.startswith("<!--") and "-->" in line and not line.startswith("<!-- /")
 
 
 def _set_apart(text: str, offset: int, written: str) -> Splice:
