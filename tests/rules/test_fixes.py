@@ -383,10 +383,10 @@ def test_a_section_is_not_added_where_code_would_swallow_it() -> None:
 
 # Pages
 
-def test_a_section_is_not_put_between_markers() -> None:
+def test_a_section_is_not_put_into_the_table_above_its_place() -> None:
     block = "## Action items\n\n<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
     text = mended("PM201", f"{block}## Lessons learned\n\nMore.\n", unsafe=True)
-    assert "<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n" in text
+    assert block in text
 
 
 FIXABLE = {"PM004", "PM007", "PM008", "PM101", "PM102", "PM103", "PM104", "PM201", "PM304", "PM309", "PM901"}
