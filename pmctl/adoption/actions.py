@@ -33,8 +33,10 @@ def find_actions(
         rst: whether the document is reStructuredText.
         conventions: which headings name a section, which words a status, and which priorities there are.
     """
+    from pmctl.adoption.actions_boxes import without_boxes  # noqa: PLC0415
     from pmctl.adoption.actions_days import Calendar  # noqa: PLC0415 - its patterns are many
     from pmctl.adoption.actions_harvest import Harvest  # noqa: PLC0415
+    from pmctl.adoption.actions_names import People  # noqa: PLC0415
     from pmctl.adoption.actions_values import Reader  # noqa: PLC0415
     from pmctl.postmortem.markdown import parse_body, written_blocks  # noqa: PLC0415
 
@@ -43,6 +45,8 @@ def find_actions(
         from pmctl.adoption.actions_rst import as_markdown  # noqa: PLC0415 - few documents are
 
         story = as_markdown(story)
+    else:
+        story = without_boxes(story)
     blocks = tuple(written_blocks(parse_body(story, first_line=text.count("\n", 0, body) + 1)))
-    harvest = Harvest(Reader(Calendar(text, day, month_first=month_first), conventions))
-    return harvest.of(blocks)
+    calendar = Calendar(text, day, month_first=month_first)
+    return Harvest(Reader(calendar, conventions, People(text, conventions))).of(blocks)

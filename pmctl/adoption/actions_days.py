@@ -44,7 +44,8 @@ class Calendar:
 
     def __init__(self, text: str, day: date | None, *, month_first: bool | None) -> None:
         """Take the document's text, the day of the incident, and the order of numbers if it is known."""
-        self._text, self._day, self._month_first = text[:_LONGEST], day, month_first
+        self.day = day
+        self._text, self._month_first = text[:_LONGEST], month_first
         self._is_settled = month_first is not None
         self._kana: bool | None = None
 
@@ -68,8 +69,10 @@ class Calendar:
                     return FoundDay(
                         _date(2000 + int(short[1]), int(short[2]), int(short[3])), match.start(), match.end()
                     )
-                day = self._settle(written_date(match), month_first=month_first)
-                return FoundDay(day, match.start(), match.end())
+                written, end = written_date(match), match.end()
+                if written.year is None and (match["nm"] or match["tm"]) and (short := _short_year().match(wide, end)):
+                    written, end = written._replace(year=2000 + int(short[1] or short[2])), short.end()
+                return FoundDay(self._settle(written, month_first=month_first), match.start(), end)
         return None
 
     def _settle(self, written: WrittenDate, *, month_first: bool | None) -> date | None:
@@ -81,10 +84,10 @@ class Calendar:
             month, day = (month, day) if month_first else (day, month)
         if written.year is not None:
             return _date(written.year, month, day)
-        if self._day is None:
+        if self.day is None:
             return None
-        this_year = _date(self._day.year, month, day)
-        return this_year if this_year and this_year >= self._day else _date(self._day.year + 1, month, day)
+        this_year = _date(self.day.year, month, day)
+        return this_year if this_year and this_year >= self.day else _date(self.day.year + 1, month, day)
 
     def _order(self) -> bool | None:
         if not self._is_settled:
@@ -119,6 +122,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 @cache
 def _year_first() -> re.Pattern[str]:
     return re.compile(r"([0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})")
+
+
+@cache
+def _short_year() -> re.Pattern[str]:
+    # As Jira writes it: "14/Jul/23"; behind a mere gap only where nothing follows.
+    return re.compile(r"(?:[/-]|,?\s?['’])([0-9]{2})(?![\w:.]*[0-9])(?!\w)|\s([0-9]{2})\Z")
 
 
 @cache

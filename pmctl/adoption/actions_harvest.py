@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.actions_html import without_html
 from pmctl.adoption.actions_items import ItemReader, looks_like_action
 from pmctl.adoption.actions_outline import read_list, read_table
-from pmctl.adoption.actions_scope import Heading, Part, Scope, find_section, read_parts
-from pmctl.adoption.actions_tables import has_facts, looks_like_actions
+from pmctl.adoption.actions_promises import tells_promises
+from pmctl.adoption.actions_scope import Heading, Part, Scope, find_section, is_group, read_parts
+from pmctl.adoption.actions_tables import has_facts, upright
 from pmctl.adoption.actions_text import LONGEST, plain
 from pmctl.adoption.actions_words import VERBS
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.blocks import Block
 
 _HALF: Final = 0.5
+_SHORTEST_PAST: Final = 4
 
 
 class Harvest:
@@ -31,6 +33,7 @@ class Harvest:
 
     def __init__(self, reader: Reader) -> None:
         """Take the reader of the document's values."""
+        self._reader = reader
         self._names = reader.conventions.sections
         self._items = ItemReader(reader)
 
@@ -43,7 +46,7 @@ class Harvest:
             if root:
                 found += self._section(parts, scope)
             elif scope is Scope.OTHER:
-                found += self._elsewhere(block for part in parts for block in part.blocks)
+                found += [action for part in parts for action in self._elsewhere(part)]
         return tuple(replace(action, line=lines.get(action.line, action.line)) for action in found)
 
     def _section(self, parts: list[Part], scope: Scope) -> list[FoundAction]:
@@ -51,15 +54,15 @@ class Harvest:
         has_items = any(block.kind in {"list", "table"} for part in parts for block in part.blocks)
         found: list[FoundAction] = []
         headings = [part.heading for part in parts if part.heading]
-        if not has_items and len(headings) >= 2:
+        if not has_items and len(headings) >= 2 and not any(map(self._items.is_owner, headings)):
             for part in parts:
                 found += self._under(part, is_item=True)
         else:
             for part in parts:
                 is_listed = has_items or scope is Scope.LIKELY or any(map(_numbered_lines, part.blocks))
                 is_sure = scope is not Scope.LIKELY
-                found += self._under(part, is_sure=is_sure) if is_listed else self._prose(part.blocks)
-        if scope is not Scope.MAYBE or _mostly(map(looks_like_action, found)):
+                found += self._under(part, is_sure=is_sure) if is_listed else self._prose(part)
+        if scope is not Scope.MAYBE or _mostly(looks_like_action(action) and not _is_past(action) for action in found):
             return found
         return []
 
@@ -72,24 +75,24 @@ class Harvest:
         if title and is_item:
             found += self._items.heading(title)
         for block in part.blocks:
+            above = found or (self._items.heading(title) if title and not is_group(title.text) else [])
+            facts = self._items.only_labels(block, may_describe=is_item or not found) if above else None
             if block.kind == "table":
-                table = read_table(block)
+                table = upright(read_table(block))
                 found += self._items.rows(table, group) if is_sure or has_facts(table) else []
-            elif (facts := self._items.only_labels(block)) is not None:
-                if not found and title:
-                    found += self._items.heading(title)
-                if found:
-                    found[-1] = self._items.with_facts(found[-1], facts)
+            elif facts is not None:
+                found = [*above[:-1], self._items.with_facts(above[-1], facts)]
             elif block.kind == "list" and not is_item:
                 found += self._items.tree(read_list(block), group)
             elif block.kind == "paragraph" and (lines := _numbered_lines(block)):
                 found += [action for line, text in lines for action in self._items.paragraph(text, line)]
         return found
 
-    def _prose(self, blocks: Iterable[Block]) -> list[FoundAction]:
+    def _prose(self, part: Part) -> list[FoundAction]:
         """The items of a section that has neither lists nor tables: its paragraphs, or their lines."""
         found: list[FoundAction] = []
-        for block in blocks:
+        group = plain_group(part.heading)
+        for block in part.blocks:
             if block.kind != "paragraph":
                 continue
             if found and (facts := self._items.only_labels(block)) is not None:
@@ -98,18 +101,18 @@ class Harvest:
             lines = block.text.split("\n")
             if len(lines) > 1 and _mostly(map(_begins_with_verb, lines)):
                 for number, line in enumerate(lines, block.line):
-                    found += self._items.paragraph(line, number)
+                    found += self._items.paragraph(line, number, group)
             else:
-                found += self._items.paragraph(" ".join(map(str.strip, lines)), block.line)
+                found += self._items.paragraph(" ".join(map(str.strip, lines)), block.line, group)
         return found
 
-    def _elsewhere(self, blocks: Iterable[Block]) -> list[FoundAction]:
+    def _elsewhere(self, part: Part) -> list[FoundAction]:
         """The items that stand in a part about something else: tables of actions, lists that hold a section."""
         found: list[FoundAction] = []
-        for block in blocks:
+        for block in part.blocks:
             if block.kind == "table":
                 table = read_table(block)
-                found += self._items.rows(table, None) if looks_like_actions(table) else []
+                found += self._items.rows(table, None) if tells_promises(table, part, self._reader) else []
             elif block.kind == "list":
                 for item, rest in find_section(read_list(block), self._names):
                     found += self._items.paragraph(rest, item.line) if rest else []
@@ -138,6 +141,12 @@ def _numbered_lines(block: Block) -> list[tuple[int, str]]:
 def _begins_with_verb(line: str) -> bool:
     first = plain(line[:200]).partition(" ")[0]
     return first.casefold().strip(",.:") in VERBS
+
+
+def _is_past(action: FoundAction) -> bool:
+    """Whether an item begins as an English sentence does that says what was done: "Restarted the workers"."""
+    first = action.title.split()[0].casefold().strip(",.:")
+    return first.endswith("ed") and first not in VERBS and len(first) > _SHORTEST_PAST
 
 
 def _mostly(answers: Iterable[bool]) -> bool:

@@ -95,7 +95,8 @@ class _Reader:
             case "p" | "div" | "section" if not self.is_inside:
                 self._flush()
             case "br" | "p" | "div" | "li":
-                self._words.append(" ")
+                # In a cell it may stand between two owners.
+                self._words.append("<br>" if name == "br" and self._rows is not None else " ")
             case "a":
                 self._enter_link(rest, is_end=is_end)
             case "s" | "del" | "strike":

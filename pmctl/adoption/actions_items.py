@@ -7,17 +7,18 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.actions_labels import cut_labels
 from pmctl.adoption.actions_marks import Marked, MarkReader
 from pmctl.adoption.actions_outline import Item, read_list
+from pmctl.adoption.actions_records import RecordReader
 from pmctl.adoption.actions_scope import is_group
-from pmctl.adoption.actions_tables import Columns, is_label_row, read_row
+from pmctl.adoption.actions_tables import Columns, is_label_row, read_row, upright
 from pmctl.adoption.actions_text import LONGEST, plain, words_of
-from pmctl.adoption.actions_values import Facts
+from pmctl.adoption.actions_values import Facts, is_issue
 from pmctl.adoption.actions_words import VERBS, fields, horizons, is_nothing, template_words
 from pmctl.adoption.found_action import FoundAction
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import is_placeholder
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _MOST_WORDS_OF_A_LABEL: Final = 3
 _DEEPEST: Final = 20
 _SAMPLE: Final = 50
+_ASIDE = lazy_pattern(r"[(（][^()（）]{0,100}[)）]")
 
 
 class ItemReader:
@@ -40,6 +42,8 @@ class ItemReader:
         """Take the reader of the document's values."""
         self._reader = reader
         self._marks = MarkReader(reader)
+        self._records = RecordReader(self._marks.facts)
+        self._groups: dict[str, Facts] = {}
 
     def rows(self, table: Table, group: str | None) -> list[FoundAction]:
         """Return the action items in the rows of a table."""
@@ -58,41 +62,64 @@ class ItemReader:
             return []
         named = sum(self._marks.has_name(item.text) for item in items[:_SAMPLE])
         names = named > 1 and 3 * named >= 2 * min(len(items), _SAMPLE)
+        has_titles, _ = self._records.titles_in(item.text for item in items[:_SAMPLE])
         found: list[FoundAction] = []
         for item in items:
             if not item.text:
                 continue
-            if (item.children or item.tables) and depth < _DEEPEST and self._is_group(item):
+            if (said := self._only_facts(item, has_titles=has_titles)) is not None:
+                # A list in which each label has an item of its own.
+                found[-1:] = [self.with_facts(action, said) for action in found[-1:]]
+            elif (item.children or item.tables) and depth < _DEEPEST and self._is_group(item):
                 found += self.inside(item, plain(item.text).strip(" :："), depth + 1)
             else:
-                found += self._item(item, group, names=names)
+                found += self._item(item, group, depth, names=names)
         return found
+
+    def _only_facts(self, item: Item, *, has_titles: bool) -> Facts | None:
+        """What an item says that only tells of the one above it."""
+        _, describes = self._records.titles_in([item.text])
+        if item.mark is not None or item.children or (describes and not has_titles):
+            return None
+        said = self._records.facts_of(item.text)
+        return said if said or has_titles else None
 
     def inside(self, item: Item, group: str | None, depth: int = 0) -> list[FoundAction]:
         """Return the action items in the tables and lists of an item that is none itself."""
-        found = [action for table in item.tables for action in self.rows(table, group)]
+        found = [action for table in item.tables for action in self.rows(upright(table), group)]
         return found + self.tree(item.children, group, depth)
 
-    def paragraph(self, source: str, line: int) -> list[FoundAction]:
+    def paragraph(self, source: str, line: int, group: str | None = None) -> list[FoundAction]:
         """Return the action item that a paragraph tells, if it does."""
         if source.rstrip().endswith((":", "：")) or source.startswith("|"):
             return []
-        found = self._action(self._read(source), line, None)
-        return [action for action in found if looks_like_action(action) or not _tells_the_past().search(action.title)]
+        found = self._action(self._read(source), line, group)
+        return [action for action in found if looks_like_action(action) or not _tells().search(action.title)]
 
     def heading(self, heading: Heading) -> list[FoundAction]:
         """Return the action item that a sub-heading tells."""
         return self._action(self._read(heading.text), heading.line, None)
 
-    def only_labels(self, block: Block) -> Facts | None:
-        """Return what a block says that holds nothing but labels and their values; None if there is more in it."""
+    def is_owner(self, heading: Heading) -> bool:
+        """Return whether a heading only says whose the items below it are."""
+        return self._said_of(heading.text).owner is not None
+
+    def only_labels(self, block: Block, *, may_describe: bool = False) -> Facts | None:
+        """Return what a block says that holds nothing but labels and their values; None if there is more in it.
+
+        Args:
+            block: a paragraph or a list.
+            may_describe: whether a description in it tells of what stands above, and is no item of its own.
+        """
         if block.kind == "paragraph":
             texts = block.text.split("\n")
         elif block.kind == "list":
             texts = [item.text for item in read_list(block)]
         else:
             return None
-        return self._labels_of(texts[:_DEEPEST]) if len(texts) <= _DEEPEST else None
+        if len(texts) > _DEEPEST or (not may_describe and any(self._records.titles_in(texts))):
+            return None
+        return self._labels_of(texts)
 
     def with_facts(self, action: FoundAction, facts: Facts) -> FoundAction:
         """Return an action item with what is said of it elsewhere, where it says nothing itself."""
@@ -103,17 +130,31 @@ class ItemReader:
     def _labels_of(self, texts: Iterable[str]) -> Facts | None:
         facts = Facts()
         for text in texts:
-            words = words_of(text)
-            rest, said = cut_labels(words.text, self._reader, words)
-            if rest.strip(" .,;*–—-"):
+            said = self._records.facts_of(text)
+            if said is None:
                 return None
             facts.add(said)
         return facts or None
 
+    def _told_by(self, text: str) -> Facts | None:
+        """What a text below an item says of it, if it says nothing else: labels, "Done", "@mara", "OPS-12"."""
+        if (said := self._records.facts_of(text)) is not None:
+            return said
+        words = words_of(text)
+        said = self._marks.facts.all_facts(words.text, words)
+        if said and said.ticket and said.ticket.startswith("http") and not is_issue(said.ticket):
+            # "See https://…": somewhere to read.
+            said.ticket = None
+        return said
+
     def _is_group(self, item: Item) -> bool:
         """Whether an item only names what the items in it have in common."""
-        if item.mark is not None or self._labels_of(child.text for child in item.children) is not None:
+        if item.mark is not None or (
+            item.children and all(self._told_by(child.text) is not None for child in item.children)
+        ):
             return False
+        if self._said_of(plain(item.text)).owner and all(self._told_by(child.text) is None for child in item.children):
+            return True
         label = plain(item.text)
         name = label.strip(" :：")
         if is_group(name) or self._reader.priority(name) == name:
@@ -129,34 +170,61 @@ class ItemReader:
         is_bold = item.text.startswith(("**", "__")) and item.text.endswith(("**", "__"))
         return is_bold and not is_task and len(name.split()) <= _MOST_WORDS_OF_A_LABEL
 
-    def _item(self, item: Item, group: str | None, *, names: bool) -> list[FoundAction]:
+    def _item(self, item: Item, group: str | None, depth: int, *, names: bool) -> list[FoundAction]:
         marked = self._read(item.text, names=names)
         if item.mark is not None:
             # What is struck or said in words is more exact than an empty box.
             box = _box_status(item.mark)
             marked.facts.status = marked.facts.status if box is ActionStatus.OPEN and marked.facts.status else box
         found = self._action(marked, item.line, group)
-        for text in (*item.paragraphs, *(child.text for child in item.children)):
-            facts = self._labels_of([text])
+        own = self._own(item)
+        lines = {child.line for child in own}
+        for text in (*item.paragraphs, *(child.text for child in item.children if child.line not in lines)):
+            facts = self._told_by(text)
             if found and facts is not None:
                 found[0] = self.with_facts(found[0], facts)
-        return found
+        return found + self.tree(own, found[0].title if found else group, depth + 1)
+
+    def _own(self, item: Item) -> list[Item]:
+        """The items below one that are promised by themselves, and do not only tell how it will be done."""
+        tasks = [child for child in item.children if self._told_by(child.text) is None]
+        told = [child for child in tasks if child.mark is not None or self._is_promised(child.text)]
+        is_checklist = any(child.mark is not None for child in tasks)
+        return tasks if 2 * len(told) > len(tasks) and not is_checklist else told
+
+    def _is_promised(self, source: str) -> bool:
+        facts = self._read(source).facts
+        return bool(facts.owner or facts.due)
 
     def _read(self, source: str, *, names: bool = False) -> Marked:
         if _is_prompt(source):
             return Marked("", Facts())
-        return self._marks.read(source, names=names)
+        record = self._records.read(source)
+        if record is None:
+            return self._marks.read(source, names=names)
+        marked = self._marks.read(record.title.rstrip(" ."), names=names)
+        record.facts.add(marked.facts)
+        return Marked(marked.title, record.facts)
 
     def _action(self, marked: Marked, line: int, group: str | None) -> list[FoundAction]:
-        if _says_nothing(marked.title):
+        if _says_nothing(marked.title) or (not marked.facts and _thanks().match(marked.title)):
             return []
         group = marked.group or group
         if group:
+            marked.facts.add(self._said_of(group))
+        return [_found(marked.title, line, group, marked.facts)]
+
+    def _said_of(self, group: str) -> Facts:
+        """What the name of a group says of all that is in it: whose it is, how urgent, and how far."""
+        if group not in self._groups:
             status, rest = self._reader.inline_status(group)
             priority = self._reader.priority(group)
             is_priority = priority is not None and fold(priority) == fold(group)
-            marked.facts.add(Facts(status=status if not rest else None, priority=priority if is_priority else None))
-        return [_found(marked.title, line, group, marked.facts)]
+            told = self._marks.facts.all_facts(_ASIDE.sub(" ", group).strip(" :：")) or Facts()
+            self._groups[group] = Facts(
+                owner=told.owner, status=status if not rest else None, priority=priority if is_priority else None
+            )
+        return self._groups[group]
 
 
 def _asks(item: Item) -> bool:
@@ -166,6 +234,8 @@ def _asks(item: Item) -> bool:
 
 def _box_status(mark: str) -> ActionStatus:
     if not mark.strip(" _"):
+        return ActionStatus.OPEN
+    if mark in "><!?":
         return ActionStatus.OPEN
     return {"-": ActionStatus.DROPPED, "~": ActionStatus.DROPPED, "/": ActionStatus.IN_PROGRESS}.get(
         mark, ActionStatus.DONE
@@ -256,8 +326,25 @@ def _obliges() -> re.Pattern[str]:
 
 
 @cache
-def _tells_the_past() -> re.Pattern[str]:
-    return re.compile(r"\b(?:was|were|has|have|had)\b", re.IGNORECASE)
+def _tells() -> re.Pattern[str]:
+    # What was, thanks, apologies, and whom to ask.
+    return re.compile(
+        r"\b(?:was|were|has|have|had|thank(?:s|ful|ing)?|grateful|apologi[sz]e|apolog(?:y|ies)|sorry|questions"
+        r"|feel free|dank\w*|bedanken|entschuldig\w*|merci|remerci\w*|désolés?|gracias|agradec\w*|disculpas?|lamentamos"
+        r"|obrigad[oa]s?|desculp\w*|grazie|ringrazi\w*|scus\w*|bedankt|takk\w*|beklager|tack\w*|ursäkt\w*|undskyld\w*"
+        r"|dziękuj\w*|przeprasz\w*)\b|感謝|ありがとう|お詫び|申し訳|抱歉|感谢|감사|사과|죄송",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:we|i)\b[^.:]{0,40}\b(?:thank|apologi[sz]e|are sorry|grateful|appreciate)|(?:special |many )?thanks\b"
+        r"|(?:wir|ich) (?:bedanken|danken|entschuldigen)|vielen dank|nous (?:remercions|nous excusons)|merci (?:à|a)\b"
+        r"|(?:queremos |damos )?(?:agradec|las gracias|gracias a)|(?:vi vill? )?(?:takke|tacka|takk til|tack till)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -278,7 +365,8 @@ def _note() -> re.Pattern[str]:
 @cache
 def _example() -> re.Pattern[str]:
     return re.compile(
-        r"(?:e\.g\.|[（(]?例[)）:：]|(?:for )?example\b\s*[:–—-]|\[?(?:insert|describe|your)\b|<)", re.IGNORECASE
+        r"(?:e\.g\.|[（(]?例[)）:：]|(?:for )?example\b\s*[:–—-]|\[?(?:insert|describe|your)\b|<[^<>]{0,200}>\W*\Z)",
+        re.IGNORECASE,
     )
 
 

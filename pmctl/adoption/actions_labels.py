@@ -128,7 +128,7 @@ def _end() -> re.Pattern[str]:
 
 @cache
 def _name_end() -> re.Pattern[str]:
-    return re.compile(r"[;；／|)（）、，【】\]※]|[.。](?:\s|\Z)(?<!\s[A-Z]\.\s)|,\s+(?!@)|\s+[–—-]\s+|\s[–—]")
+    return re.compile(r"[;；／|)（）、，【】\]※]|[.。](?:\s|\Z)(?<![\W_][A-Z]\.\s)|,\s+(?!@)|\s+[–—-]\s+|\s[–—]")
 
 
 @cache

@@ -141,7 +141,14 @@ class _ListReader:
             # CommonMark takes it for more words of the item above; whoever wrote it meant those below.
             self._begin(self._number, -_NESTS, words)
         elif not self._is_behind_gap and self._stack:
-            self._stack[-1].paragraphs[-1].append(words)
+            lines = self._stack[-1].paragraphs[-1]
+            if len(lines) == 1 and _title().fullmatch(lines[0]):
+                # What stands below a title in bold tells of it.
+                lines[0] = lines[0].removesuffix("\\")
+                self._stack[-1].paragraphs.append([words])
+            else:
+                lines[-1] = lines[-1].removesuffix("\\")
+                lines.append(words)
         else:
             self._is_behind_gap = False
             while self._stack and column <= self._stack[-1].column:
@@ -165,8 +172,13 @@ def _bullet() -> re.Pattern[str]:
 
 
 @cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"(?:\\?\[[^\[\]]?\\?\]\s+)?(?:\*\*[^*]{1,200}[^*:：]\*\*|__[^_]{1,200}[^_:：]__)[.\\]?")
+
+
+@cache
 def _checkbox() -> re.Pattern[str]:
-    return re.compile(r"\\?\[(?P<mark>[ xX✓✔☑_/~-]?)\\?\](?:\s+|$)")
+    return re.compile(r"\\?\[(?P<mark>[ xX✓✔☑_/~><!?-]?)\\?\](?:\s+|$)")
 
 
 @cache

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.actions_labels import month_first_in
 from pmctl.adoption.actions_statuses import signs
 from pmctl.adoption.actions_text import Words, shown
-from pmctl.adoption.actions_values import HANDLE, Facts, is_issue, read_owner, read_ticket
+from pmctl.adoption.actions_values import HANDLE, Facts, is_issue, is_nobody, read_owner, read_ticket
 from pmctl.adoption.actions_words import Field, is_nothing, labels
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
-from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.postmortem.written_dates import MONTH_NUMBERS
 
 if TYPE_CHECKING:
@@ -36,11 +35,11 @@ class Phrases:
         if text[:1] in signs():
             status = signs()[text[0]]
             return (None if text[0] in _UNSURE_SIGNS else status), text[1:].lstrip("\ufe0f\ufe0e ")
-        found = _set_off().match(text)
-        if found:
-            said, rest = self._reader.inline_status(found["words"])
-            if said is not None and not rest:
-                return said, text[found.end() :]
+        for pattern in (_set_off(), _shouted()):
+            if found := pattern.match(text):
+                said, rest = self._reader.inline_status(found["words"])
+                if said is not None and not rest:
+                    return said, text[found.end() :]
         return None, None
 
     def leading(self, text: str) -> tuple[Facts, str] | None:
@@ -64,7 +63,7 @@ class Phrases:
             return facts
         if not said or is_nothing(said):
             return Facts()
-        if said.startswith("@") and is_placeholder(said):
+        if said.startswith("@") and is_nobody(said):
             return Facts()
         for facts in (
             self._status(said, words),
@@ -81,8 +80,13 @@ class Phrases:
         """Return whether a sentence needs what follows it: "a call with", "ask"."""
         return bool(_joins().search(text[-_LONGEST:]))
 
-    def trailing(self, text: str) -> tuple[Facts, str] | None:
-        """Return what the end of a text says that nothing sets off, and the text before it."""
+    def trailing(self, text: str, *, is_owned: bool = False) -> tuple[Facts, str] | None:
+        """Return what the end of a text says that nothing sets off, and the text before it.
+
+        Args:
+            text: of which an end has been taken off already, perhaps.
+            is_owned: whether that end said whose it is, so that a day before it is no part of the sentence.
+        """
         tail = text[-_LONGEST:]
         offset = len(text) - len(tail)
         if found := _trailing_handles().search(tail):
@@ -93,12 +97,21 @@ class Phrases:
         at = max(map(tail.rfind, _sure_signs()))
         if at >= 0 and (facts := self._signed(tail[at], tail[at + 1 :].strip("\ufe0f\ufe0e :.-–—"))):
             return facts, text[: offset + at]
+        if found := _said_last().search(tail):
+            status, rest = self._reader.inline_status(found[found.lastgroup or 0])
+            if status is not None and not rest:
+                return Facts(status=status), text[: offset + found.start()]
         for found in _preposition().finditer(tail):
             phrase = tail[found.start() :]
             facts = self._due(phrase) or self._status(phrase, Words(""))
             # Only a day tells that the words are no part of the sentence: "when a change is merged in staging".
             if facts and (facts.due or facts.due_text or facts.closed):
                 return facts, text[: offset + found.start()]
+        if (found := _bare_day().search(tail)) and (is_owned or found["who"]):
+            day = self._reader.calendar.find(found["day"])
+            if day and day.day:
+                owner = read_owner(found["who"]) if found["who"] else None
+                return Facts(owner=owner, due=day.day), text[: offset + found.start()]
         return self._until(text, tail, offset)
 
     def _signed(self, sign: str, rest: str) -> Facts | None:
@@ -158,6 +171,8 @@ class Phrases:
         return None
 
     def _owner(self, said: str) -> Facts | None:
+        if said[:3].casefold() == "by " and self._reader.people.knows(said[3:]):
+            return Facts(owner=said[3:])
         if HANDLE.match(said):
             owner = read_owner(said)
             is_name = owner and owner.startswith("@") and not re.search(r"[0-9–—]|\s-\s", HANDLE.sub("", owner))
@@ -173,6 +188,8 @@ class Phrases:
         urls = words.links_in(text)
         link = words.link_at_start(text.strip())
         is_link = bool(link and link[0] == len(text.strip()))
+        if _named_bug().fullmatch(said):
+            return Facts(ticket=said)
         bare, _, last = said.rpartition(" ")
         status, rest = self._reader.inline_status(last)
         is_closing = bool(bare and status is not None and not rest)
@@ -198,6 +215,21 @@ def _set_off() -> re.Pattern[str]:
 
 
 @cache
+def _shouted() -> re.Pattern[str]:
+    # In capitals, before words that are not: "TODO ask the vendor".
+    return re.compile(r"(?P<words>[A-Z]{3,12}(?:[ -][A-Z]{2,10})?)\s+(?=[@(\"'`\ue0ff]|[^\W\d_]?[a-zà-ÿ])")
+
+
+@cache
+def _said_last() -> re.Pattern[str]:
+    # Behind a colon "open" and "closed" may be what something is set to.
+    return re.compile(
+        r"(?<=[^A-Z\s])\s(?P<words>[A-Z]{3,12}(?:[ -][A-Z]{2,10})?)\Z"
+        r"|:\s+(?P<said>(?!(?i:open|closed|live|ready|started)\b)[^\W\d_][\w'’ -]{1,25})\Z"
+    )
+
+
+@cache
 def _first_piece() -> re.Pattern[str]:
     return re.compile(r"(?P<words>[0-9A-Za-z][\w./ -]{0,20}?)(?:\s*:\s+|\s+[–—-]\s+)")
 
@@ -205,6 +237,11 @@ def _first_piece() -> re.Pattern[str]:
 @cache
 def _trailing_handles() -> re.Pattern[str]:
     return re.compile(r"(?<![^\s,;:–—-])@[A-Za-z0-9][\w./-]*(?:(?:\s*[,&/+]\s*|\s+(?:and\s+)?)@[A-Za-z0-9][\w./-]*)*\Z")
+
+
+@cache
+def _bare_day() -> re.Pattern[str]:
+    return re.compile(r"(?:\s(?P<who>@[A-Za-z0-9][\w.-]{0,40}))?\s(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
 
 
 @cache
@@ -222,7 +259,7 @@ def _preposition() -> re.Pattern[str]:
     return re.compile(
         r"(?<=\s)(?:by|before|until|due|eta|target|no later than|bis|vor|avant|d'ici|antes d[eo]l?|até|entro|vóór|voor|"
         r"før|innen|inden|senest|senast|före|till|til|do|landed|shipped|completed|done|finished|merged|deployed|closed|"
-        r"resolved|fixed|released|implemented|📅|📆|🗓\ufe0f?|⏰)\s",
+        r"resolved|fixed|released|implemented|📅|📆|🗓\ufe0f?|⏰)\s?:?\s",
         re.IGNORECASE,
     )
 
@@ -305,9 +342,15 @@ def _point_in_time() -> re.Pattern[str]:
 def _ticket_alone() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:see|via|tracked (?:in|by|as)|tracking|jira|github|issue|ticket|pr|bug|ref|cf|mr)[\s:]+){0,2}"
-        r"(?:https?://\S+|(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z]{2,10}[0-9]?-[0-9]{1,7})",
+        r"(?:https?://\S+|(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z]{2,10}[0-9]?-[0-9]{1,7}|T[0-9]{4,7}|b/[0-9]{3,10}"
+        r"|(?:AB|bsc|rhbz)#[0-9]{2,8}|lp:[0-9]{5,8}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{6,10})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _named_bug() -> re.Pattern[str]:
+    return re.compile(r"(?:bug|bz|issue|ticket|case|sak|vorgang)\s(?:no\.?\s)?[0-9]{3,9}", re.IGNORECASE)
 
 
 @cache

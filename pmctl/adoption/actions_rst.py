@@ -142,6 +142,7 @@ def _rule(columns: int) -> str:
 
 def _inline(line: str) -> str:
     if "`" in line:
+        line = _role().sub(_role_text, line)
         line = _link().sub(r"[\1](\2)", line)
     if found := _numbered_item().match(line):
         line = f"{found[1]}1.{line[found.end() :]}"
@@ -171,6 +172,17 @@ def _list_table() -> re.Pattern[str]:
 @cache
 def _list_table_cell() -> re.Pattern[str]:
     return re.compile(r" +(?P<row>\* +)?- ?(?P<text>.*)")
+
+
+def _role_text(found: re.Match[str]) -> str:
+    """The words of a role: ``:doc:`Title <target>``` says no more than its title."""
+    title = found["text"].partition(" <")[0] if found["text"].endswith(">") else found["text"]
+    return f"`{title.lstrip('~!')}`"
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w:`]):[A-Za-z][\w:+.-]{0,40}:`(?P<text>[^`]{1,300})`")
 
 
 @cache

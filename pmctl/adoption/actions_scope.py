@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.actions_boxes import END_OF_BOX
 from pmctl.adoption.actions_text import plain
 from pmctl.adoption.actions_words import groups, horizons
 from pmctl.postmortem.heading_words import fold, fold_list, readings_of
@@ -24,6 +25,7 @@ _ACTIONS: Final = "action-items"
 _LABEL_LEVEL: Final = 7
 """A paragraph in bold is below every heading."""
 _LONGEST_LABEL: Final = 60
+_LONGEST_HEADING: Final = 200
 _MOST_WORDS_OF_A_GROUP: Final = 4
 _MOST_WORDS_OF_A_HEADING: Final = 12
 _DEEPEST_LABEL: Final = 3
@@ -39,7 +41,10 @@ _MORE_ACTIONS: Final = (
 """Headings of actions that are too loose to ask a postmortem for."""
 _EITHER: Final = (
     "remediation, remediations, long term fix, long term fixes, long term solution, long term solutions, "
-    "permanent fix, permanent fixes, permanent solution, proposed fix, proposed fixes, proposed solution"
+    "permanent fix, permanent fixes, permanent solution, proposed fix, proposed fixes, proposed solution, "
+    "mitigations, tickets, issues created, tickets created, jira tickets, related tickets, immediate actions, "
+    "sofortmaßnahmen, mesures immédiates, acciones inmediatas, ações imediatas, azioni immediate, strakstiltak, "
+    "umiddelbare tiltak, omedelbara åtgärder, 暫定対応, 즉시 조치"
 )
 """Headings of what was done, or of what will be."""
 
@@ -69,18 +74,23 @@ class Part:
         scope: what they are about.
         root: counts the sections that tell of actions, so that the parts of one can be told from those of another.
         heading: the sub-heading inside of such a section, or None.
+        title: the words of the heading, of whatever kind.
+        name: the known section in which they stand, or None.
     """
 
     scope: Scope
     root: int = 0
     heading: Heading | None = None
     blocks: list[Block] = field(default_factory=list)
+    title: str = ""
+    name: str | None = None
 
 
 class _Level(NamedTuple):
     level: int
     scope: Scope
     root: int
+    name: str | None = None
 
 
 def read_parts(blocks: tuple[Block, ...], names: SectionNames) -> list[Part]:
@@ -120,8 +130,18 @@ class _PartReader:
             self._enter(block.level, plain(block.title), block.line, self._by_line.get(block.line))
         elif block.kind == "paragraph" and (label := _label(block.text)) and self._is_heading(label):
             self._enter(_LABEL_LEVEL, label, block.line, self._names.name_of(label))
+        elif block.kind == "comment" and block.text.strip() == END_OF_BOX:
+            self._leave()
         else:
             self.parts[-1].blocks.append(block)
+
+    def _leave(self) -> None:
+        """Go on with what was spoken of before a paragraph stood in the place of a heading."""
+        while self._stack and self._stack[-1].level == _LABEL_LEVEL:
+            self._stack.pop()
+        above = self._stack[-1] if self._stack else _Level(0, Scope.OTHER, 0)
+        if self.parts[-1].scope is not above.scope or self.parts[-1].heading:
+            self.parts.append(Part(above.scope, above.root, name=above.name))
 
     def _is_heading(self, label: str) -> bool:
         """Whether a paragraph that looks like a label divides the text as a heading does."""
@@ -139,8 +159,9 @@ class _PartReader:
         above = self._stack[-1] if self._stack else _Level(0, Scope.OTHER, 0)
         scope, root = self._scope(text, name, left, above, level)
         is_inside = root == above.root and root > 0
-        self._stack.append(_Level(level, scope, root))
-        self.parts.append(Part(scope, root, Heading(text, line) if is_inside else None))
+        name = name or above.name
+        self._stack.append(_Level(level, scope, root, name))
+        self.parts.append(Part(scope, root, Heading(text, line) if is_inside else None, title=text, name=name))
 
     def _scope(self, text: str, name: str | None, left: _Level | None, above: _Level, level: int) -> tuple[Scope, int]:
         follows_actions = (
@@ -163,6 +184,8 @@ class _PartReader:
     def _own_scope(self, text: str, name: str | None) -> Scope | None:
         """What a heading says by itself of what is under it."""
         folded = fold(text)
+        if name == _ACTIONS and _while().search(_to_come().sub(" ", folded)):
+            return Scope.OTHER
         if name == _ACTIONS or folded in _folded(_MORE_ACTIONS) or (name is None and _asks_how().match(folded)):
             return Scope.ACTIONS
         if folded in _folded(_EITHER) or (name is not None and self._names_actions(text)):
@@ -208,15 +231,37 @@ def speaks_of_actions(text: str) -> bool:
     folded = fold(text)
     if len(folded) > _LONGEST_LABEL or len(folded.split()) > _MOST_WORDS_OF_A_HEADING:
         return False
-    return bool(_stems().search(folded)) and not _is_past().search(folded)
+    return bool(_stems().search(folded)) and not tells_the_past(text)
+
+
+def tells_the_past(text: str) -> bool:
+    """Return whether a heading speaks of what was done to end the incident, or of what was learned."""
+    folded = fold(text[:_LONGEST_HEADING])
+    folded = _to_come().sub(" ", folded)
+    return bool(_is_past().search(folded) or _while().search(folded))
+
+
+@cache
+def _while() -> re.Pattern[str]:
+    # What was done while it lasted.
+    return re.compile(
+        r"\b(?:during|while|at the time|on the night|so far|already|taken|performed|underveis|under hendelsen"
+        r"|under handelsen|wahrend|wahrenddessen|bereits|pendant|durante|tijdens|w trakcie|podczas)\b"
+        r"|対応中に|発生時|期间"
+    )
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    return re.compile(r"\b(?:to be|will be|to|being|not yet) (?:taken|performed|applied|followed|reviewed|done)\b")
 
 
 @cache
 def _stems() -> re.Pattern[str]:
     # Beginnings of words in the languages of `pmctl.postmortem.headings`, as `fold` folds them.
     return re.compile(
-        r"\b(?:actions?\b|action (?:item|plan|point)|follow ?ups?\b|to ?dos?\b|next step|remediation|improvement"
-        r"|countermeasure|(?:corrective|preventi?ve|preventative) |recommendation|tasks?\b|differently"
+        r"\b(?:actions?\b|actionables?\b|action (?:item|plan|point)|follow ?ups?\b|to ?dos?\b|next step|remediation"
+        r"|improvement|countermeasure|(?:corrective|preventi?ve|preventative) |recommendation|tasks?\b|differently"
         r"|things to (?:do|fix|change)"
         r"|work to do|planned|tiltak|\w+tiltak|aksjon|oppfolging|gjoremal|utbedring|forbedring|oppgaver|gjentakelse"
         r"|gjentagelse"
@@ -231,8 +276,9 @@ def _stems() -> re.Pattern[str]:
         r"|prossimi passi"
         r"|miglioramenti|acties?\b|actiepunt|maatregel|vervolg|opvolging|verbeter|dzialani|zadani|srodki"
         r"|nastepne kroki|usprawnien)"
-        r"|アクション|対応策|対策|再発防止|改善|恒久対応|恒久策|暫定策|宿題|今後の|やること|是正|フォローアップ|残課題|タスク|施策|改进|改進"
+        r"|todo|やるべき|アクション|対応策|対策|再発防止|改善|恒久対応|恒久策|暫定策|宿題|今後の|やること|是正|フォローアップ|残課題|タスク|施策|改进|改進"
         r"|措施|行动|行動|后续|後續|待办|待辦|整改|跟进|跟進|下一步"
+        r"|액션|조치|재발 ?방지|개선|후속|할 ?일|향후 ?계획"
     )
 
 
@@ -249,6 +295,7 @@ def _is_past() -> re.Pattern[str]:
         r"|sofort|prises|immediates?|tomad[ao]s|realizad[ao]s|inmediat|imediat|immediat|genomford|vidtagn|akut"
         r"|direkt|podjet|wykonan|genomen)"
         r"|経緯|履歴|実施した|行った|初動|応急|一次対応|教訓|うまく|时间线|已采取"
+        r"|조치한|조치 ?내역|대응 ?과정|배운|교훈|즉시|긴급"
     )
 
 

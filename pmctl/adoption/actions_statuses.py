@@ -32,7 +32,8 @@ _STATUSES: Final = {
         "ferdigstilt, levert, klar, klart, färdig, avslutad, avslutat, genomförd, stängd, utförd, åtgärdad, löst, "
         "færdig, færdigt, udført, afsluttet, gennemført, løst, zrobione, gotowe, zakończone, wykonane, zamknięte, "
         "ukończone, tak, 完了, 完了済み, 完了済, 済, 済み, 対応済み, 対応済, 実施済み, 実施済, 対応完了, 実施完了, "
-        "解決, 解決済み, クローズ, 終了, 已完成, 完成, 已关闭, 已關閉, 已解决, 已解決, 已修复, 已修復, 已上线, 已上線"
+        "解決, 解決済み, クローズ, 終了, 已完成, 完成, 已关闭, 已關閉, 已解决, 已解決, 已修复, 已修復, 已上线, 已上線, "
+        "완료, 완료됨, 완료함, 해결, 해결됨, 종료, 배포 완료, 적용 완료, 조치 완료"
     ),
     ActionStatus.OPEN: (
         "open, todo, to do, not started, not yet started, not done, not yet, new, pending, planned, backlog, "
@@ -45,7 +46,7 @@ _STATUSES: Final = {
         "öppen, öppet, ej påbörjad, inte påbörjad, planerad, att göra, nej, åben, ikke begyndt, ikke påbegyndt, "
         "otwarte, otwarty, do zrobienia, nierozpoczęte, zaplanowane, nie, 未着手, 未対応, 未完了, 未実施, 未開始, 未, "
         "未了, オープン, 予定, 対応予定, 計画中, 待办, 待辦, 未开始, 未開始, 未完成, 待处理, 待處理, 待开始, 待開始, "
-        "计划中, 計劃中"
+        "计划中, 計劃中, 예정, 미완료, 미착수, 미조치, 시작 전, 계획, 계획됨, 열림, 할 일"
     ),
     ActionStatus.IN_PROGRESS: (
         "in progress, wip, work in progress, ongoing, on going, started, doing, in review, in development, in flight, "
@@ -53,13 +54,15 @@ _STATUSES: Final = {
         "laufend, läuft, begonnen, en cours, démarré, commencé, en progreso, en curso, en proceso, em andamento, "
         "em curso, em progresso, in corso, iniziato, bezig, in behandeling, mee bezig, loopt, gestart, pågår, "
         "under arbeid, påbegynt, i gang, i arbeid, pågående, påbörjad, pågående, igangværende, w toku, w trakcie, "
-        "rozpoczęte, 対応中, 進行中, 実施中, 作業中, 着手, 着手済み, 着手中, 进行中, 處理中, 处理中"
+        "rozpoczęte, 対応中, 進行中, 実施中, 作業中, 着手, 着手済み, 着手中, 进行中, 處理中, 处理中, "
+        "진행 중, 진행중, 작업 중, 작업중, 처리 중, 검토 중"
     ),
     ActionStatus.BLOCKED: (
         "blocked, on hold, waiting, stalled, paused, hold, blockiert, wartet, wartend, pausiert, bloqué, bloquée, "
         "en attente, en pause, bloqueado, bloqueada, en espera, em espera, bloccato, in attesa, geblokkeerd, "
         "in de wacht, blokkert, venter, på vent, blockerad, väntar, blokeret, afventer, zablokowane, wstrzymane, 保留, "
-        "保留中, ブロック, 待ち, 阻塞, 暂停, 暫停, 搁置, 擱置"
+        "保留中, ブロック, 待ち, 阻塞, 暂停, 暫停, 搁置, 擱置, "
+        "보류, 대기, 대기 중, 차단됨"
     ),
     ActionStatus.DROPPED: (
         "dropped, wont do, will not do, wontfix, wont fix, cancelled, canceled, rejected, abandoned, declined, "
@@ -69,18 +72,20 @@ _STATUSES: Final = {
         "hinfällig, abandonné, abandonnée, annulé, annulée, rejeté, descartado, descartada, cancelado, cancelada, "
         "rechazado, rejeitado, annullato, scartato, geannuleerd, vervallen, afgewezen, forkastet, avlyst, droppet, "
         "kansellert, avvist, utgår, avbruten, inställd, avfärdad, annulleret, afvist, anulowane, odrzucone, 中止, "
-        "見送り, 却下, 取り下げ, 対応しない, 対応不要, 不要, 取消, 已取消, 放弃, 放棄, 不做"
+        "見送り, 却下, 取り下げ, 対応しない, 対応不要, 不要, 取消, 已取消, 放弃, 放棄, 不做, "
+        "취소, 취소됨, 중단, 철회, 불필요"
     ),
     ActionStatus.PROPOSED: (
         "proposed, idea, suggested, under discussion, to be discussed, under consideration, vorgeschlagen, vorschlag, "
         "proposé, proposée, propuesto, propuesta, proposto, proposta, voorgesteld, foreslått, forslag, föreslagen, "
-        "foreslået, zaproponowane, 提案, 検討中, 要検討, 提议, 提議, 建议中"
+        "foreslået, zaproponowane, 提案, 検討中, 要検討, 提议, 提議, 建议中, 제안, 검토 필요"
     ),
 }
 _COLUMN_ANSWERS: Final = (
     "yes, y, x, ok, no, n, ja, nein, oui, non, sí, sim, não, nee, nei, nej, tak, nie, ready, live, new, active, "
     "started, accepted, assigned, scheduled, planned, pending, waiting, hold, idea, partial, "
     "duplicate, invalid, klar, klart, klaar, löst, løst, levert, begonnen, loopt, 予定, 不要, 未, 対応予定, "
+    "예정, 계획, 중단, 해결, "
     "completo, finito, fertig gestellt, active"
 )
 """Words that tell a status in the cell of a table, but in running text may be anything."""

@@ -7,18 +7,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_labels import month_first_in
+from pmctl.adoption.actions_outline import Row, Table
 from pmctl.adoption.actions_statuses import statuses
-from pmctl.adoption.actions_text import plain, shown, words_of
+from pmctl.adoption.actions_text import is_struck, plain, shown, words_of
 from pmctl.adoption.actions_values import Facts, is_issue, read_ticket
 from pmctl.adoption.actions_words import Field, fields, is_nothing
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pmctl.adoption.actions_marks import MarkReader
-    from pmctl.adoption.actions_outline import Row, Table
     from pmctl.adoption.actions_values import Reader
 
 _LONGEST_HEAD: Final = 60
@@ -103,6 +103,14 @@ class Columns:
         """Return how many of these fields have a column."""
         return sum(name in self._by_field for name in wanted)
 
+    def named(self, field: Field) -> list[str]:
+        """Return the headings of the columns that hold a field."""
+        return [self.names[index] for index in self._by_field.get(field, ())]
+
+    def cells(self, field: Field, rows: Iterable[Row]) -> Iterator[str]:
+        """Yield the cells of the columns that hold a field."""
+        return (_cell(row, index) for row in rows for index in self._by_field.get(field, ()))
+
     def of_facts(self) -> Iterator[tuple[Field, int]]:
         """Yield the columns besides the title's, each with what it holds; numbers, which may be tickets, last."""
         for name, indices in sorted(self._by_field.items(), key=lambda column: column[0] is Field.NUMBER):
@@ -115,21 +123,24 @@ class Columns:
         return None if _ENGLISH.fullmatch(name) else month_first_in(name)
 
 
-def looks_like_actions(table: Table) -> bool:
-    """Return whether a table, wherever it stands, can be nothing but a table of action items."""
-    columns = Columns(table)
-    if any(_time().match(fold(name)) for name in columns.names):
-        return False
-    if not columns.is_named:
-        # Much has a description and an owner; a day until which it has to be done has nothing but an action item.
-        return (
-            columns.is_described
-            and columns.holds(Field.DUE) + columns.holds(Field.OWNER, Field.STATUS) >= 2
-            and (columns.holds(Field.DUE) == 1)
-        )
-    return columns.holds(Field.OWNER, Field.DUE, Field.TICKET) >= 1 and (
-        columns.holds(Field.OWNER, Field.DUE, Field.STATUS, Field.TICKET, Field.CLOSED) >= 2
-    )
+def upright(table: Table) -> Table:
+    """Return a table with a row for each action item, if it has a column for each, or one for the only one."""
+    lines = [Row(table.rows[0].line - 2, table.head), *table.rows] if table.rows else []
+    lines = [row for row in lines if _cell(row, 0)]
+    if len(lines) > 1 and not _names_field(_cell(lines[0], 0)):
+        lines = lines[1:]
+    names = [_cell(row, 0) for row in lines]
+    titles = [row for row in lines if fields().get(fold(plain(row.cells[0]))) is Field.TITLE]
+    if len(lines) < 2 or len(titles) != 1 or not all(map(_names_field, names)) or _names_field(_cell(lines[0], 1)):
+        return table
+    width = min(max(len(row.cells) for row in lines), _MOST_COLUMNS)
+    columns = [Row(titles[0].line, tuple(_cell(row, index) for row in lines)) for index in range(1, width)]
+    return Table(tuple(names), tuple(columns))
+
+
+def _names_field(cell: str) -> bool:
+    name = fold(plain(cell))
+    return name in fields() or statuses().get(name) is ActionStatus.DONE
 
 
 def has_facts(table: Table) -> bool:
@@ -140,13 +151,17 @@ def has_facts(table: Table) -> bool:
 def read_row(row: Row, columns: Columns, marks: MarkReader, reader: Reader) -> tuple[str, Facts] | None:
     """Return the title of the action item in a row and what the row says of it; None if it holds none."""
     source = _cell(row, columns.title)
-    if not source:
+    if not source or _total().fullmatch(plain(source)):
         return None
     source, is_ticked = _unboxed(source)
     marked = marks.read(source)
+    is_current = not is_struck(source)
     facts = Facts(status=None if is_ticked is None else ActionStatus.DONE if is_ticked else ActionStatus.OPEN)
     for name, index in columns.of_facts():
-        facts.add(_value(name, _cell(row, index), reader, month_first=columns.month_first(index)))
+        cell = _cell(row, index)
+        # What is struck is no more, unless all that it tells of is struck as well, and keeps its owner and its day.
+        if not is_struck(cell) or not (is_current or name in {Field.STATUS, Field.CLOSED}):
+            facts.add(_value(name, cell, reader, month_first=columns.month_first(index)))
     facts.add(marked.facts)
     return marked.title, facts
 
@@ -213,10 +228,10 @@ def _holds_tickets(cell: str, *, any_link: bool) -> bool:
 def _field_of(heading: str) -> Field | None:
     known = fields()
     folded = fold(re.sub(r"\([^()]*\)", " ", heading)) or fold(heading)
-    if folded in known:
-        return known[folded]
     if statuses().get(folded) is ActionStatus.DONE:
         return Field.CLOSED
+    if folded in known:
+        return known[folded]
     if heading.strip() == "%":
         return Field.STATUS
     if held := next((found for part, found in _HOLDS if part in folded), None):
@@ -247,9 +262,11 @@ def _longest(table: Table, read: list[tuple[Field, ...]]) -> int:
 
 
 @cache
-def _time() -> re.Pattern[str]:
+def _total() -> re.Pattern[str]:
     return re.compile(
-        r"(?:time|timestamp|date|datetime|tid|tidspunkt|zeit|uhrzeit|heure|hora|ora|tijd|klokkeslett)\b|時刻|日時|時間|时间$"
+        r"(?:grand )?(?:total|totals|sum|summe|gesamt|insgesamt|totalt|sum total|somme|suma|totale|totaal|razem|samlet"
+        r"|合計|総計|計|总计|總計|合计|합계)(?: (?:number|count|actions?|items?|tasks?|open|done))*\s?[:：=]?\s?[0-9]*",
+        re.IGNORECASE,
     )
 
 
@@ -260,7 +277,10 @@ def _all_bold() -> re.Pattern[str]:
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z][A-Z0-9]{1,9}-[0-9]{1,7})")
+    return re.compile(
+        r"(?:(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z][A-Z0-9]{1,9}-[0-9]{1,7}|T[0-9]{4,7}|b/[0-9]{3,10}"
+        r"|(?:AB|bsc|rhbz)#[0-9]{2,8}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{6,10})"
+    )
 
 
 @cache

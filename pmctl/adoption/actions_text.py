@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from pmctl.adoption.actions_statuses import sign_names
+from pmctl.adoption.emphasis import without_emphasis, without_tags
 from pmctl.postmortem.shown import printable
 
 LONGEST: Final = 4000
@@ -56,15 +57,20 @@ class Words(NamedTuple):
 
 
 def words_of(source: str) -> Words:
-    """Return the words of inline Markdown, on one line."""
+    """Return the words of inline Markdown, on one line; what is struck is left out where there is anything else."""
     source = source[:LONGEST].translate(_NO_MARKERS)
+    if not _mark().search(source):
+        return Words(" ".join(source.split()))
     links: list[str] = []
 
     def replace(found: re.Match[str]) -> str:
         return _replacement(found, links)
 
     text = _markup().sub(replace, source)
-    text = _emphasis().sub("", text)
+    if "~" in text:
+        current = _struck().sub(" ", text)
+        text = (current if _word().search(current) else text).replace("~~", "")
+    text = without_emphasis(text)
     if "&" in text:
         from html import unescape  # noqa: PLC0415 - its table of names is long, and few items need it
 
@@ -100,10 +106,23 @@ def _replacement(found: re.Match[str], links: list[str]) -> str:
             return sign_names().get(found["sign"].lower(), found[0])
         case "newline":
             return " , " if found.string[found.end() :][:1] == "@" else " "
-        case "prompt" | "image" | "comment" | "tag" | "braces":
+        case "tag":
+            return "~~" if _strikes().match(found[0]) else without_tags(found[0]).translate(_HIDE)
+        case "prompt" | "image" | "comment" | "braces":
             return " " if found.lastgroup == "comment" else ""
         case _:  # pragma: no cover
             raise AssertionError
+
+
+def with_tildes(source: str) -> str:
+    """Return inline Markdown in which what HTML strikes is struck by tildes."""
+    return _strikes().sub("~~", source) if "<" in source else source
+
+
+def is_struck(source: str) -> bool:
+    """Return whether nothing of inline Markdown is left but what is struck."""
+    text = with_tildes(source[:LONGEST])
+    return "~" in text and bool(_word().search(text)) and not _word().search(_struck().sub(" ", text))
 
 
 def _linked(text: str, url: str | None, links: list[str]) -> str:
@@ -142,5 +161,21 @@ def _wiki_link() -> re.Pattern[str]:
 
 
 @cache
-def _emphasis() -> re.Pattern[str]:
-    return re.compile(r"~~|(?<!\w)[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?!\w)|(?<=\w)\*\*(?=\w)")
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"[\\`\[<{:*_~&]|\}\}")
+
+
+@cache
+def _struck() -> re.Pattern[str]:
+    # A single tilde strikes as well where it touches the words; "~5 min", "~/.config" and "a~b" are none.
+    return re.compile(r"~~(?!~)[^~]{1,1000}~~|(?<![\w~/])~(?![\s~/])[^~\n]{1,300}(?<![\s/-])~(?![\w~/])")
+
+
+@cache
+def _strikes() -> re.Pattern[str]:
+    return re.compile(r"</?(?:del|s|strike)\b[^<>]{0,300}>", re.IGNORECASE)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_statuses import cell_signs, inline_statuses, signs, status_by_stem, statuses
 from pmctl.adoption.actions_text import Words, shown, words_of
-from pmctl.adoption.actions_words import Field, is_nothing, types
+from pmctl.adoption.actions_words import VERBS, Field, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
@@ -20,22 +20,34 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pmctl.adoption.actions_days import Calendar
+    from pmctl.adoption.actions_names import People
     from pmctl.postmortem.conventions import Conventions
 
 _LONGEST_STATUS: Final = 5
 """No language needs more words for a status."""
 _LONGEST_DUE: Final = 80
 """Beyond this many characters a text is a story, and no point in time."""
+_NOBODY: Final = ("@name", "@owner", "@assignee", "@person", "@yourname", "@your-name", "@firstname")
+"""Handles that templates put where one is meant to stand."""
 _LONGEST_OWNER: Final = 200
+_MOST_WORDS_OF_A_NAME: Final = 3
+"""More words of which the first asks for something are a sentence."""
 
 HANDLE = lazy_pattern(r"(?<![\w.@/+-])@[A-Za-z0-9][\w-]*(?:[./][\w-]+)*")
 _ASIDE = lazy_pattern(r"[(（\[【][^()（）\[\]【】]{0,300}[)）\]】]")
 _BETWEEN = lazy_pattern(r"[\s,;&+/]|and\b|und\b|et\b|og\b|och\b|y\b|e\b|en\b|、|と")
-_STRUCK = lazy_pattern(r"~~[^~]{0,300}~~")
+_BREAK = lazy_pattern(r"(?<![,;/&\s])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[\w@*\[`])", re.IGNORECASE)
 _KEY = lazy_pattern(
     r"(?<![\w/.-])(?!(?:UTF|SHA|CVE|CWE|RFC|ISO|AES|RSA|MD|HTTP|HTTPS|TLS|SSL|IPV|COVID|SEV|GPT|AI|ACTION|ITEM|TASK"
     r"|ARM|PEP|US|EU|AP|CA|SA|AF|ME|Q|P|V|H|FY)-)[A-Z]{2,10}[0-9]?-[0-9]{1,7}(?![\w-]|\.[0-9])"
 )
+_OTHER_KEY = lazy_pattern(
+    r"(?<![\w/.#-])(?:T[0-9]{5,7}|b/[0-9]{5,10}|AB#[0-9]{2,7}|GH-[0-9]{1,6}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{6,10}"
+    r"|bsc#[0-9]{4,8}|rhbz#[0-9]{4,8}|lp:[0-9]{5,8})(?![\w-]|\.[0-9])"
+)
+"""Tickets of Phabricator, Google's tracker, Azure DevOps, ServiceNow and Bugzillas."""
+
+_SHORT_KEY = lazy_pattern(r"(?<![\w/.#-])(?:T[0-9]{3,7}|b/[0-9]{3,10})(?![\w-]|\.[0-9])")
 _NUMBER = lazy_pattern(r"(?<![\w#&])(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}(?!\w)")
 _REPOSITORY_NUMBER = lazy_pattern(r"(?<![\w/.-])[\w.-]{1,60}/[\w.-]{1,80}[#!][0-9]{1,7}(?!\w)")
 _NAMED_NUMBER = lazy_pattern(
@@ -50,6 +62,7 @@ _ISSUE_URL = lazy_pattern(
 )
 _AROUND_STATUS: Final = " .!:-–—*[]()【】（）"
 _RANGE = lazy_pattern(r"\s*(?:->|→|⇒|=>|–|—|-|to|until|bis|till|til|→)\s*")
+_CHOICE = lazy_pattern(r"\s*[/|]\s*|,?\s+(?:or|oder|ou|eller|of|lub)\s+")
 _NO_SIGNS = lazy_pattern(r"[\ufe0e\ufe0f\u200d]")
 
 
@@ -86,11 +99,13 @@ class Reader:
 
     calendar: Calendar
     conventions: Conventions
+    people: People
 
     def value(self, field: Field, source: str, *, month_first: bool | None = None) -> Facts:
         """Return what the Markdown `source` says in the place of `field`."""
-        words = words_of(_STRUCK.sub(" ", source)) if field is Field.DUE else words_of(source)
-        return self.of_words(field, words, month_first=month_first)
+        if field is Field.OWNER:
+            source = _BREAK.sub(", ", source)
+        return self.of_words(field, words_of(source), month_first=month_first)
 
     def of_words(self, field: Field, words: Words, *, month_first: bool | None = None) -> Facts:
         """Return what words say in the place of `field`."""
@@ -163,6 +178,8 @@ class Reader:
 
     def _status(self, words: Words, *, is_closed: bool, month_first: bool | None) -> Facts:
         text = shown(words.text)
+        if _is_choice(text, statuses()):
+            return Facts()
         status, rest = self.status(text)
         found = self.calendar.find(text, month_first=month_first)
         if status is None and is_closed and found:
@@ -206,10 +223,17 @@ def read_owner(text: str) -> str | None:
     if handles and (
         not _BETWEEN.sub("", HANDLE.sub("", outside)) or (len(handles) == 1 and not HANDLE.search(outside))
     ):
-        named = [handle for handle in dict.fromkeys(handles) if not is_placeholder(handle)]
+        named = [handle for handle in dict.fromkeys(handles) if not is_nobody(handle)]
         return ", ".join(named) or None
     outside = " ".join(outside.split())
+    if len(outside.split()) > _MOST_WORDS_OF_A_NAME and outside.partition(" ")[0].casefold() in VERBS:
+        return None
     return None if is_placeholder(outside) else re.sub(r"\s+([,;])", r"\1", outside) or None
+
+
+def is_nobody(handle: str) -> bool:
+    """Return whether a handle stands in a template for whoever is going to be named."""
+    return is_placeholder(handle) or handle.casefold() in _NOBODY
 
 
 def read_ticket(words: Words, *, is_told: bool = False) -> str | None:
@@ -225,12 +249,12 @@ def read_ticket(words: Words, *, is_told: bool = False) -> str | None:
         if url.startswith("http") and _ISSUE_URL.search(url):
             return str(url)
     bare = _URL.sub(" ", text)
-    if found := _KEY.search(bare) or _REPOSITORY_NUMBER.search(bare):
+    if found := _KEY.search(bare) or _OTHER_KEY.search(bare) or _REPOSITORY_NUMBER.search(bare):
         return str(found[0])
     if not is_told:
         named = _NAMED_NUMBER.search(bare)
         return str(named["number"]) if named else None
-    if found := _NUMBER.search(bare):
+    if found := _NUMBER.search(bare) or _SHORT_KEY.search(bare):
         return str(found[0])
     return next((url for url in urls if url.startswith("http")), None)
 
@@ -242,7 +266,16 @@ def is_issue(url: str) -> bool:
 
 def _told(said: str) -> str | None:
     """A key or a number that could be anything, did it not stand alone where nothing but a ticket can."""
-    return said if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,11}-[0-9]{1,8}|[0-9]{1,9}", said) else None
+    said = said.strip("`[]() ")
+    if _HASH.fullmatch(said):
+        return None
+    return (
+        said
+        if re.fullmatch(
+            r"[A-Za-z][A-Za-z0-9_]{0,11}-[0-9]{1,8}|(?![QHv])[A-Za-z]{1,12}[_/#:]?[0-9]{1,10}|[0-9]{1,9}", said
+        )
+        else None
+    )
 
 
 def _numbered(text: str) -> str | None:
@@ -258,7 +291,15 @@ def _numbered(text: str) -> str | None:
     )
 
 
+def _is_choice(text: str, known: Mapping[str, object]) -> bool:
+    """Whether a text is what a template offers to choose from: "Open / In progress / Done"."""
+    said = [known.get(fold(part)) for part in _CHOICE.split(text[:_LONGEST_DUE])]
+    return len(said) > 1 and None not in said and len(set(said)) > 1
+
+
 def _type(text: str) -> ActionType | None:
+    if _is_choice(text, types()):
+        return None
     folded = fold(text)
     return types().get(folded) or types().get(folded.partition(" ")[0])
 

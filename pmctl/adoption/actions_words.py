@@ -44,15 +44,19 @@ _FIELDS: Final = {
         "acties, actiepunt, taak, taken, maatregel, wat, tiltak, oppgave, oppgaver, aksjon, handling, hva, åtgärd, "
         "åtgärder, uppgift, vad, tiltag, opgave, hvad, działanie, działania, zadanie, zadania, co, アクション, "
         "アクションアイテム, タスク, 対応, 対策, 対応内容, 対応策, 施策, 再発防止策, やること, 行动项, 行動項, 任务, "
-        "任務, 措施, 改进措施, 改進措施, 事项, 事項, 待办, 待辦, 改进项, 改進項"
+        "任務, 措施, 改进措施, 改進措施, 事项, 事項, 待办, 待辦, 改进项, 改進項, "
+        "조치, 조치 사항, 조치사항, 조치 항목, 조치항목, 작업, 할 일, 할일, 액션, 액션 아이템, 대책, 재발 방지 대책, "
+        "개선 사항, 과제"
     ),
     Field.DETAIL: (
         "description, what, detail, details, summary, name, change, fix, work, beschreibung, descripción, descrição, "
-        "descrizione, omschrijving, beskrivelse, beskrivning, opis, libellé, 内容, 項目, 概要, 説明, 描述, 说明, 內容"
+        "descrizione, omschrijving, beskrivelse, beskrivning, opis, libellé, 内容, 項目, 概要, 説明, 描述, 说明, 內容, "
+        "내용, 설명, 항목"
     ),
     Field.OWNER: (
-        "owner, owners, owned by, action owner, assignee, assignees, assigned, assigned to, who, dri, responsible, "
-        "responsible person, responsible party, person responsible, responsibility, lead, team, driver, champion, "
+        "owner, owners, owned by, resp, action owner, assignee, assignees, assigned, assigned to, who, dri, "
+        "responsible, responsible person, responsible party, person responsible, responsibility, lead, team, driver, "
+        "champion, "
         "accountable, point of contact, poc, contact, person, resource, verantwortlich, verantwortliche, "
         "verantwortlicher, verantwortung, zuständig, zuständigkeit, zugewiesen, wer, bearbeiter, responsable, porteur, "
         "pilote, assigné à, attribué à, qui, propietario, asignado a, encargado, quién, responsável, responsáveis, "
@@ -60,7 +64,8 @@ _FIELDS: Final = {
         "verantwoordelijke, toegewezen aan, wie, ansvarlig, ansvarlige, ansvar, eier, tildelt, hvem, ansvarig, "
         "ansvariga, "
         "ägare, tilldelad, vem, ejer, tildelt til, odpowiedzialny, odpowiedzialna, właściciel, przypisane do, kto, "
-        "担当, 担当者, 対応者, 責任者, オーナー, 主担当, 负责人, 負責人, 责任人, 責任人, 跟进人, 跟進人, 处理人"
+        "担当, 担当者, 対応者, 責任者, オーナー, 主担当, 负责人, 負責人, 责任人, 責任人, 跟进人, 跟進人, 处理人, "
+        "담당, 담당자, 책임자, 소유자, 처리자"
     ),
     Field.DUE: (
         "due, due date, due by, due on, target, target date, deadline, when, eta, by, by when, timeline, "
@@ -72,20 +77,20 @@ _FIELDS: Final = {
         "måldato, ferdig innen, deadline, förfallodatum, slutdatum, när, klart senast, forfaldsdato, hvornår, "
         "termin realizacji, data, do kiedy, kiedy, 期限, 期日, 締切, 締め切り, 完了予定, 完了予定日, 予定日, 対応期限, "
         "目標日, 截止, 截止日期, 截止时间, 截止時間, 完成时间, 完成時間, 完成日期, 预计完成, 預計完成, 预计完成时间, "
-        "计划完成时间, 计划时间, 日期"
+        "计划完成时间, 计划时间, 日期, 기한, 마감, 마감일, 예정일, 완료 예정일, 완료예정일, 목표일, 일정"
     ),
     Field.STATUS: (
         "status, state, done, is done, complete, completion, progress, completed yet, finished, current status, "
         "resolved, stand, zustand, erledigt, fortschritt, statut, état, avancement, fait, estado, hecho, situação, "
         "situación, feito, stato, fatto, toestand, voortgang, gereed, klaar, tilstand, utført, fremdrift, läge, klar, "
         "udført, stan, postęp, ステータス, 状態, 状況, 進捗, 進捗状況, 対応状況, 完了, 状态, 狀態, 进度, 進度, 进展, "
-        "進展"
+        "進展, 상태, 진행 상황, 진행상황, 진행 상태, 현황, 완료 여부"
     ),
     Field.CLOSED: (
         "completed, closed, completed on, completion date, date completed, completed date, closed on, done on, "
         "finished on, resolved on, landed, shipped, delivered, erledigt am, abgeschlossen am, terminé le, "
         "completado el, concluído em, completato il, afgerond op, utført dato, fullført, lukket, slutförd, 完了日, "
-        "実施日, 完了日時, 实际完成时间, 完成日"
+        "実施日, 完了日時, 实际完成时间, 完成日, 완료일"
     ),
     Field.TICKET: (
         "ticket, tickets, ticket link, issue, issues, issue link, github issue, tracking, tracked in, tracking issue, "
@@ -101,23 +106,25 @@ _FIELDS: Final = {
         "work item id, work items, story id, task id, task link, user story, epic, pull requests, gh issue, gitlab "
         "issue, "
         "related issue, related issues, issue pr, commit, backlog item, shortcut, clickup, redmine, youtrack, "
-        "参照, 関連, 課題番号, 課題キー, 管理番号, 起票, 関連issue, バグ, 关联工单, 编号链接"
+        "参照, 関連, 課題番号, 課題キー, 管理番号, 起票, 関連issue, バグ, 关联工单, 编号链接, "
+        "티켓, 이슈, 링크, 관련 이슈"
     ),
     Field.PRIORITY: (
         "priority, prio, p, urgency, priorität, dringlichkeit, priorité, prioridad, prioridade, priorità, prioriteit, "
-        "prioritet, priorytet, 優先度, 優先順位, 优先级, 優先級"
+        "prioritet, priorytet, 優先度, 優先順位, 优先级, 優先級, 우선순위"
     ),
     Field.TYPE: (
         "type, category, kind, class, area, theme, goal, typ, kategorie, catégorie, categoría, tipo, categoria, "
-        "type actie, categorie, kategori, kategoria, 種別, 種類, 分類, カテゴリ, 类型, 類型, 类别, 類別"
+        "type actie, categorie, kategori, kategoria, 種別, 種類, 分類, カテゴリ, 类型, 類型, 类别, 類別, "
+        "유형, 분류, 구분"
     ),
-    Field.NUMBER: "id, no, nr, num, number, key, index, pos, nummer, número, numero, 番号, 序号, 編號",
+    Field.NUMBER: "id, no, nr, num, number, key, index, pos, nummer, número, numero, 番号, 序号, 編號, 번호",
     Field.NOTE: (
         "note, notes, comment, comments, remark, remarks, evidence, rationale, why, reason, impact, effort, where, "
         "benefit, outcome, expected outcome, success criteria, acceptance criteria, definition of done, updates, "
         "kommentar, bemerkung, anmerkung, notiz, commentaire, commentaires, remarque, comentario, comentarios, nota, "
         "notas, comentário, observação, observações, note, commento, opmerking, opmerkingen, merknad, anmärkning, "
-        "bemærkning, uwagi, komentarz, 備考, コメント, 理由, 备注, 備註, 原因"
+        "bemærkning, uwagi, komentarz, 備考, コメント, 理由, 备注, 備註, 原因, 비고, 메모"
     ),
 }
 
@@ -159,7 +166,8 @@ _GROUPS: Final = (
     "longo prazo, breve termine, medio termine, lungo termine, korte termijn, lange termijn, kort sikt, lang sikt, "
     "mellomlang sikt, på kort sikt, på lang sikt, på sikt, umiddelbart, straks, kortsiktig, langsiktig, forebygging, "
     "förebyggande, på lång sikt, forebyggelse, krótkoterminowe, długoterminowe, 短期, 中期, 長期, 即時, 短期対応, "
-    "長期対応, 恒久対応, 暫定対応, 予防, 検知, 短期的, 長期的, 长期, 预防, 检测"
+    "長期対応, 恒久対応, 暫定対応, 予防, 検知, 短期的, 長期的, 长期, 预防, 检测, 단기, 중기, 장기, "
+    "예방, 탐지"
 )
 _HORIZONS: Final = (
     "short term, medium term, mid term, long term, longer term, near term, kurzfristig, mittelfristig, langfristig, "
@@ -177,7 +185,22 @@ _NOTHING: Final = (
     "à définir, à déterminer, ninguno, ninguna, nada, por definir, por determinar, sin asignar, nenhum, nenhuma, "
     "a definir, nessuno, nessuna, niente, da definire, geen, niets, nog te bepalen, ingen, inget, ikke tildelt, "
     "ikke satt, ikke bestemt, ej bestämt, ingen tiltak, ingen åtgärder, brak, nic, do ustalenia, なし, 無し, 特になし, "
-    "該当なし, 未定, 未割当, 未割り当て, 未設定, 不明, 调整中, 調整中, 无, 無, 没有, 待定, 未分配, 暂无, 暫無"
+    "該当なし, 未定, 未割当, 未割り当て, 未設定, 不明, 调整中, 調整中, 无, 無, 没有, 待定, 未分配, 暂无, 暫無, "
+    "to be assigned, to be agreed, to be filed, to be created, not yet assigned, not assigned yet, no assignee, "
+    "no one yet, nobody yet, none assigned, needs owner, owner needed, needs an owner, owner tbd, anyone, "
+    "volunteer needed, volunteers needed, no due date, no date, no ticket, no ticket yet, "
+    "nicht zugewiesen, nicht vergeben, noch niemand, niemand, unzugewiesen, zu klären, "
+    "kein verantwortlicher, non assigné, non assignée, non attribué, non attribuée, personne, à attribuer, "
+    "à assigner, à préciser, "
+    "non défini, no asignado, no asignada, nadie, por asignar, sin responsable, sin definir, pendiente de asignar, "
+    "não atribuído, não atribuída, ninguém, por atribuir, a atribuir, sem responsável, sem dono, não definido, "
+    "non assegnato, non assegnata, da assegnare, non definito, niet toegewezen, nog niet toegewezen, onbekend, "
+    "nog open, ej tilldelad, inte tilldelad, ej tilldelat, otilldelad, ej utsedd, ej satt, ej beslutat, saknas, okänd, "
+    "oklart, "
+    "ikke tilordnet, ikke fordelt, ufordelt, ikke tildelt ennå, ikke avklart, ikke utpekt, ikke tilknyttet, ukjent, "
+    "ubestemt, mangler, ikke angivet, ikke fastlagt, ukendt, nieprzypisane, nieprzypisany, nie przypisano, nikt, "
+    "do przypisania, nieznany, 担当未定, 担当者未定, 未アサイン, 未決定, 調整中です, 未指派, 未指定, 无人, "
+    "없음, 미정, 미지정, 미배정, 해당 없음, 추후 결정"
 )
 _TEMPLATE: Final = (
     "action, action item, action items, item, task, title, summary, description, todo item, first action, "

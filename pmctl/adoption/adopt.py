@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from pmctl.adoption.confidence import confidence_of
 from pmctl.adoption.found_action import FoundAction
 from pmctl.adoption.front_actions import actions_in
 from pmctl.adoption.heads import read_head
+from pmctl.adoption.inline import plain
 from pmctl.adoption.legacy import read_legacy
 from pmctl.adoption.model import Adoption, Doubt, Fact
 from pmctl.adoption.titles import title_of_name, without_labels
@@ -113,6 +115,7 @@ def _ours(document: Postmortem, record: Record) -> Adoption:
         date=_stated(record, "date", record.date),
         facts=facts,
         sections=tuple(dict.fromkeys(section.name for section in document.sections if section.name)),
+        headings=tuple(section.heading for section in document.sections),
         actions=_known_actions(record) or (),
         missing=tuple(key for key in REQUIRED_KEYS if not getattr(record, key)),
         confidence=1.0,
@@ -190,11 +193,22 @@ def _written(
         date=legacy.day,
         facts=legacy.facts,
         sections=sections,
-        strange=legacy.strange,
+        headings=tuple(section.heading for section in legacy.sections),
+        strange=_strange(legacy, actions),
         actions=actions,
         missing=tuple(key for key in REQUIRED_KEYS if key not in known),
         doubts=tuple(doubts),
         confidence=confidence_of(title=legacy.title, day=legacy.day, sections=sections, doubts=doubts),
+    )
+
+
+def _strange(legacy: Legacy, actions: tuple[FoundAction, ...]) -> tuple[str, ...]:
+    """The headings that name no known section, and below which no action was found either."""
+    lines = sorted(action.line - legacy.head.shift for action in actions)
+    return tuple(
+        plain(section.heading)
+        for section in legacy.strange
+        if bisect_left(lines, section.line) == bisect_left(lines, section.end_line + 1)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.emphasis import without_struck
 from pmctl.adoption.written_ranges import dates_in, plainly_dated
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.written_times import read_time
@@ -17,6 +18,8 @@ _NUMERIC: Final = lazy_pattern(r"(?<![0-9./-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?
 _COMPACT: Final = lazy_pattern(r"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _YEARS: Final = range(1970, 2200)
 _LONGEST: Final = 400
+_CLOSE: Final = 14
+"""How many days lie at most between an incident and its report, or the end of it, where one dates the other."""
 
 
 class Said(NamedTuple):
@@ -33,13 +36,19 @@ def month_first_in(text: str) -> bool | None:
     return said.pop() if len(said) == 1 else None
 
 
+def has_open_date(text: str) -> bool:
+    """Return whether a text of any length holds numbers such as 03/04/2021, either of which may be the month."""
+    numbers = ((int(found[1]), int(found[3])) for found in _NUMERIC.finditer(text))
+    return any(one <= 12 and other <= 12 and one != other for one, other in numbers)
+
+
 def read_days(text: str, *, month_first: bool | None, near: date | None = None) -> list[date]:
     """Return the days that are written in a text, in order, as far as each has one reading; of a range the first.
 
     Args:
         text: of which the first 400 characters are read.
-        month_first: which of two numbers is the month, where both could be; None leaves such a date out, unless one
-            reading is `near` itself.
+        month_first: which of two numbers is the month, where both could be; None leaves such a date out, unless
+            just one reading is within two weeks of `near`.
         near: a day that the document is known to be about; its year is that of dates without one.
     """
     return [said.day for said in find_days(text, month_first=month_first, near=near)]
@@ -47,7 +56,7 @@ def read_days(text: str, *, month_first: bool | None, near: date | None = None) 
 
 def find_days(text: str, *, month_first: bool | None, near: date | None = None) -> list[Said]:
     """Return what `read_days` does, with the words before each day."""
-    head = plainly_dated(text[:_LONGEST])
+    head = plainly_dated(without_struck(text[:_LONGEST]))
     found = [
         Said(day, head[: dated.start])
         for dated in dates_in(head)
@@ -99,7 +108,13 @@ def _day(written: WrittenDate, *, month_first: bool | None, near: date | None) -
     readings = [_date(year, written.month, written.day), _date(year, written.day, written.month)]
     if month_first is not None:
         return readings[0 if month_first else 1]
-    return near if near in readings else None
+    close = [day for day in readings if day and near and abs(day - near).days <= _CLOSE]
+    return close[0] if len(close) == 1 else None
+
+
+def readings_of(text: str) -> list[date]:
+    """Return both days that the first open date of a text may name; none if there is no such date."""
+    return [day for order in (True, False) if open_date_in(text) for day in read_days(text, month_first=order)[:1]]
 
 
 def _date(year: int, month: int, day: int) -> date | None:

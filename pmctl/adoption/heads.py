@@ -17,12 +17,18 @@ from pmctl.postmortem.problems import Problem, ProblemKind
 if TYPE_CHECKING:
     from collections.abc import Sequence as Several
 
+    from pmctl.adoption.model import Source
     from pmctl.postmortem.nodes import Entry, Node
 
 _KEY_LINE: Final = lazy_pattern(r"^[A-Za-z_\"'][^\n:#]{0,80}:(?:[ \t]|\r?$)", re.MULTILINE)
 _TOML_END: Final = lazy_pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _CAMEL: Final = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
-
+_OF_INCIDENT: Final = lazy_pattern(r"(?i:incident|outage|event)")
+_INNER: Final = lazy_pattern(
+    r"(?i:incident|outage|event|post_?-?mortem|params?|extra|meta|metadata|details?|info|facts?|custom|fields|frontmatter"
+    r"|milestones?|timestamps|times|dates)"
+)
+"""Keys of front matter below which the document's facts stand, as in Hugo's ``[params]`` and Zola's ``[extra]``."""
 
 _FIRST_HEADING: Final = lazy_pattern(r"^# |^=+[ \t]*\r?$", re.MULTILINE)
 _ALIAS: Final = lazy_pattern(r"\*(\S{1,60}) is a YAML alias$")
@@ -139,22 +145,27 @@ def _toml(text: str) -> Head | Problem:
 
 
 def labels_of(fields: Mapping) -> list[Label]:
-    """Return the facts that keys of front matter state, whoever named them."""
+    """Return the facts that keys of front matter state, whoever named them, and then those of the tables in it."""
+    found = _labels_in(fields, "front matter")
+    for key, entry in fields.entries.items():
+        if _INNER.fullmatch(key) and isinstance(entry.node, Mapping):
+            # They are not the document's own keys: these will be added beside them.
+            inner = _labels_in(entry.node, "table")
+            is_day = _OF_INCIDENT.fullmatch(key)
+            found += (
+                replace(label, field="incident_day") if is_day and label.field == "date" else label for label in inner
+            )
+    return found
+
+
+def _labels_in(fields: Mapping, source: Source) -> list[Label]:
     found = []
     for key, entry in fields.entries.items():
         items = _texts(entry)
         field = field_of(_CAMEL.sub(" ", key)) if items else None
         if field:
-            found.append(
-                Label(
-                    field=field,
-                    label=key,
-                    text=", ".join(items),
-                    items=items,
-                    line=entry.key.line,
-                    source="front matter",
-                )
-            )
+            text = ", ".join(items)
+            found.append(Label(field=field, label=key, text=text, items=items, line=entry.key.line, source=source))
     return found
 
 

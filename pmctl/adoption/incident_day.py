@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.days import find_days, open_date_in, read_days
+from pmctl.adoption.days import find_days, open_date_in, read_days, readings_of
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.titles import stem_of
 from pmctl.postmortem.filenames import find_day
@@ -27,16 +27,35 @@ _FAR: Final = 45
 """From how many days between two statements on one of them seems to be about something else."""
 
 _SENTENCE: Final = 400
+_FIRST_PARAGRAPHS: Final = 3
 _NAME_GAPS: Final = lazy_pattern(r"[_-]+")
 _FOLDERS: Final = lazy_pattern(r"(?:^|/)([0-9]{4})/([01]?[0-9])/([0-3]?[0-9])(?=[/_\s.-])")
 _OF_THE_PAPER: Final = lazy_pattern(
-    r"(?<![^\W_])(?:updated|modified|edited|reviewed|review|meeting|created|published|posted|written|due|version|since|"
+    r"(?<![^\W_])(?:updated|modified|edited|reviewed|review|meeting|created|published|posted|written|version|since|"
     r"aktualisiert|geändert|erstellt|veröffentlicht|besprechung|mise?\s+à\s+jour|publiée?|créée?|rédigée?|"
     r"actualizad[oa]|publicad[oa]|cread[oa]|oppdatert|endret|opprettet|publisert|uppdaterad|publicerad|opdateret|"
     r"bijgewerkt|gepubliceerd)(?:\s+(?:on|at|am|by|le|el|den|op|date))?[\s:：-]*$|(?:更新|作成|公開|投稿|報告|レビュー)日?[\s:：]*$",
     re.IGNORECASE,
 )
 """What says, before a day, that somebody wrote then, and not that something broke."""
+
+_PROMISED: Final = lazy_pattern(
+    r"(?<![^\W_])(?:due|deadline|eta|target(?:ed)?|scheduled|planned|expected|until|till|by|no\s+later\s+than|fällig|frist"
+    r"|termin|zieltermin|bis|échéance|délai|d['’]ici|avant|vence|plazo|prazo|hasta|até|scadenza|entro|uiterlijk|forfall"
+    r"|innen|senest|senast|förfaller|do|termin)(?:\s+(?:on|the|date|zum|am|le|el|al|o|dia|il|den|for))?[\s:：*_-]*$"
+    r"|(?:期限|期日|締切|締め切り|截止日?期?|기한|마감일?)[\s:：]*$",
+    re.IGNORECASE,
+)
+"""What says, before a day, that something is to be done by then."""
+
+_ANOTHER: Final = lazy_pattern(
+    r"(?<![^\W_])(?:similar(?:ly)?|previous(?:ly)?|prior|recurrence|repeat|last\s+(?:time|year|incident|outage)"
+    r"|earlier\s+(?:incident|outage|this\s+year)|ähnlich\w*|frühere\w*|schon\s+(?:ein)?mal|similaires?|semblables?"
+    r"|précédente?s?|anterior(?:es)?|parecid[oa]s?|precedent[ei]|simil[ei]|soortgelijk\w*|eerder\w*|vorige|tidligere"
+    r"|lignende|liknande|tidigare|poprzedni\w*|podobn\w*)(?![^\W_])[^.!?。\n]*$|(?:同様|類似|以前|前回|過去|유사|이전|과거)[^.!?。\n]*$",
+    re.IGNORECASE,
+)
+"""What says, before a day, that another incident happened then."""
 
 _ONLY_A_LABEL: Final = lazy_pattern(r"(?:^|\n)[\s>*_+|-]*[^\W0-9][^:：\n.]{0,50}[:：][\s*_]*$")
 _BEFORE: Final = 80
@@ -49,8 +68,7 @@ def find_day_of(
     around_title: str,
     title: Fact[str] | None,
     timeline: Sequence[tuple[Section, Sequence[TimelineEntry]]],
-    headings: Sequence[Block],
-    prose: Sequence[Block],
+    telling: Sequence[Block],
     month_first: bool | None,
 ) -> tuple[Fact[date] | None, list[Doubt]]:
     """Return the day, and what a person should look at.
@@ -65,13 +83,13 @@ def find_day_of(
         around_title: what stands around the title in its heading.
         title: as it was found.
         timeline: the sections with their entries.
-        headings: of the sections, in order.
-        prose: the paragraphs that tell what happened, in order.
+        telling: the blocks that may tell of what happened, in order.
         month_first: which of two numbers is the month, where both could be.
     """
     named = _in_name(path)
     told = _in_timeline(timeline, month_first=month_first)
-    near = named or (told.value if told else None)
+    titled = next(_in_heading(around_title, title, month_first=month_first, near=None), None)
+    near = named or next((fact.value for fact in (titled, told) if fact), None)
     doubts: list[Doubt] = []
     candidates = [
         *_in_labels(labels, doubts, month_first=month_first, near=near),
@@ -79,12 +97,29 @@ def find_day_of(
         *_in_heading(around_title, title, month_first=month_first, near=near),
         *([told] if told else []),
     ]
-    found: Fact[date] | None = next(iter(candidates), None) or next(
-        _in_text([*headings, *prose], month_first=month_first), None
-    )
-    if found is None:
-        return _of_the_paper(labels, prose, doubts, month_first=month_first), doubts
-    return _compared(found, candidates, doubts), doubts
+    if candidates:
+        return _compared(candidates[0], candidates, doubts), doubts
+    return _without_statement(labels, telling, doubts, month_first=month_first), doubts
+
+
+def _without_statement(
+    labels: Sequence[Label], telling: Sequence[Block], doubts: list[Doubt], *, month_first: bool | None
+) -> Fact[date] | None:
+    """The first day of the headings and the first paragraphs, else that on which the document was written."""
+    headings = [block for block in telling if block.kind == "heading"][1:]
+    prose = [block for block in telling if block.kind == "paragraph"][:_FIRST_PARAGRAPHS]
+    # Where a label states a day that can be read in two ways, it can be no third one.
+    stated = {day for label in labels if label.field in _LABELS for day in readings_of(label.text)}
+    in_text = _in_text([*headings, *prose], month_first=month_first)
+    found = next((fact for fact in in_text if not stated or fact.value in stated), None)
+    paper = None if stated else _of_the_paper(labels, prose, month_first=month_first)
+    if paper is not None and found is None:
+        words = f"{paper.value} may be when it was written, and not when it happened"
+        doubts.append(Doubt(words=words, line=paper.line))
+    elif paper is not None and found is not None and abs(found.value - paper.value).days > _FAR:
+        words = f"the text says {found.value}, and it was written on {paper.value}"
+        doubts.append(Doubt(words=words, line=found.line))
+    return found or paper
 
 
 def _compared(found: Fact[date], candidates: Sequence[Fact[date]], doubts: list[Doubt]) -> Fact[date]:
@@ -172,17 +207,17 @@ def _in_text(blocks: Sequence[Block], *, month_first: bool | None) -> Iterator[F
     for block in blocks:
         for said in find_days(block.text[:_SENTENCE], month_first=month_first):
             before = said.before[-_BEFORE:]
-            if not _OF_THE_PAPER.search(before) and not _ONLY_A_LABEL.search(before):
+            is_other = any(words.search(before) for words in (_OF_THE_PAPER, _PROMISED, _ANOTHER, _ONLY_A_LABEL))
+            if not is_other:
                 yield Fact(value=said.day, line=block.line, source="text", certainty=0.5)
 
 
-def _of_the_paper(
-    labels: Sequence[Label], prose: Sequence[Block], doubts: list[Doubt], *, month_first: bool | None
-) -> Fact[date] | None:
+def _of_the_paper(labels: Sequence[Label], prose: Sequence[Block], *, month_first: bool | None) -> Fact[date] | None:
     """The day on which the document was written or changed, for want of a better one."""
     told = [(label.text, label.line, label.source) for label in labels if label.field == "paper_date"]
     for text, line, source in [*told, *((block.text[:_SENTENCE], block.line, "text") for block in prose)]:
-        for day in read_days(text, month_first=month_first)[:1]:
-            doubts.append(Doubt(words=f"{day} may be when it was written, and not when it happened", line=line))
-            return Fact(value=day, line=line, source=source, certainty=0.3)
+        for said in find_days(text, month_first=month_first):
+            before = said.before[-_BEFORE:]
+            if not _PROMISED.search(before) and not _ANOTHER.search(before):
+                return Fact(value=said.day, line=line, source=source, certainty=0.3)
     return None

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.emphasis import without_struck
 from pmctl.adoption.field_words import LONGEST_LABEL, field_of
 from pmctl.adoption.inline import LONGEST, plain
 from pmctl.adoption.model import Label
@@ -31,14 +32,15 @@ _METADATA: Final = _words(
     "statistics, incident metadata, header, document information, postmortem details, eckdaten, allgemeines, "
     "allgemeine informationen, informations, informations generales, informacion general, informacoes gerais, "
     "informazioni generali, algemeen, nokkelinformasjon, generelt, fakta, informasjon, basisinformasjon, "
-    "基本情報, 基礎情報, 情報, 基本信息"
+    "基本情報, 基礎情報, 情報, 基本信息, 기본정보, 정보, 장애정보, 사고정보, 인시던트정보, 메타데이터"
 )
 _SILENT: Final = frozenset({"action-items", "timeline", "lessons-learned", "root-causes", "five-whys", "references"})
 """Sections in which a label tells something of one action, event or cause, and not of the postmortem."""
 
 _ONE_OF_MANY: Final = _words(
     "action, actions, action item, action items, task, todo, item, event, events, what happened, aktion, massnahme, "
-    "tiltak, aksjon, oppgave, hendelse, ereignis, アクション, アクションアイテム, タスク, 内容, 対応, 対策, 項目"
+    "tiltak, aksjon, oppgave, hendelse, ereignis, アクション, アクションアイテム, タスク, 内容, 対応, 対策, 項目, "
+    "조치, 조치사항, 작업, 항목, 내용, 할일, 액션, 액션아이템"
 )
 """Headings of columns that say that each row is an action or an event of its own."""
 
@@ -52,7 +54,13 @@ _INLINE_FIELD: Final = lazy_pattern(r"[\[(](?=[^:\n]{1,60}::)(?P<field>.*?)[\])]
 _BOX: Final = lazy_pattern(r"\[(?P<mark>[ xX✓✔]?)\](?!\()\s*|(?P<open>[☐□])\s*|(?P<ticked>[☑☒])\s*")
 _FIELD_LIST: Final = lazy_pattern(r":(?P<key>[^:\n]{1,60}):(?=\s|$)\s*(?P<value>.*)")
 _NUMBER: Final = lazy_pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):]?\s+")
-_BETWEEN: Final = lazy_pattern(r"\s+[|·•/]\s+(?=\S)|<br\s*/?>|\s{3,}(?=[*_]{1,3}\S)")
+_BETWEEN: Final = lazy_pattern(r"(\s+[|·•/]\s+(?=\S)|<br\s{0,3}/?>|\s{3,}(?=[*_]{1,3}\S))", re.IGNORECASE)
+_BREAK: Final = lazy_pattern(r"<br\s{0,3}/?>", re.IGNORECASE)
+_ADMONITION: Final = lazy_pattern(
+    r"\s*(?:(?:!!!|\?\?\?\+?)[^\"\n]{0,60}\"(.{1,300})\"|:::+\s*[\w-]+[\s\[]\s*(.{1,300}?)\]?)\s*$"
+)
+"""The title of a box of MkDocs or Docusaurus."""
+
 _ITEM: Final = lazy_pattern(r"\s*(?:[-*+•・]|[0-9]{1,3}[.)])\s+")
 _ROW: Final = lazy_pattern(r"<tr\b", re.IGNORECASE)
 _CELL: Final = lazy_pattern(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
@@ -61,6 +69,12 @@ _TAGGED_LINE: Final = lazy_pattern(r"</?(?:p|li|ul|ol|dl|dt|br|div|blockquote|bo
 _OF_TABLES: Final = lazy_pattern(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
 _ANYWHERE: Final = frozenset({"severity", "services", "incident_commander", "facilitator", "scribe", *MILESTONES})
 """What a label may state below any heading that is not silent."""
+
+_OF_TITLES: Final = frozenset({"title", "incident"})
+"""What only the headings above all sections state."""
+
+_DEFINITION: Final = lazy_pattern(r"\s{0,3}:\s+(\S.*)")
+"""What stands below a term: a list of definitions."""
 
 _MOST_ITEMS: Final = 30
 _LONGEST_VALUE: Final = 300
@@ -82,15 +96,18 @@ def read_labels(blocks: Sequence[Block], sections: Sequence[Section]) -> list[La
     names = {section.line: section.name for section in sections}
     heading: Block | None = None
     above: list[Block] = []
-    is_first = False
+    is_first = is_named = False
     title = next((block for block in blocks if block.kind == "heading" and not names.get(block.line)), None)
     for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading":
             above = [other for other in above if other.level < block.level]
+            is_named = is_named or names.get(block.line) is not None
+            if block is not title and not _is_silent(above, names):
+                found += (label for label in _in_heading(block) if not (is_named and label.field in _OF_TITLES))
             above.append(block)
             heading, is_first = block, True
             continue
-        if not any(names.get(other.line) in _SILENT for other in above):
+        if not _is_silent(above, names):
             below = _below(heading, block) if heading is not None and is_first else None
             labels = [below] if below else list(_labels_of(block, following))
             is_open = all(other is title or _is_open(other, names) for other in above)
@@ -99,10 +116,32 @@ def read_labels(blocks: Sequence[Block], sections: Sequence[Section]) -> list[La
     return found
 
 
+def _is_silent(above: Iterable[Block], names: Mapping[int, str | None]) -> bool:
+    return any(names.get(other.line) in _SILENT for other in above)
+
+
+def label_in(heading: str) -> str:
+    """Return the words before the value that a heading states itself: "1.2 Severity: SEV2"; "" if it states none."""
+    found = _key_and_value(_NUMBER.sub("", heading[:LONGEST]))
+    return found[0] if found is not None and found[1].strip() else ""
+
+
+def _in_heading(heading: Block) -> Iterator[Label]:
+    found = _key_and_value(without_struck(_NUMBER.sub("", heading.title[:LONGEST])))
+    field = field_of(found[0]) if found else None
+    if found is not None and field is not None and found[1].strip():
+        yield _label(field, found[0], [found[1]], heading.line, "heading")
+
+
 def _is_open(heading: Block, names: Mapping[int, str | None]) -> bool:
     """Whether what stands below a heading is about the document as a whole."""
     name = names.get(heading.line)
-    return name == "summary" or fold(_NUMBER.sub("", plain_words(heading.title))) in _METADATA
+    return name == "summary" or is_metadata(heading.title)
+
+
+def is_metadata(heading: str) -> bool:
+    """Return whether facts about the incident stand below a heading, such as "Incident details"."""
+    return fold(_NUMBER.sub("", plain_words(heading))) in _METADATA
 
 
 def _below(heading: Block, block: Block) -> Label | None:
@@ -127,22 +166,25 @@ def _below(heading: Block, block: Block) -> Label | None:
 def _labels_of(block: Block, following: Block | None) -> Iterator[Label]:
     match block.kind:
         case "table":
-            rows = [_cells(line) for line in block.text.split("\n")]
+            rows = [_cells(without_struck(line[:LONGEST])) for line in block.text.split("\n")]
             lines = range(block.line, block.line + len(rows))
             yield from _table([(number, row) for number, row in zip(lines, rows, strict=True) if not _is_rule(row)])
         case "html":
             yield from _table(_html_rows(block))
             yield from _lines(_html_lines(block), up_to=block.end_line)
         case "paragraph" | "list" | "quote":
-            lines_ = [_Line(number, line[:LONGEST]) for number, line in enumerate(block.text.split("\n"), block.line)]
+            lines_ = _numbered(block)
             if block.kind == "paragraph" and following is not None and following.kind == "list":
                 # A label in bold, and its values as a list.
-                lines_ += [
-                    _Line(n, line[:LONGEST]) for n, line in enumerate(following.text.split("\n"), following.line)
-                ]
+                lines_ += _numbered(following)
             yield from _lines(lines_, up_to=block.end_line)
         case _:
             return
+
+
+def _numbered(block: Block) -> list[_Line]:
+    lines = enumerate(block.text.split("\n"), block.line)
+    return [_Line(number, without_struck(line[:LONGEST])) for number, line in lines]
 
 
 def _cells(line: str) -> list[str]:
@@ -185,25 +227,40 @@ def _table(rows: list[tuple[int, list[str]]]) -> Iterator[Label]:
     """Facts in rows of label and value, or in one row below the labels."""
     if not rows:
         return
-    (first, head), *rest = rows
+    head, rest = rows[0][1], rows[1:]
     fields = [field_of(cell) for cell in head]
+    pairs = list(_pairs(rows))
     if (
         len(rest) == 1
+        and (len(head) == 2 or not pairs)
         and sum(map(bool, fields)) > 1
         and not any(fold(plain_words(cell)) in _ONE_OF_MANY for cell in head)
     ):
         line, cells = rest[0]
         for label, field, cell in zip(head, fields, cells, strict=False):
             if field:
-                yield _label(field, label, cell, line, "table")
+                yield _label(field, label, [cell], line, "table")
         return
-    if len(head) != 2:
-        return
-    if fields[0] == "date" and len(rest) > 1 and not any(field_of(cells[0]) for _, cells in rest if cells):
+    if fields[0] == "date" and len(rest) > 1 and not any(field_of(key) for _, key, _ in pairs[1:]):
         return  # a timeline: the first column is its time
-    for line, cells in [(first, head), *rest]:
-        if len(cells) == 2 and (field := field_of(cells[0])):
-            yield _label(field, cells[0], cells[1], line, "table")
+    for line, key, value in pairs:
+        if field := field_of(key):
+            yield _label(field, key, [value], line, "table")
+
+
+def _pairs(rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, str, str]]:
+    """The labels and values of a table with a column for each, or with several such columns side by side."""
+    width = len(rows[0][1])
+    may_be_beside = width > 2 and width % 2 == 0 and len(rows) <= _MOST_ITEMS
+    known = [[bool(field_of(cell)) for cell in cells] for _, cells in rows] if may_be_beside else []
+    are_beside = (
+        any(any(row[2::2]) for row in known)
+        and any(any(row[::2]) for row in known[1:] or known)
+        and not any(any(row[1::2]) for row in known)
+    )
+    for line, cells in rows if width == 2 or are_beside else ():
+        if len(cells) == width:
+            yield from ((line, cells[index], cells[index + 1]) for index in range(0, width, 2))
 
 
 def _lines(lines: Sequence[_Line], *, up_to: int) -> Iterator[Label]:
@@ -211,19 +268,42 @@ def _lines(lines: Sequence[_Line], *, up_to: int) -> Iterator[Label]:
     for index, line in enumerate(lines):
         if line.number > up_to:
             return
-        parts = _BETWEEN.split(line.text)
-        for part in parts:
-            found = _key_and_value(part)
-            field = field_of(found[0]) if found else None
-            if found is None or field is None:
+        defined = _DEFINITION.match(lines[index + 1].text) if index + 1 < len(lines) else None
+        if defined is not None and (field := field_of(line.text)):
+            yield _label(field, line.text, [defined[1]], lines[index + 1].number, "label")
+            continue
+        parts = _parts(line.text)
+        for found, values in parts:
+            field = field_of(found)
+            if field is None:
                 continue
-            if found[1].strip() or len(parts) > 1:
-                yield _label(field, found[0], found[1], line.number, "label")
+            if values[0].strip() or len(parts) > 1:
+                yield _label(field, found, values, line.number, "label")
             elif items := _items_below(lines[index + 1 : index + 1 + _MOST_ITEMS]):
                 text = ", ".join(items)
                 yield Label(
-                    field=field, label=plain(found[0]), text=text, items=items, line=line.number + 1, source="label"
+                    field=field, label=plain(found), text=text, items=items, line=line.number + 1, source="label"
                 )
+
+
+def _parts(text: str) -> list[tuple[str, list[str]]]:
+    """The labels on one line, each with its values: all that stands before the next label."""
+    if boxed := _ADMONITION.match(text):
+        text = boxed[1] or boxed[2]
+    parts: list[tuple[str, list[str]]] = []
+    said = _BETWEEN.split(text)
+    for index in range(0, len(said), 2):
+        found = _key_and_value(said[index])
+        if found is not None and (_COLON.search(said[index]) or not parts or field_of(found[0])):
+            parts.append((found[0], [found[1]]))
+        elif parts:
+            _, values = parts[-1]
+            # What stands behind a bar may be about something else; behind a slash or on the next line it is one more.
+            if "|" in said[index - 1] or "·" in said[index - 1]:
+                values[-1] += "".join(said[index - 1 : index + 1])
+            else:
+                values.append(said[index])
+    return parts
 
 
 def _key_and_value(text: str) -> tuple[str, str] | None:
@@ -241,7 +321,8 @@ def _key_and_value(text: str) -> tuple[str, str] | None:
         # The mark that opens before the label closes before or behind the colon.
         mark = next((mark for mark in ("***", "**", "__", "*", "_") if key.startswith(mark)), "")
         if mark and not key.rstrip().endswith(mark):
-            value = value.lstrip().removeprefix(mark)
+            rest = value.strip()
+            value = rest.removeprefix(mark) if rest.startswith(mark) else rest.removesuffix(mark)
         return key.strip("*_ \t"), value
     bold = _BOLD_KEY.match(text, start) or _DASHED_KEY.match(text, start)
     return (bold["key"], bold["value"]) if bold else None
@@ -278,6 +359,7 @@ def _announces(text: str) -> bool:
     return found is not None and field_of(found[0]) is not None
 
 
-def _label(field: str, label: str, value: str, line: int, source: Source) -> Label:
-    text = ", ".join(_ticked((plain(value),)))
-    return Label(field=field, label=plain(label), text=text, items=(text,), line=line, source=source)
+def _label(field: str, label: str, values: Iterable[str], line: int, source: Source) -> Label:
+    items = _ticked(plain(part) for value in values for part in _BREAK.split(value))
+    text = ", ".join(items)
+    return Label(field=field, label=plain(label), text=text, items=items or ("",), line=line, source=source)

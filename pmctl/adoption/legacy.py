@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from pmctl.adoption.days import month_first_in
+from pmctl.adoption.days import has_open_date, month_first_in
 from pmctl.adoption.field_words import field_of
 from pmctl.adoption.heads import labels_of
 from pmctl.adoption.incident_day import find_day_of
 from pmctl.adoption.inline import plain
-from pmctl.adoption.labels import read_labels
+from pmctl.adoption.labels import label_in, read_labels
 from pmctl.adoption.levels import severity_of, status_of
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.moments import labelled_moments, timeline_moments
@@ -51,8 +51,12 @@ _STATED: Final = frozenset({"front matter", "table", "label", "heading"})
 
 _TICKET: Final = lazy_pattern(r"https?://\S+|[A-Z][A-Z0-9]{1,11}-[0-9]{1,8}|#[0-9]{1,8}")
 _TAG: Final = lazy_pattern(r"[\[【(（]\s*([^\W\d_]{2,20})\s*[\])】）]")
+_CHOICE: Final = lazy_pattern(r"[\s,;/|]+")
 _LONGEST_NAME: Final = 60
-_FIRST_PARAGRAPHS: Final = 3
+_OF_OTHER_DAYS: Final = frozenset(
+    {"action-items", "lessons-learned", "references", "background", "participants", "five-whys", "what-went-well"}
+    | {"what-went-wrong", "where-we-got-lucky"}
+)
 _MOST_TIMELINES: Final = 5
 
 
@@ -64,7 +68,7 @@ class Legacy:
         head: its text, with front matter in YAML; headings of reStructuredText have become Markdown's.
         stated_id: the id that the front matter has already.
         sections: those set in bold included.
-        strange: the headings that stand where sections do, and name none that is known.
+        strange: those whose headings stand where sections do, and name none that is known.
         to_write: the head as it is written anew: with headings for the sections that are set in bold.
         month_first: which of two numbers is the month; None if nothing says so.
     """
@@ -77,7 +81,7 @@ class Legacy:
     day: Fact[date] | None
     facts: dict[str, Fact[Value]]
     sections: tuple[Section, ...]
-    strange: tuple[str, ...]
+    strange: tuple[Section, ...]
     doubts: tuple[Doubt, ...]
     month_first: bool | None
 
@@ -96,8 +100,7 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
     bold = with_bold_headings(blocks, conventions.sections)
     outlined = with_html_headings(bold)
     sections = headed if outlined == blocks else read_sections(outlined, conventions.sections)
-    own = month_first_in(head.text)
-    month_first = month_first if own is None else own
+    month_first = _order(head, sections, beside=month_first)
     labels = [*labels_of(head.fields), *read_labels(outlined, sections)]
     title, around = find_title(path, blocks, labels, conventions.sections)
     title = _own_title(head) or title
@@ -108,8 +111,7 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
         around_title=around,
         title=title,
         timeline=timelines,
-        headings=[block for block in blocks if block.kind == "heading"][1:],
-        prose=[block for block in blocks if block.kind == "paragraph"][:_FIRST_PARAGRAPHS],
+        telling=_telling(blocks, sections),
         month_first=month_first,
     )
     facts = _values(labels, around, conventions, doubts)
@@ -132,6 +134,27 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
         doubts=tuple(replace(doubt, line=doubt.line and doubt.line + head.shift) for doubt in doubts),
         month_first=month_first,
     )
+
+
+def _order(head: Head, sections: Sequence[Section], *, beside: bool | None) -> bool | None:
+    """Whether the month comes first: as the document shows, as its language has it, or as those `beside` it show."""
+    own = month_first_in(head.text)
+    if own is None and has_open_date(head.text):
+        from pmctl.adoption.date_order import month_first_by_language  # noqa: PLC0415 - its tables are long
+
+        own = month_first_by_language(head.fields, (section.heading for section in sections))
+    return beside if own is None else own
+
+
+def _telling(blocks: Sequence[Block], sections: Sequence[Section]) -> list[Block]:
+    """The blocks that may tell of what happened, and not of what is promised, of the past, or of other papers."""
+    ends = {section.line: section.end_line for section in sections if section.name in _OF_OTHER_DAYS}
+    telling, silent_to = [], 0
+    for block in blocks:
+        silent_to = max(silent_to, ends.get(block.line, 0))
+        if block.line > silent_to:
+            telling.append(block)
+    return telling
 
 
 def _in_order(facts: Mapping[str, Fact[Value]], head: Head) -> dict[str, Fact[Value]]:
@@ -164,13 +187,17 @@ def _with_headings(head: Head, blocks: Sequence[Block], conventions: Conventions
     return head._replace(text=with_markdown_headings(head.text, head.body, blocks, conventions.sections))
 
 
-def _strange(sections: Sequence[Section]) -> tuple[str, ...]:
-    """The headings beside those of known sections, at the level of the highest of them, without titles and times."""
+def _strange(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """What stands beside the known sections, at the level of the highest of them, without titles, facts and times."""
     level = min((section.level for section in sections if section.name), default=0)
     beside = [section for section in sections if section.level == level and section.name is None]
     untitled = beside[1:] if level == 1 and beside and beside[0] is sections[0] else beside
-    found = (plain(section.heading) for section in untitled)
-    return tuple(heading for heading in found if field_of(heading) is None and read_time(heading) is None)
+    return tuple(section for section in untitled if not _states_something(section.heading))
+
+
+def _states_something(heading: str) -> bool:
+    words = plain(heading)
+    return any(field_of(label) for label in (words, label_in(words))) or read_time(words) is not None
 
 
 def _own_title(head: Head) -> Fact[str] | None:
@@ -218,9 +245,9 @@ def _values(
         field = "severity" if label.field == "priority" else label.field
         if value is None:
             if label.field in {"severity", "status"} and not is_nobody(label.text):
-                doubts.append(
-                    Doubt(words=f"the {field} {label.text[:_LONGEST_NAME]} is none that is known", line=label.line)
-                )
+                is_choice = any(_value(replace(label, text=part), conventions) for part in _CHOICE.split(label.text))
+                why = "leaves open which one it is" if is_choice else "is none that is known"
+                doubts.append(Doubt(words=f"the {field} {label.text[:_LONGEST_NAME]} {why}", line=label.line))
         elif field not in found or (label.field == "severity" and found[field].certainty < 0.9):
             certainty = 0.8 if label.field == "priority" else 1.0 if label.source == "front matter" else 0.95
             found[field] = Fact(value=value, line=label.line, source=label.source, certainty=certainty)

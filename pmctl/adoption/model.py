@@ -75,7 +75,8 @@ class Adoption:
         title: None only for a document without words whose name has none either.
         facts: what else is stated, by the key of the front matter, in the order in which the keys are written.
         sections: the keys of the sections it has, in order, each once.
-        strange: the headings that stand where sections do, and name none that is known.
+        headings: all of them, as written.
+        strange: the headings that stand where sections do, and name none that is known, nor stand above actions.
         missing: the required keys that nothing states.
         confidence: how sure it is that the document was read right, from 0 to 1, as `confidence.confidence_of` has it.
     """
@@ -91,6 +92,7 @@ class Adoption:
     date: Fact[date] | None = None
     facts: dict[str, Fact[Value]] = field(default_factory=dict)
     sections: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     actions: tuple[FoundAction, ...] = ()
     missing: tuple[str, ...] = ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.field_words import field_of
 from pmctl.adoption.inline import LONGEST, plain
+from pmctl.adoption.labels import is_metadata
 from pmctl.adoption.model import Fact
 from pmctl.adoption.titled_days import end_of_day_before, start_of_day_behind
 from pmctl.postmortem.heading_words import fold
@@ -30,11 +32,11 @@ _KINDS: Final = (
     r"|ausfallbericht|nachbetrachtung|nachbereitung|incident[-\s]?(?:analyse|bericht)|analyse\s+(?:post[-\s]incident|d['’]incident)"
     r"|(?:compte[-\s]rendu|rapport)\s+d['’]incident|(?:informe|análisis)\s+(?:de(?:l)?\s+incidente|post[-\s]?mortem)"
     r"|händelserapport|hændelsesrapport|relatório\s+de\s+incidente|incidentrapport|incidentrapportage|ポストモーテム|障害(?:報告書?|レポート|分析)|インシデント(?:報告書?|レポート)?|事後検証|事後分析"
-    r"|事后分析|故障报告|事故报告"
+    r"|事后分析|故障报告|事故报告|포스트\s?모[템텀]|(?:장애|사고|인시던트)\s?(?:보고서?|회고(?:록)?|리포트|분석(?:서)?|리뷰)|사후\s?(?:분석|검토)(?:서|\s?보고서)?"
 )
 _DAY: Final = (
     r"(?:[0-9]{4}[-_./][0-9]{1,2}[-_./][0-9]{1,2}|[0-9]{8}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}"
-    r"|[0-9]{4}年\s?[0-9]{1,2}月\s?[0-9]{1,2}日)"
+    r"|[0-9]{4}[年년]\s?[0-9]{1,2}[月월]\s?[0-9]{1,2}[日일])"
 )
 # What has a number in its name is no number of a document: CVE-2021-44228, HTTP-2, UTF-8.
 _NUMBER: Final = (
@@ -44,14 +46,17 @@ _NUMBER: Final = (
 )
 _STATE: Final = (
     r"(?:resolved|closed|draft|wip|final|done|solved|fixed|mitigated|gelöst|behoben|abgeschlossen|entwurf|løst|ferdig"
-    r"|lukket|utkast|résolu|clos|brouillon|resuelto|cerrado|borrador|p[0-5]|解決(?:済み?)?|復旧(?:済み?)?|完了|下書き)"
+    r"|lukket|utkast|résolu|clos|brouillon|resuelto|cerrado|borrador|p[0-5]|解決(?:済み?)?|復旧(?:済み?)?|完了|下書き|해결(?:됨)?|복구(?:됨)?|완료|종료|초안)"
 )
 _ONE: Final = (
     rf"(?:[\[【(（]\s*{_STATE}\s*[\])】）]|(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|sev[-\s]?[0-9])(?:\s*[\]】])?)"
 )
 _LABEL: Final = rf"{_ONE}(?:\s+(?:\#?[0-9]{{1,8}}|{_ONE}))?"
 _BEFORE: Final = lazy_pattern(
-    rf"(?:{_LABEL})(?:\s*[:：|–—]+\s*|\s+[-~>]+\s+|(?<=[\]】)）])\s*)|{_DAY}\s+|[0-9]{{1,4}}[.)]\s+", re.IGNORECASE
+    # A page of a wiki stands below others: "Incidents/2023-02-14 esams".
+    rf"(?:(?:incident|outage|post[-\s]?mortem|report|incident[\s_](?:documentation|report))s?\s?/\s?){{1,2}}(?=\S)"
+    rf"|{_DAY}[_-]+(?=[^\W\d])|(?:{_LABEL})(?:\s*[:：|–—]+\s*|\s+[-~>]+\s+|(?<=[\]】)）])\s*)|{_DAY}\s+|[0-9]{{1,4}}[.)]\s+",
+    re.IGNORECASE,
 )
 _BEHIND: Final = lazy_pattern(
     rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*[(\[（【](?:{_LABEL}|{_STATE})[)\]）】]$",
@@ -59,12 +64,12 @@ _BEHIND: Final = lazy_pattern(
 )
 _KIND_BEHIND: Final = lazy_pattern(
     r"(?:\s+|\s*の\s*)(?:blameless\s+)?(?:post[-\s]?mortem(?:\s+(?:report|analysis|review))?|incident\s+report|rca"
-    r"|nachbetrachtung|ポストモーテム|障害報告書?|インシデント報告書?)$",
+    r"|nachbetrachtung|ポストモーテム|障害報告書?|インシデント報告書?|포스트\s?모[템텀]|(?:장애|사고)\s?(?:보고서?|회고|리포트))$",
     re.IGNORECASE,
 )
 _GENERIC: Final = lazy_pattern(
     rf"(?:the\s+)?(?:{_KINDS}|title|titel|tittel|incident\s+(?:title|name)|issue\s+name|name\s+of\s+(?:the\s+)?incident"
-    r"|your\s+title(?:\s+here)?|untitled|index|home|template|タイトル)(?:\s+(?:template|document|doc|title|name))?",
+    r"|your\s+title(?:\s+here)?|untitled|index|home|template|タイトル|제목)(?:\s+(?:template|document|doc|title|name))?",
     re.IGNORECASE,
 )
 # In the name of a file "outage" alone is a word of the title.
@@ -108,6 +113,7 @@ def _candidates(
 ) -> Iterator[tuple[str, int, Source, float]]:
     """What may be the title, the likeliest first: its words, its line, its source and its certainty."""
     named = [label for label in labels if label.field == "title"]
+    below = _below_kind(blocks, names)
     yield from ((label.text, label.line, label.source, 1.0) for label in named if label.source == "front matter")
     heading, first = _heading(blocks, names), blocks[0] if blocks else None
     if heading is not None:
@@ -117,6 +123,8 @@ def _candidates(
     yield from ((label.text, label.line, label.source, 0.9) for label in named)
     incidents = (label for label in labels if label.field == "incident")
     yield from ((_without_number(label.text), label.line, label.source, 0.9) for label in incidents)
+    if below is not None:
+        yield plain(below.title), below.line, "heading", 0.85
     alone = (
         _ALONE.fullmatch(first.text) if heading is None and first is not None and first.kind == "paragraph" else None
     )
@@ -139,6 +147,19 @@ def _heading(blocks: Sequence[Block], names: SectionNames) -> Block | None:
     # Beside the sections it is the title only if it has what stands around titles.
     is_labelled = first is blocks[0] and bool(without_labels(plain(first.title))[1])
     return first if (is_above or is_labelled) and names.name_of(first.title) is None else None
+
+
+def _below_kind(blocks: Sequence[Block], names: SectionNames) -> Block | None:
+    """The heading right below one that only says "Postmortem", if the sections stand below it."""
+    headings = [block for block in blocks[:2] if block.kind == "heading"]
+    if len(headings) < 2 or not _GENERIC.fullmatch(plain(headings[0].title)):
+        return None
+    second = headings[1]
+    levels = [block.level for block in blocks[2:] if block.kind == "heading" and names.name_of(block.title)]
+    is_above = (
+        second.level < min(levels, default=0) and field_of(second.title) is None and not is_metadata(second.title)
+    )
+    return second if is_above and names.name_of(second.title) is None else None
 
 
 def _without_number(incident: str) -> str:

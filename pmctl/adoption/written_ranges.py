@@ -35,11 +35,14 @@ _SLASHED_DAYS: Final = lazy_pattern(
 _DAYS_BETWEEN_SLASHES: Final = lazy_pattern(
     r"(?<![\w./:-])([0-9]{1,2}/[0-9]{1,2})\s?[-–]\s?[0-9]{1,2}(/[0-9]{4})(?![0-9])"
 )
-_BEHIND_OTHERS: Final = lazy_pattern(r"(?<=[^\W0-9a-z]|:)(?=[0-9]{4}年)", re.IGNORECASE)
+_BEHIND_OTHERS: Final = lazy_pattern(r"(?<=[^\W0-9a-z]|:)(?=[0-9]{4}[年년])", re.IGNORECASE)
 _YEAR_BEHIND_DASH: Final = lazy_pattern(r"(?<![\w./:-])([0-9]{1,2})/([0-9]{1,2})-([0-9]{4}|[0-9]{2})(?![\w/.:-])")
+_SPACED: Final = lazy_pattern(r"(?<![\w./:-])([0-9]{4})\.\s([0-9]{1,2})\.\s([0-9]{1,2})(?:\.(?![0-9])|(?![\w.:]))")
+"""2024. 5. 9., as Koreans write it."""
+
 _WORD_START: Final = lazy_pattern(r"(?<![\w.:/-])(?=[^\W_])")
 _CONNECTION: Final = lazy_pattern(
-    rf"(?:st|nd|rd|th|[日.])?,?(?:[\s(（,T]*[0-9]{{1,2}}[:.h][0-9]{{2}}[^\W\d_]{{0,4}}[)）]?)?(?:{_TO}|から)",
+    rf"(?:st|nd|rd|th|[日일.])?,?(?:[\s(（,T]*[0-9]{{1,2}}[:.h][0-9]{{2}}[^\W\d_]{{0,4}}[)）]?)?(?:{_TO}|から|부터)",
     re.IGNORECASE,
 )
 
@@ -58,7 +61,7 @@ def plainly_dated(text: str) -> str:
     """Return a text with its days in the notations that `find_dates` reads; of a range the first day is left."""
     if not any(map(str.isdigit, text)) and "元" not in text:
         return text
-    text = _ERA.sub(_year_of_era, text.translate(WIDE))
+    text = _SPACED.sub(r"\1.\2.\3", _ERA.sub(_year_of_era, text.translate(WIDE)))
     text = _YEAR_BEHIND_DASH.sub(_slashed, text)
     text = _DAYS_BETWEEN_SLASHES.sub(r"\1\2", _SLASHED_DAYS.sub(r"\1.\3.\4", text))
     text = _BEHIND_OTHERS.sub(" ", text)

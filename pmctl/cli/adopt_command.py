@@ -24,7 +24,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help="Write copies under their configured names into DIR.")
     ] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --write would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only report; the default.")] = False,
     headings: Annotated[
         list[str] | None,
@@ -51,10 +51,13 @@ def command(
     )
     if diff and not dry_run:
         run.show_diff(output_file, rename=rename)
+        if write or output is not None:
+            session.note(f"Wrote nothing: --diff only shows what {'--write' if write else '--output'} would change.")
     elif (write or output is not None) and not dry_run:
         run.write(in_place=write, rename=rename, force=force)
         run.report(output_format, output_file, is_short=output_format is Format.TEXT)
     else:
         run.report(output_format, output_file)
-    run.say(writes=write or output is not None)
-    return FAILED if run.has_failed and (write or output is not None) and not dry_run else FINE
+    writes = (write or output is not None) and not (dry_run or diff)
+    run.say(writes=writes)
+    return FAILED if run.has_failed and writes else FINE

@@ -22,6 +22,7 @@ from pmctl.repository.adoption import (
     find_legacy,
     left_out,
     refusal_of,
+    unused_headings,
     with_headings,
     write_adopted,
 )
@@ -179,6 +180,9 @@ class Adopting:
             more = f" and {len(strange) - _MOST_HEADINGS} more" if len(strange) > _MOST_HEADINGS else ""
             hint = "--map HEADING=SECTION says which section one is."
             self._session.note(f"Headings of no known section: {named}{more}. {hint}")
+        for heading, meant in unused_headings((*self._documents, *self._left_out), self._headings).items():
+            hint = f"hint: Is “{meant}” meant?" if meant else "hint: Headings are compared without case and numbering."
+            self._session.warn(f"--map {heading}: no document has a heading of these words\n{hint}")
         if self._headings and writes:
             self._session.note(f"Put this into pmctl.toml:\n{_synonyms(self._headings)}")
         self._say_how_to_live()

@@ -35,10 +35,13 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     set_ = [key for key in _OF_ENTRIES if not _is_open(record, key)]
     wanted = [key for key in _OF_ENTRIES if job.force or key not in set_]
     view = timeline_view(document, session.project.conventions)
-    proposals = [one for one in propose_milestones(view.items, known, wanted) if known.get(one.key) != one.at]
+    told = propose_milestones(view.items, known, wanted)
+    proposals = [one for one in told if known.get(one.key) != one.at]
     if set_ and not job.force:
         session.note(f"{', '.join(set_)}: set already; --force proposes what the entries say.")
-    silent = [key for key in wanted if key not in known and key not in {one.key for one in proposals}]
+    if same := [one.key for one in told if one not in proposals]:
+        session.note(f"{', '.join(same)}: set to what the entries say.")
+    silent = [key for key in wanted if key not in {one.key for one in told} and (key not in known or job.force)]
     _note_silent(
         session, silent, misplaced_milestones(view.items, known | {one.key: one.at for one in proposals}, silent)
     )

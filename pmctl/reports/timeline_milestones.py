@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.reports.timeline_words import (
-    change,
-    denied,
-    milestone_patterns,
-    nothing,
-    of_customer,
-    of_others,
-    should,
-    undone,
-)  # fmt: skip
+from pmctl.adoption.milestone_choice import KEYS, Told, choose_milestones
+from pmctl.adoption.milestone_tells import told_milestones
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Collection, Mapping, Sequence
 
     from pmctl.reports.timeline import Item
-
-_LONGEST: Final = 160
-"""Characters of an event that are looked at: what comes later is detail."""
-
-_BEFORE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +21,9 @@ class Proposal:
 
     Attributes:
         key: that of the front matter.
-        at: in UTC.
+        at: in UTC; the end of the entry's range for a mitigation and a resolution.
         item: the entry.
-        is_first: whether nothing but its being the first entry speaks for it.
+        is_first: whether nothing speaks for it but that it is the first entry, and tells of trouble.
     """
 
     key: str
@@ -59,34 +45,16 @@ def propose_milestones(
 ) -> tuple[Proposal, ...]:
     """Return a proposal for each milestone that is wanted and that an entry tells, in the order of the milestones.
 
-    The first entry counts whose words say so, if it is neither earlier than the milestones before it nor later than
-    those behind it that stay. "Deploy 12 started" is not the start of the incident, "not yet resolved" and "will be
-    resolved" are no end. One entry may tell several. Where no words tell the start, it is the first entry, if that is
-    not the end already.
-
     Args:
         items: by time.
         known: the milestones that are set, by key; those that are wanted and that no entry tells stay too.
         wanted: the keys to look for.
     """
-    proposals: list[Proposal] = []
-    entries = _entries(items)
-    told = {key: [item for item in entries if tells(item.text, key)] for key in milestone_patterns() if key in wanted}
-    stay = {key: at for key, at in known.items() if not told.get(key)}
-    earliest: dt.datetime | None = None
-    for key in milestone_patterns():
-        if key in stay:
-            earliest = stay[key] if earliest is None else max(earliest, stay[key])
-            continue
-        latest = min((stay[other] for other in _behind(key) if other in stay), default=None)
-        found = next((item for item in told.get(key, ()) if _fits(item, earliest, latest)), None)
-        is_first = found is None and key == "started_at" and key in wanted
-        if is_first and entries and _fits(entries[0], earliest, latest) and not _is_end(entries[0]):
-            found = entries[0]
-        if found is not None and found.at is not None:
-            proposals.append(Proposal(key=key, at=found.at, item=found, is_first=is_first))
-            earliest = found.at
-    return tuple(proposals)
+    entries, told = _told(items)
+    return tuple(
+        Proposal(key=key, at=one.at, item=entries[one.place], is_first=one.is_first)
+        for key, one in choose_milestones(told, known, wanted).items()
+    )
 
 
 def misplaced_milestones(
@@ -100,54 +68,24 @@ def misplaced_milestones(
         silent: those for which no entry fits.
     """
     found = []
-    keys = tuple(milestone_patterns())
-    for key in (key for key in keys if key in silent):
-        item = next((item for item in _entries(items) if tells(item.text, key)), None)
-        if item is None or item.at is None:
+    entries, told = _told(items)
+    for place, key in enumerate(KEYS):
+        pairs = zip(entries, told, strict=True)
+        item, at = next(((item, one.moment(key)) for item, one in pairs if key in one.milestones), (None, None))
+        if key not in silent or item is None or at is None:
             continue
-        before = {other: known[other] for other in keys[: keys.index(key)] if other in known}
-        behind = {other: known[other] for other in _behind(key) if other in known}
-        early = next((other for other, at in before.items() if item.at < at), None)
-        late = next((other for other, at in behind.items() if item.at > at), None)
+        early = next((other for other in KEYS[:place] if other in known and at < known[other]), None)
+        late = next((other for other in KEYS[place + 1 :] if other in known and at > known[other]), None)
         if early or late:
             found.append(Misplaced(key, item, f"earlier than {early}" if early else f"later than {late}"))
     return tuple(found)
 
 
-def tells(event: str, key: str) -> bool:
-    """Return whether an event, without Markdown's marks, says that it is the milestone `key`."""
-    text = event[:_LONGEST]
-    return any(_is_meant(text, found, key) for found in milestone_patterns()[key].finditer(text))
-
-
-def _is_meant(text: str, found: re.Match[str], key: str) -> bool:
-    """Return whether the words around a milestone's neither deny it nor make it another's."""
-    before = text[max(0, found.start() - _BEFORE) : found.start()]
-    behind = text[found.end() :]
-    if denied().search(before) or of_others().search(before) or should().search(found[0]):
-        return False
-    if key == "started_at":
-        return not change().search(found[0])
-    if key == "detected_at":
-        return not nothing().match(behind)
-    if key == "acknowledged_at":
-        return not of_customer().search(before)
-    return not undone().search(behind)
-
-
-def _is_end(item: Item) -> bool:
-    return any(tells(item.text, key) for key in ("mitigated_at", "resolved_at"))
-
-
-def _entries(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.kind == "entry" and item.at is not None and item.has_clock]
-
-
-def _behind(key: str) -> tuple[str, ...]:
-    keys = tuple(milestone_patterns())
-    return keys[keys.index(key) + 1 :]
-
-
-def _fits(item: Item, earliest: dt.datetime | None, latest: dt.datetime | None) -> bool:
-    at = item.at
-    return at is not None and (earliest is None or at >= earliest) and (latest is None or at <= latest)
+def _told(items: Sequence[Item]) -> tuple[list[Item], list[Told]]:
+    """Return the entries that have a time, and what they tell."""
+    entries, told = [], []
+    for item in items:
+        if item.kind == "entry" and item.at is not None and item.has_clock:
+            entries.append(item)
+            told.append(Told(item.at, item.until, item.text, told_milestones(item.text)))
+    return entries, told

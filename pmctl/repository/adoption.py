@@ -22,7 +22,7 @@ from pmctl.repository.rewriting import rewrite_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from pmctl.repository.project import Project
 
@@ -123,6 +123,24 @@ def with_headings(project: Project, headings: Mapping[str, str]) -> Project:
     return replace(project, configuration=configuration)
 
 
+def unused_headings(adopted: Iterable[Adopted], headings: Iterable[str]) -> dict[str, str | None]:
+    """Return those of `headings` that no document has, each with the heading that is probably meant, or None."""
+    from pmctl.postmortem.heading_words import fold, plain_words, readings_of  # noqa: PLC0415 - only for mapped ones
+
+    wanted = {fold(plain_words(heading)): heading for heading in headings}
+    written: dict[str, str] = {}
+    for heading in {heading for one in adopted for heading in one.adoption.headings}:
+        whole, parts = readings_of(heading)
+        for reading in (*whole, *(reading for part, _ in parts for reading in part)):
+            written.setdefault(reading, heading)
+    if not any(folded not in written for folded in wanted):
+        return {}
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a heading is wrong
+
+    near = {folded: get_close_matches(folded, written, n=1, cutoff=0.75) for folded in wanted if folded not in written}
+    return {wanted[folded]: written[names[0]] if names else None for folded, names in near.items()}
+
+
 def adopt_files(
     project: Project, paths: Iterable[Path], *, folder: Path | None = None, author_dates: bool = False
 ) -> list[Adopted]:
@@ -137,7 +155,7 @@ def adopt_files(
     texts = {path: read_document(path, project.root) for path in paths}
     orders = {month_first_in(text) for text in texts.values() if isinstance(text, str)} - {None}
     month_first = orders.pop() if len(orders) == 1 else None
-    opened = _opened(project) if author_dates else {}
+    opened = _opened(project, texts) if author_dates else {}
     names = names_of(project, (), are_all=False)
     taken: dict[str, Path] = {}
     found = []
@@ -146,7 +164,7 @@ def adopt_files(
         if isinstance(text, Problem):
             found.append(Adopted(path=path, adoption=_unread(relative, text), target=path))
             continue
-        day = opened.get(relative)
+        day = opened.get(path)
         one = adopt(text, relative, project.conventions, month_first=month_first, opened=day)
         target = _target(project, path, one, folder)
         elsewhere = set(names.get(one.id or "", ())) - {relative, project.relative(target)}
@@ -179,10 +197,24 @@ def _key(path: Path) -> str:
     return str(path).casefold()
 
 
-def _opened(project: Project) -> dict[str, date]:
+def _opened(project: Project, paths: Iterable[Path]) -> dict[Path, date]:
+    """When each file was first added to the repository in which it lies, which need not be the project's."""
+    from pmctl.repository.git import Repository  # noqa: PLC0415 - nothing else here asks git
+
     zone = project.conventions.zone
-    top = project.repository.root
-    return {project.relative(top / path): at.astimezone(zone).date() for path, at in project.repository.added().items()}
+    folders: dict[Path, tuple[Path, Path]] = {}
+    added: dict[Path, dict[str, datetime]] = {}
+    opened = {}
+    for path in paths:
+        if path.parent not in folders:
+            repository = Repository(path.parent)
+            folders[path.parent] = path.parent.resolve(), repository.root
+            if repository.root not in added:
+                added[repository.root] = repository.added()
+        folder, top = folders[path.parent]
+        if at := added[top].get((folder / path.name).relative_to(top).as_posix()):
+            opened[path] = at.astimezone(zone).date()
+    return opened
 
 
 def _unread(path: str, problem: Problem) -> Adoption:

@@ -86,7 +86,7 @@ def test_owners(item: str, expected: str) -> None:
         ("- Add a test (done, OPS-1)", "Add a test; status=done; ticket=OPS-1"),
         ("- Add a test (done OPS-1)", "Add a test; status=done; ticket=OPS-1"),
         ("- Add a test (done properly this time round)", "Add a test (done properly this time round)"),
-        ("- ~~Add a test~~ Remove the old one", "Add a test Remove the old one"),
+        ("- ~~Add a test~~ Remove the old one", "Remove the old one"),
         ("- [/] Add a test", "Add a test; status=in-progress"),
         ("- [ ] DONE: Add a test", "Add a test; status=done"),
         ("- (TBD) Add a test", "Add a test"),

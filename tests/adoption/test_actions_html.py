@@ -26,6 +26,10 @@ def of(html: str) -> list[str]:
         ),
         ('<ul><li><input type="checkbox" checked/>Add a test</li></ul>\n', ["5: Add a test; status=done"]),
         ('<ul><li><input type="checkbox"> Add a test</li></ul>\n', ["5: Add a test; status=open"]),
+        (
+            "<table><tr><th>Action<th>Owner</tr><tr><td><del>Old</del> New</td><td>kim<br>mara</td></tr></table>\n",
+            ["5: New; owner=kim, mara"],
+        ),
         ('<ul><li><input type="radio"> Add a test</li></ul>\n', ["5: Add a test"]),
         ("<ul><li>Prevention<ul><li>Add a test</li></ul></li></ul>\n", ["5: Add a test; group=Prevention"]),
         ("<ul><li><b>Add a test</b> <a name=x></a><a>here</a></li></a></ul>\n", ["5: Add a test here"]),
@@ -40,7 +44,7 @@ def of(html: str) -> list[str]:
         ),
         (
             "<table><tr><td>Action<td>Owner<tr><td><ul><li>Add a test</li></ul><td>Mara<br>Kim</table>\n",
-            ["5: Add a test; owner=Mara Kim"],
+            ["5: Add a test; owner=Mara, Kim"],
         ),
         ("<table><td>stray</td></table><td>more</td>\n\n- Add a test\n", ["7: Add a test"]),
         ("<table><tr><th>Action</th></tr></table>\n\n- Add a test\n", ["7: Add a test"]),

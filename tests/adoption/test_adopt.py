@@ -497,10 +497,16 @@ def test_milestones_of_the_timeline_must_be_unmistakable() -> None:
     text = "# Disk\n\nDate: 2021-03-04\n\n## Timeline (UTC)\n\n"
     facts = adopted(f"{text}- 10:00 Detected\n- 11:00 Detected again\n- 12:00 Resolved\n").facts
     assert {"detected_at", "resolved_at"} <= facts.keys()
-    assert "detected_at" not in adopted(f"{text}- 10:00 Detected\n- 11:00 Detected: again\n").facts
+    facts = adopted(f"{text}- 10:00 Detected\n- 11:00 Detected: again\n").facts
+    assert (facts["detected_at"].value.hour, facts["detected_at"].line) == (10, 7)
+    reopened = f"{text}- 10:00 Incident resolved\n- 10:10 Incident reopened\n- 11:00 Incident resolved again\n"
+    assert adopted(reopened).facts["resolved_at"].value.hour == 11
+    assert not adopted(f"{text}- 10:00 Traffic is normal\n- ~11:00 Resolved\n").facts
     assert not adopted(f"{text}- 10:00 Resolved\n- 11:00 Detected\n").facts
     assert "resolved_at" not in adopted("# Disk\n\n## Timeline\n\n- 2021-03-04 10:00 Resolved\n").facts
     assert "resolved_at" not in adopted("# Disk\n\n## Timeline (UTC)\n\n- 10:00 Resolved\n", "2021-03-04.md").facts
+    log = "".join(f"- 09:{number % 60:02}:{number // 60:02} a\n" for number in range(1_001))
+    assert "resolved_at" not in adopted(f"{text}{log}- 23:00 Resolved\n").facts
 
 
 def test_milestones_of_the_timeline_must_not_contradict_labels() -> None:

@@ -332,3 +332,35 @@ def test_nothing_to_adopt(run: Run, legacy: Path) -> None:
         "Nothing to adopt: 0.png, 1.png, 2.png, 3.png, 4.png and 1 more are not taken"
         in run("adopt", "empty", cwd=legacy).err
     )
+
+
+def test_author_dates_are_those_of_the_repository_of_the_files(run: Run, tmp_path: Path) -> None:
+    with Story(tmp_path / "repository") as story:
+        story.write("old/disk.md", DISK.replace("Wir versprechen", "TODO"))
+        story.commit("Add it", at="2026-03-06T10:00:00+00:00")
+        story.checkout()
+        other = tmp_path / "elsewhere"
+        other.mkdir()
+        result = run("adopt", str(story.root / "old"), "--author-date", "--diff", cwd=other)
+    assert (result.code, result.out.count("+    opened: 2026-03-03\n")) == (0, 2)
+
+
+def test_a_mapped_heading_that_no_document_has_is_told(run: Run, legacy: Path) -> None:
+    result = run("adopt", "postmortems/disk.md", "--map", "Wir verspechen=TODO", "--map", "Xyzzy=Impact", cwd=legacy)
+    assert result.code == 0
+    assert (
+        "warning: --map Wir verspechen: no document has a heading of these words\nhint: Is “Wir versprechen” meant?\n"
+        "warning: --map Xyzzy: no document has a heading of these words\nhint: "
+    ) in result.err
+    right = run("adopt", "postmortems/disk.md", "--map", "wir versprechen=TODO", cwd=legacy)
+    assert "--map" not in right.err
+
+
+@pytest.mark.parametrize("option", [("--write",), ("--output", "copies")])
+def test_a_diff_says_that_it_writes_nothing(run: Run, legacy: Path, option: tuple[str, ...]) -> None:
+    before = (legacy / "postmortems/disk.md").read_text(encoding="utf-8")
+    result = run("adopt", "postmortems/disk.md", "--diff", *option, cwd=legacy)
+    assert "+severity: SEV2\n" in result.out
+    assert f"Wrote nothing: --diff only shows what {option[0]} would change.\n" in result.err
+    assert (legacy / "postmortems/disk.md").read_text(encoding="utf-8") == before
+    assert not (legacy / "copies").exists()

@@ -1,0 +1,124 @@
+"""Texts that say nothing but facts of an action item: "(@mara, due 12 March)", "Mara – P1 – done"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_names import nick
+from pmctl.adoption.actions_phrases import Phrases
+from pmctl.adoption.actions_text import Words, shown, words_of
+from pmctl.adoption.actions_values import HANDLE, Facts, read_owner
+from pmctl.adoption.actions_words import VERBS
+from pmctl.postmortem.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from pmctl.adoption.actions_values import Reader
+
+_MOST_WORDS: Final = 3
+"""Of a name before a fact."""
+
+# A full stop behind a single capital belongs to a name.
+_LIST_OF_FACTS = lazy_pattern(r"\s*[,;，、；|｜／※]\s*|\s+(?:[-–—/·•→⇒]|[-=]>)\s+|(?<![0-9])(?<!\b[A-ZÀ-Þ])\.\s+")
+
+
+class FactReader:
+    """Reads the facts of one document where these stand by themselves."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader of the document's values."""
+        self.reader = reader
+        self.phrases = Phrases(reader)
+
+    def all_facts(self, text: str, words: Words | None = None, *, names: bool = False) -> Facts | None:
+        """Return what a text says that consists of nothing but facts; None if there is anything else in it."""
+        said, is_all = self.facts_in(text, words or words_of(text), names=names)
+        return said if is_all else None
+
+    def facts_in(self, text: str, words: Words, *, names: bool = False) -> tuple[Facts, bool]:
+        """Return what a text says in parts between commas and the like, and whether that is all there is in it.
+
+        Args:
+            text: a part of the words.
+            words: in which its links are.
+            names: whether one of the parts may be a name that is not known to be one.
+        """
+        rest, said = cut_labels(text, self.reader, words)
+        parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
+        open_parts = []
+        for part in parts:
+            fact = self.phrases.fact(part, words)
+            if fact is None and (fact := self._of_somebody(part, words)) is None:
+                open_parts.append(part)
+            elif fact.owner and said.owner and fact.owner.startswith("@"):
+                said.owner += f", {fact.owner}"
+            else:
+                said.add(fact)
+        whole = shown(", ".join(open_parts))
+        if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):
+            said.owner = whole
+            return said, True
+        return said, not open_parts
+
+    def row(self, words: Words) -> Facts | None:
+        """Return what is said behind a title and a dash that is nothing but facts, one of which may be a bare name."""
+        text = with_commas(words.text)
+        said, is_all = self.facts_in(text, words, names=True)
+        if is_all:
+            return said
+        first, *rest = _split(text)
+        said, is_all = self.facts_in(" , ".join(rest), words)
+        # A short name in small letters is one only beside what can be nothing but a fact.
+        if said and is_all and nick().fullmatch(shown(first)) and shown(first) not in VERBS:
+            said.owner = said.owner or shown(first)
+            return said
+        return None
+
+    def fact(self, text: str, words: Words, *, may_be_name: bool = False) -> Facts | None:
+        """Return the one thing that a text states, a name if it is known to be one, or may be; None otherwise."""
+        fact = self.phrases.fact(text, words)
+        if fact is None and self.is_name(shown(text), may_be=may_be_name):
+            return Facts(owner=shown(text))
+        return fact
+
+    def _of_somebody(self, text: str, words: Words) -> Facts | None:
+        """What a name and one fact behind it say that nothing sets apart: "Mara by 12 March"."""
+        pieces = text.split()
+        for length in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
+            name = shown(" ".join(pieces[:length])).rstrip(" :,–—-")
+            is_owner = HANDLE.fullmatch(name) or self.is_name(name)
+            if is_owner and (fact := self.phrases.fact(" ".join(pieces[length:]), words)) and not fact.owner:
+                fact.owner = read_owner(name)
+                return fact
+        return None
+
+    def is_name(self, text: str, *, may_be: bool = False) -> bool:
+        """Return whether a text is the name of a person, or may be one where others stand as well."""
+        people = self.reader.people
+        return people.may_be(text) if may_be else people.knows(text)
+
+
+def with_commas(text: str) -> str:
+    """Return a text with its brackets as commas, so that what is in them is told apart from what is beside."""
+    return _brackets().sub(" , ", text)
+
+
+def _trimmed(text: str) -> str:
+    text = text.strip(" ()[]*")
+    return text if _initial().search(text) else text.strip(".")
+
+
+def _split(text: str) -> list[str]:
+    return _LIST_OF_FACTS.split(text)
+
+
+@cache
+def _initial() -> re.Pattern[str]:
+    return re.compile(r"\s[A-ZÀ-Þ]\.\Z")
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile(r"(?:\s|\A)[(\[（【]|[)\]）】](?=\W|\Z)")

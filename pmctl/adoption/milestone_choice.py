@@ -1,0 +1,131 @@
+"""Which entries of a timeline are the milestones of its incident, as far as their words leave no doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pmctl.adoption.milestone_doubts import goes_on
+from pmctl.adoption.milestone_tells import begins_in_trouble
+from pmctl.postmortem.model import MILESTONES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping, Sequence
+
+KEYS: Final = MILESTONES[:-1]
+"""In order. No entry of a timeline tells when the postmortem was published."""
+
+_ENDS: Final = frozenset({"mitigated_at", "resolved_at"})
+_SEEN: Final = frozenset({"detected_at", "acknowledged_at"})
+
+
+class Told(NamedTuple):
+    """An entry, as far as it matters here.
+
+    Attributes:
+        at: when it happened or began, with a zone.
+        until: when it ended, for a range; before `at` if the two were swapped by mistake.
+        words: its event, without Markdown's marks.
+        milestones: those that its words tell, each with whether they do so plainly.
+    """
+
+    at: dt.datetime
+    until: dt.datetime | None
+    words: str
+    milestones: Mapping[str, bool]
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the incident is not over before it: it goes on, or somebody detects it."""
+        return "detected_at" in self.milestones or goes_on(self.words)
+
+    def moment(self, key: str) -> dt.datetime | None:
+        """Return when it is a milestone: what took its time is an end when it was over; None if that is not known."""
+        if key not in _ENDS or self.until is None:
+            return self.at
+        return self.until if self.until >= self.at else None
+
+
+class Choice(NamedTuple):
+    """A milestone: when, by which of the entries, and whether only that one's being the first speaks for it."""
+
+    at: dt.datetime
+    place: int
+    is_first: bool
+
+
+def choose_milestones(
+    entries: Sequence[Told], known: Mapping[str, dt.datetime], wanted: Collection[str]
+) -> dict[str, Choice]:
+    """Return the milestones that entries tell, in the order of the milestones, none earlier than the one before it.
+
+    A start behind the first alert is none, nor is an end behind which the incident goes on; an entry that tells it
+    plainly counts before one that does not. One entry may tell several. Where no words tell the start, it is the first
+    entry if that tells of trouble and of no milestone.
+
+    Args:
+        entries: by time.
+        known: the milestones that are set, by key; those that are wanted and that no entry tells stay too.
+        wanted: the keys to look for.
+    """
+    open_ = [
+        key for key in KEYS if key in wanted and (key not in known or any(key in one.milestones for one in entries))
+    ]
+    stay = {key: at for key, at in known.items() if key not in open_}
+    chosen: dict[str, Choice] = {}
+    # An end is looked for first: what is told behind it belongs to something else.
+    for key in reversed(open_):
+        found = next(
+            (
+                Choice(at, place, key == "started_at" and key not in entries[place].milestones)
+                for place in _candidates(entries, key, chosen)
+                if (at := entries[place].moment(key)) and _fits(key, at, stay, chosen)
+            ),
+            None,
+        )
+        if found is not None:
+            chosen[key] = found
+    return {key: chosen[key] for key in KEYS if key in chosen}
+
+
+def _fits(key: str, at: dt.datetime, stay: Mapping[str, dt.datetime], chosen: Mapping[str, Choice]) -> bool:
+    place = KEYS.index(key)
+    before = (stay[other] for other in KEYS[:place] if other in stay)
+    behind = (*(stay[other] for other in KEYS[place:] if other in stay), *(one.at for one in chosen.values()))
+    return all(other <= at for other in before) and all(at <= other for other in behind)
+
+
+def _candidates(entries: Sequence[Told], key: str, chosen: Mapping[str, Choice]) -> Sequence[int]:
+    """Return the places of the entries that may be a milestone, the surest one first."""
+    seen = next((place for place, one in enumerate(entries) if _SEEN & one.milestones.keys()), None)
+    if any(one.milestones.get(end) for one in entries[: seen or 0] for end in _ENDS):
+        # What ends before anybody sees it is told in another order, or of two incidents.
+        return ()
+    telling = [place for place, one in enumerate(entries) if key in one.milestones]
+    if key in _ENDS:
+        since = next((place for place in reversed(range(len(entries))) if telling and entries[place].is_on), seen or 0)
+        certain = [place for place in telling if place >= max(since, seen or 0)]
+        plain = [place for place in certain if entries[place].milestones[key]]
+        return plain[:1] or (certain[-1:] if key == "resolved_at" else _mitigations(entries, certain, since, chosen))
+    if key == "started_at":
+        telling = [place for place in telling if seen is None or place <= seen]
+        telling.sort(key=lambda place: not entries[place].milestones[key])
+        return [*telling, *(place for place, one in enumerate(entries[:1]) if _is_trouble(one))]
+    return telling
+
+
+def _is_trouble(one: Told) -> bool:
+    return not one.milestones and begins_in_trouble(one.words)
+
+
+def _mitigations(
+    entries: Sequence[Told], attempts: Sequence[int], since: int, chosen: Mapping[str, Choice]
+) -> Sequence[int]:
+    """Return the one attempt before the end, or where there is none, what tells the end less plainly than that one."""
+    resolved = chosen.get("resolved_at")
+    last = len(entries) if resolved is None else resolved.place
+    attempts = [place for place in attempts if place <= last]
+    if attempts or resolved is None or not entries[last].milestones["resolved_at"]:
+        # Of two attempts, the words do not say which one helped.
+        return attempts if len(attempts) == 1 else ()
+    return [place for place in range(since, last) if entries[place].milestones.get("resolved_at") is False]

@@ -1,0 +1,106 @@
+"""Which milestones the words of one entry of a timeline tell, and how plainly."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from pmctl.adoption.milestone_doubts import LONGEST, denied, is_end_doubtful, of_others, sentence_of
+from pmctl.adoption.milestone_names import milestone_named
+from pmctl.adoption.milestone_words import (
+    anothers,
+    at_another_time,
+    calm,
+    change,
+    hearsay,
+    milestone_patterns,
+    no_ack,
+    of_customer,
+    told_later,
+    trouble,
+    unnoticed,
+    weak_patterns,
+)
+
+_HEAD: Final = 160
+"""Characters of an event in which a milestone is looked for: what comes later is detail."""
+
+
+def tells(event: str, key: str) -> bool:
+    """Return whether an event, without Markdown's marks, says that it is the milestone `key`."""
+    return key in told_milestones(event)
+
+
+def told_milestones(event: str) -> dict[str, bool]:
+    """Return the milestones that an event tells, without Markdown's marks: each with whether it does so plainly.
+
+    "Incident resolved" is plain. "Traffic is normal" is not: it is what counts if no other entry is plain.
+    """
+    told = plain_milestones(event)
+    text = event[:LONGEST]
+    weak = {key for key, pattern in weak_patterns().items() if key not in told and _is_told(text, pattern, key)}
+    if "detected_at" in told:
+        # Who reports errors, or is paged for them, was not there when they began.
+        weak.discard("started_at")
+    return told | dict.fromkeys(weak, False)
+
+
+def plain_milestones(event: str) -> dict[str, bool]:
+    """Return those of the milestones that an event tells plainly."""
+    text = event[:LONGEST]
+    named = milestone_named(text)
+    return {
+        key: True
+        for key, pattern in milestone_patterns().items()
+        if (key == named and _is_meant(text, 0, 0, key)) or _is_told(text, pattern, key)
+    }
+
+
+def begins_in_trouble(event: str) -> bool:
+    """Return whether a part of an event says that something fails, not that somebody works on it or tells it."""
+    return not hearsay().search(event[:_HEAD]) and any(map(_is_trouble, _part_end().split(event[:_HEAD])))
+
+
+def _is_trouble(part: str) -> bool:
+    found = trouble().search(part)
+    return found is not None and not change().search(part) and not denied().search(part[: found.start()])
+
+
+@cache
+def _part_end() -> re.Pattern[str]:
+    return re.compile(r"[,;:.]\s|\s[–—-]\s|\sand\s")
+
+
+def _is_told(text: str, pattern: re.Pattern[str], key: str) -> bool:
+    return any(_is_meant(text, *found.span(), key) for found in pattern.finditer(text, 0, _HEAD))
+
+
+def _is_meant(text: str, start: int, end: int, key: str) -> bool:
+    """Return whether the words around those of a milestone leave no doubt that it is one, of this incident, and now."""
+    first, last = sentence_of(text, start, end)
+    sentence, before, words = text[first:last], text[first:start], text[start:end]
+    if at_another_time().search(sentence):
+        return False
+    if key in {"mitigated_at", "resolved_at"}:
+        return not is_end_doubtful(text, start, end)
+    if denied().search(before[-60:]) or of_others().search(before):
+        return False
+    match key:
+        case "started_at":
+            return not change().search(words) and not told_later().search(sentence)
+        case "detected_at":
+            is_seen = not any(found.search(sentence) for found in (anothers(), calm())) and not unnoticed().search(text)
+            return is_seen and not _not().search(words) and not _nothing().match(text[end:])
+        case _:
+            return not of_customer().search(before) and not no_ack().search(sentence)
+
+
+@cache
+def _not() -> re.Pattern[str]:
+    return re.compile(r"\b(?:not|never|fail(?:s|ed)?\sto|too\s(?:late|early))\b|n't\b", re.IGNORECASE)
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(r"\s(?:that\s)?(?:no|nothing|none)\b", re.IGNORECASE)
