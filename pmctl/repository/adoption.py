@@ -157,7 +157,8 @@ def adopt_files(
     month_first = orders.pop() if len(orders) == 1 else None
     opened = _opened(project, texts) if author_dates else {}
     names = names_of(project, (), are_all=False)
-    taken: dict[str, Path] = {}
+    given: set[str] = set()
+    ours: dict[str, Path] = {}
     found = []
     for path, text in texts.items():
         relative = project.relative(path)
@@ -165,14 +166,17 @@ def adopt_files(
             found.append(Adopted(path=path, adoption=_unread(relative, text), target=path))
             continue
         day = opened.get(path)
-        one = adopt(text, relative, project.conventions, month_first=month_first, opened=day)
+        one = adopt(text, relative, project.conventions, month_first=month_first, opened=day, taken=given)
         target = _target(project, path, one, folder)
         elsewhere = set(names.get(one.id or "", ())) - {relative, project.relative(target)}
-        if one.id and not one.is_ours and (elsewhere or taken.get(one.id, target) != target):
-            others = {*taken, *(name for name in names if set(names[name]) - {relative})}
+        if one.id and not one.is_ours and (elsewhere or ours.get(one.id, target) != target):
+            others = {*given, *ours, *(name for name in names if set(names[name]) - {relative})}
             one = adopt(text, relative, project.conventions, month_first=month_first, opened=day, taken=others)
             target = _target(project, path, one, folder)
-        taken.setdefault(one.id or "", path)
+        if one.id and one.is_ours:
+            ours.setdefault(one.id, path)
+        elif one.id:
+            given.add(one.id)
         found.append(Adopted(path=path, adoption=one, target=target))
     return _told_apart(found) if folder is not None else found
 

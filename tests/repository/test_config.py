@@ -184,7 +184,7 @@ def test_syntax(tmp_path: Path, text: str | bytes, problem: str) -> None:
         ("directory = 3", "1:13: directory must be text in quotes, not a number"),
         ("directory = true", "1:13: directory must be text in quotes, not true or false"),
         ("directory = 2026-03-14", "1:13: directory must be text in quotes, not a day"),
-        ('directory = ""', "1:13: directory must be text in quotes, not ''"),
+        ('directory = ""', "1:13: directory is empty"),
         ('directory = "../x"', "1:13: directory must lie below the folder of the configuration, not at ../x"),
         ('directory = "a/../../x"', "1:13: directory must lie below the folder of the configuration, not at a/../../x"),
         ('directory = "/etc"', "1:13: directory must lie below the folder of the configuration, not at /etc"),
