@@ -329,9 +329,8 @@ def test_output_file_is_relative_to_where_it_is_as_if_started(run: Run, folder: 
     assert (folder / "new" / "report.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("target", [".", OUTAGE + "/report.txt", ""])
-def test_output_file_that_cannot_be_written(run: Run, folder: Path, target: str) -> None:
-    result = run("check", "-o", target, cwd=folder)
+def test_output_file_that_cannot_be_written(run: Run, folder: Path) -> None:
+    result = run("check", "-o", f"{OUTAGE}/report.txt", cwd=folder)
     assert (result.code, result.out) == (2, "")
     assert "cannot be written: " in result.err
     assert result.err.startswith("error: ")

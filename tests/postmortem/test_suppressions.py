@@ -217,11 +217,19 @@ def test_taking_one_out_leaves_all_else_as_it_was(text: str, has_front_matter: b
 
 
 def _without_blanks(text: str, start: int, end: int) -> set[str]:
-    """Return the texts in which the blanks before a comment, or what is on its line, or the line, are gone with it."""
+    """Return the texts in which the blanks before a comment, or what is on its line, or the line, are gone with it.
+
+    What stands behind it on its line may be set apart from the line above, of which it was no part.
+    """
     line, below = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
     ending = "\r\n" if text[:below].endswith("\r\n") else "\n"
     rest = text[below:]
-    return {text[: len(text[:start].rstrip(" \t"))] + text[end:], text[:line] + rest, text[:line] + ending + rest}
+    return {
+        text[: len(text[:start].rstrip(" \t"))] + text[end:],
+        text[:line] + rest,
+        text[:line] + ending + rest,
+        *(text[:line] + blank + text[line:start] + text[end:] for blank in ("\n", "\r\n")),
+    }
 
 
 @pytest.mark.parametrize(
