@@ -24,7 +24,10 @@ ROLES: Final = _set(
     colleagues coworker coworkers co-worker co-workers employee employees staff staffer teammate teammates manager
     managers lead leads commander commanders supervisor supervisors director directors boss chief president vp cto ceo
     cio coo ciso founder founders leadership team teams crew crews squad squads member members person individual
-    individuals newcomer newcomers hire hires scribe facilitator someone somebody everyone everybody
+    individuals newcomer newcomers hire hires scribe facilitator someone somebody everyone everybody scientist
+    scientists clerk clerks representative representatives electrician electricians officer officers guy guys folks
+    helpdesk department departments shift shifts agent agents desk desks people qa support management devops secops
+    netops
     """
 )
 """What somebody is called by the part that they have in the work."""
@@ -38,7 +41,34 @@ AMBIGUOUS: Final = _set(
 )
 """Roles that are also machines (an OLM operator, a package manager, an etcd member), unless `HUMAN` words precede."""
 
-COLLECTIVES: Final = frozenset({"team", "teams", "crew", "crews", "squad", "squads"})
+DEPARTMENTS: Final = {
+    "qa": _set("our"),
+    "support": _set("our customer technical user level line first-level second-level"),
+    "management": _set("our the senior upper middle"),
+    "devops": _set("our the"),
+    "secops": _set("our the"),
+    "netops": _set("our the"),
+}
+"""Those who are called by their work, and what may stand before that: with another word it is the work itself
+("IPv6 support", "memory management")."""
+
+_SHIFTS: Final = _set(
+    "night day early late morning evening afternoon weekend graveyard previous outgoing incoming on-call oncall support"
+)
+_AGENTS: Final = _set("support helpdesk desk sales centre center human customer_service")
+_DESKS: Final = _set("help service support")
+ONLY_BEHIND: Final = {
+    "shift": _SHIFTS,
+    "shifts": _SHIFTS,
+    "agent": _AGENTS,
+    "agents": _AGENTS,
+    "desk": _DESKS,
+    "desks": _DESKS,
+    "people": _set("the those these our other same new two three responsible"),
+}
+"""Words that mean people only behind one of these; before ``_`` stands the word before it."""
+
+COLLECTIVES: Final = _set("team teams crew crews squad squads department departments")
 """Roles of several, who may be no people: "a team of bots"."""
 
 HUMAN: Final = _set(
@@ -77,10 +107,28 @@ LINKS: Final = frozenset({"of", "for", "on", "in", "at", "from", "behind", "with
 ADVERBS: Final = _set(
     """
     also still just then even all both each themselves himself herself ourselves myself too again now later first
-    instead however therefore thus perhaps maybe indeed once twice there here unfortunately had has have
+    instead however therefore thus perhaps maybe indeed once twice there here unfortunately had has have never
     """
 )
 """What may stand between a subject and its verb, besides words in -ly."""
+
+PAST: Final = _set(
+    """
+    ran put set sent took made gave left lost broke built chose cut did got hit kept let overwrote read shut threw
+    told wrote brought began thought undid drew spun hid held drove reran rebuilt
+    """
+)
+"""Verbs in the past tense that do not end in -ed."""
+
+PERCEIVED: Final = _set("knew saw went felt came found heard slept woke sat stood spoke became meant")
+"""Likewise, of what people saw, knew and were, which no phrase looks for."""
+
+AUXILIARIES: Final = _set("was were is are had has did does could would should might")
+NO_SUBJECTS: Final = AUXILIARIES | {"been", "not"}
+"""Before these stands the subject of the verb that follows them: "had been told", "was tired"."""
+
+SUBORDINATING: Final = (CONJUNCTIONS - _set("and or but nor so")) | _set("who what as until after before")
+"""What begins a clause that may have another subject than the one before."""
 
 NO_ADVERBS: Final = frozenset({"team", "family", "supply", "reply", "assembly", "anomaly", "july", "ally"})
 OPEN_ASIDES: Final = _set(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.prose import BREAK, HYPHENS, read_prose, sentence_at, words_of
 from pmctl.rules.model import Report
-from pmctl.rules.persons import Kind, Person, Persons, persons_of
+from pmctl.rules.person_words import PAST as PAST_FORMS
+from pmctl.rules.persons import OBJECT_REACH, OWNER_REACH, REACH, Kind, Person, Persons, persons_of
 from pmctl.rules.values import shorten
 
 if TYPE_CHECKING:
@@ -37,14 +38,7 @@ ADVERBS_OR_NOT: Final = rf"(?: (?:not|never|{_ADVERB})\b){{0,4}}"
 END: Final = r"(?=\s*(?:[.,;:)\x1e]|\Z))"
 """Nothing of the clause follows."""
 
-PAST: Final = "(?:[a-z-]*[a-z]ed|{})".format(
-    any_of(
-        """
-        ran put set sent took made gave left lost broke built chose cut did got hit kept let overwrote read shut threw
-        told wrote brought began thought undid drew spun hid held drove reran rebuilt
-        """
-    )
-)
+PAST: Final = rf"(?:[a-z-]*[a-z]ed|{'|'.join(sorted(PAST_FORMS))})"
 """A verb in the past tense, as far as its form tells."""
 
 PARTICIPLE: Final = r"(?:(?!(?:need|feed|speed|seed|exceed|succeed|proceed|indeed)\b)[a-z-]*[a-z]ed|{})".format(
@@ -61,6 +55,8 @@ _WINDOW: Final = 100
 """How many characters before and behind a cue hold the phrase that it belongs to."""
 
 _LINK_TARGET: Final = lazy_pattern(r"\]\([^()\n]{0,500}\)")
+
+_BORDER: Final = lazy_pattern(r"\n(?:\n|\* |(?:  ){0,2}- )")
 
 _COMMENT: Final = lazy_pattern(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->")
 
@@ -83,6 +79,15 @@ class Beside(Enum):
     """As the subject of an earlier verb: "Jonas deleted the volume | by mistake"."""
 
 
+_REACHES: Final = {
+    Beside.BEFORE: (REACH, 0),
+    Beside.OWNING: (OWNER_REACH, 0),
+    Beside.BEHIND: (0, OBJECT_REACH),
+    Beside.EARLIER: (_EARLIER_VERB + REACH, 0),
+}
+"""How many characters before and behind a phrase are searched for the person."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pattern:
     """A phrase, in lower case; a space stands for any white space.
@@ -90,7 +95,9 @@ class Pattern:
     Attributes:
         cues: words of which one is in every such phrase, ``_`` between those that stand side by side; they are quick
             to look for.
+        and_cues: words of which another one is in it, if any are given.
         words: a regular expression.
+        begins: whether what begins at the cue of such a phrase is one too, which makes the quick look cheap.
         person: where the person must stand.
         kinds: how the person may be spoken of.
         then: what must follow the phrase, or the person behind it, and belongs to it.
@@ -100,7 +107,9 @@ class Pattern:
     """
 
     cues: str
+    and_cues: str = ""
     words: str
+    begins: bool = False
     person: Beside = Beside.NOWHERE
     kinds: frozenset[Kind] = frozenset(Kind)
     then: str | None = None
@@ -137,8 +146,10 @@ def report_phrases(
     """
     own = context.conventions.vocabulary.phrases.get(rule, ())
     present = _words(patterns) & words_of(document)
-    cued = [pattern for pattern in patterns if not present.isdisjoint(_cues(pattern.cues))] if present else []
-    near = [pattern for pattern in cued if _is_odd(document) or _may_match(pattern, present, document, context)]
+    cued = [pattern for pattern in patterns if _has_cues(pattern, present)] if present else []
+    near = cued
+    if cued and not _is_odd(document):
+        near = [pattern for pattern in cued if _may_match(pattern, present, document, context)]
     near += map(_literal, own)
     if not near:
         return
@@ -154,6 +165,12 @@ def report_phrases(
             end_column=end_column + 1 if end_line == line else None,
             last_line=prose.place_of(end - 1)[0],
         )
+
+
+def _has_cues(pattern: Pattern, present: frozenset[bytes]) -> bool:
+    return not present.isdisjoint(_cues(pattern.cues)) and not (
+        pattern.and_cues and present.isdisjoint(_cues(pattern.and_cues))
+    )
 
 
 def _find(pattern: Pattern, prose: Prose, persons: Persons) -> Iterator[Span]:
@@ -179,6 +196,10 @@ def _beside(pattern: Pattern, match: re.Match[str], text: _Text, persons: Person
     start, end = match.span()
     if pattern.person is Beside.NOWHERE:
         return Span(start, end)
+    first, last = _REACHES[pattern.person]
+    around = text.written[end : end + last] if last else text.written[max(0, start - first) : start]
+    if not persons.may_be_in(around, pattern.kinds):
+        return None
     if pattern.person is Beside.EARLIER:
         person = _earlier(start, text, persons)
     elif pattern.person is Beside.BEHIND:
@@ -204,7 +225,8 @@ def _earlier(start: int, text: _Text, persons: Persons) -> Person | None:
     for verb in reversed(list(_compiled(rf"\b{PAST}\b").finditer(text.lowered, begin, start))):
         before = text.lowered[max(begin, verb.start() - 20) : verb.start()]
         if _compiled(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: [a-z]+ly)? \Z").search(before):
-            return None
+            by = _compiled(r" by\b").match(text.lowered, verb.end())
+            return by and persons.starting_at(text.written, by.end())
         person = persons.ending_at(text.written, verb.start())
         if person:
             return person
@@ -213,17 +235,27 @@ def _earlier(start: int, text: _Text, persons: Persons) -> Person | None:
 
 def _may_match(pattern: Pattern, present: frozenset[bytes], document: Postmortem, context: Context) -> bool:
     """Return whether the phrase stands in a text with somebody beside it, whatever else the sentence says."""
-    text = _flat(document)
-    for word, cues in _cues(pattern.cues).items():
-        for cue in cues if word in present else ():
-            looked_at = 0
-            for place in _places(document)[cue]:
-                start, end = max(looked_at, place - _WINDOW), place + _WINDOW
-                for match in _compiled(pattern.words).finditer(text.lowered, start, end):
-                    if _beside(pattern, match, text, persons_of(document, context)):
-                        return True
-                    looked_at = match.end()
-    return False
+    places = _places(document)
+    return any(
+        _beside(pattern, match, places.text, persons_of(document, context))
+        for word, cues in _cues(pattern.cues).items()
+        if word in present
+        for cue in cues
+        for match in _matches_at(pattern, cue, places[cue], places.text.lowered)
+    )
+
+
+def _matches_at(pattern: Pattern, cue: _Cue, places: list[int], text: str) -> Iterator[re.Match[str]]:
+    """Yield the phrases around the places of a cue."""
+    compiled = _compiled(pattern.words)
+    if pattern.begins and not cue.before:
+        yield from filter(None, (compiled.match(text, place) for place in places))
+        return
+    looked_at = 0
+    for place in places:
+        for match in compiled.finditer(text, max(looked_at, place - _WINDOW), place + _WINDOW):
+            yield match
+            looked_at = match.end()
 
 
 class _Cue(NamedTuple):
@@ -237,21 +269,22 @@ class _Cue(NamedTuple):
 class _Places(dict[_Cue, list[int]]):
     """Where a text in lower case says each cue. Several patterns have the same one, and it is looked for once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: _Text) -> None:
         super().__init__()
-        self._text = text
+        self.text = text
 
     def __missing__(self, cue: _Cue) -> list[int]:
         places = self[cue] = []
-        found = self._text.find(cue.word)
+        text = self.text.lowered
+        found = text.find(cue.word)
         while found >= 0:
             end = found + len(cue.word)
-            before, behind = self._text[max(0, found - _WINDOW) : found], self._text[end : end + _WINDOW]
+            before, behind = text[max(0, found - _WINDOW) : found], text[end : end + _WINDOW]
             if (not cue.before or _without_gaps(before).endswith(cue.before)) and (
                 not cue.behind or _without_gaps(behind).startswith(cue.behind)
             ):
                 places.append(found)
-            found = self._text.find(cue.word, end)
+            found = text.find(cue.word, end)
         return places
 
 
@@ -278,7 +311,7 @@ def _prose(document: Postmortem) -> Prose:
 
 @cache
 def _words(patterns: tuple[Pattern, ...]) -> frozenset[bytes]:
-    return frozenset(word for pattern in patterns for word in _cues(pattern.cues))
+    return frozenset(word for pattern in patterns for word in (*_cues(pattern.cues), *_cues(pattern.and_cues)))
 
 
 @cache
@@ -294,7 +327,7 @@ def _cues(phrases: str) -> Mapping[bytes, list[_Cue]]:
 
 @lru_cache(maxsize=1)
 def _places(document: Postmortem) -> _Places:
-    return _Places(_flat(document).lowered)
+    return _Places(_flat(document))
 
 
 @lru_cache(maxsize=1)
@@ -317,15 +350,12 @@ def _is_odd(document: Postmortem) -> bool:
     return "<!--" in body and "<!--" in _COMMENT.sub("", body)
 
 
-@lru_cache(maxsize=1)
 def _flat(document: Postmortem) -> _Text:
     """Return the body of a document roughly as its prose is, to look for phrases before that is read."""
-    flat = _body(document)
-    for border in ("\n\n", "\n- ", "\n* ", "\n  - ", "\n    - ", "|"):
-        flat = flat.replace(border, BREAK)
+    flat = _BORDER.sub(BREAK, _body(document)).replace("|", BREAK)
     if "](" in flat:
         flat = _LINK_TARGET.sub(" ", flat)
-    for mark in ("*", "~", "[", " _", "_ "):
+    for mark in ("*", "~", "[", *((" _", "_ ") if "_" in flat else ())):
         flat = flat.replace(mark, " ")
     for hyphen in () if flat.isascii() else HYPHENS:
         flat = flat.replace(hyphen, "-")

@@ -62,8 +62,8 @@ actions:
 What differs is written anew from the front matter; rows and cells that say the same, and columns of your own, stay as
 they are. That needs `--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant,
 and where something would be lost that stands nowhere else: a row, a sentence, words beside a title, or anything in a
-cell but another title, person, day or status. Left to you are markers that are torn apart, and a table with columns of your own that
-lacks one of pmctl's.
+cell but another title, person, day or status. Left to you are markers that are torn apart, and a table with columns of
+your own that lacks one of pmctl's.
 """
 
 from __future__ import annotations

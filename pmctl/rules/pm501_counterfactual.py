@@ -7,10 +7,13 @@ search for one: nobody asks any longer what the on-call saw, what it meant at th
 was what was done. Who reads that learns to write less next time.
 
 Reported are sentences whose subject is a person: should have, could have, ought to have; was supposed to do; failed to,
-and somebody's failure to; "had she checked, it would have"; "if only we had"; not following a procedure; doing
-something without checking first; and what should have been noticed, tested or done by a person. A person is a name (of
-an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such as on-call, engineer or
-team, or a pronoun.
+and somebody's failure to; "had she checked, it would have"; "if only we had"; what somebody never considered, or what
+broke because they did not check; not following a procedure, skipping a check, acting against a policy; doing something
+without checking or asking first, without running the tests or without a review; and what should have been noticed,
+tested or done by a person. The subject may stand before an "and": "the engineer was new and should have asked".
+
+A person is a name (of an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such
+as on-call, engineer or team, a shift, a department such as QA or support, or a pronoun.
 
 What a machine failed to do is a fact, and so is what people tried in vain ("we failed to reproduce it"), what nobody
 could have known, and what the system owed to people ("the on-call should have been paged", "we should have received an
@@ -58,7 +61,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pmctl.rules.model import Context, FindingSeverity, Report, Rule
-from pmctl.rules.phrases import ADVERBS, ADVERBS_OR_NOT, PARTICIPLE, Beside, Pattern, any_of, report_phrases
+from pmctl.rules.phrases import ADVERBS, ADVERBS_OR_NOT, END, PARTICIPLE, PAST, Beside, Pattern, any_of, report_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,11 +118,44 @@ _TRIED: Final = any_of(
     scale failover fail attach mount pinpoint meet obtain receive arrive solve determine establish isolate stabili[sz]e
     """
 )
-_WITHOUT: Final = any_of(
-    """
-    checking double-checking testing verifying reading(?!_from|_off) reviewing asking telling informing notifying
-    consulting thinking looking confirming validating considering understanding reali[sz]ing noticing
-    """
+_CHECK: Final = "(?:tests?|testing|checks?|linters?|suite|plan|pipelines?|build|ci|dry(?: |-)run|backup|snapshot)"
+_CONSENT: Final = any_of(
+    "reviews? reviewers? approvals? sign-?offs? permission confirmation authori[sz]ation consent feedback answer reply"
+)
+_ANY: Final = "(?:[a-z-]+ ){0,3}?"
+_WITHOUT: Final = "(?:{}|{}|{})".format(
+    any_of(
+        """
+        checking double-checking testing verifying reading(?!_from|_off) reviewing asking telling informing notifying
+        consulting thinking looking confirming validating considering understanding reali[sz]ing noticing escalating
+        making_sure
+        """
+    ),
+    rf"(?:running|waiting for|taking|making|getting|obtaining|seeking|requesting) {_ANY}(?:{_CHECK}|{_CONSENT})",
+    r"(?:having|getting) (?:it|them|this|that|(?:the|his|her|their) [a-z-]+) (?:tested|reviewed|checked|approved)",
+)
+_WITHOUT_ANY: Final = (
+    r"(?:(?:an?|any|the|his|her|their|proper|prior|adequate|formal|code|peer|second|further) ){0,3}"
+    r"(?:reviews?|approvals?|sign-?offs?|permission|authori[sz]ation|testing|tests|dry(?: |-)run)"
+    rf"(?:{END}|(?= (?:from|by|of|first|and|or|on|in)\b))"
+)
+# What a tool lets people do has not been done by anybody.
+_POSSIBLE: Final = (
+    r"\b(?:allow|enabl|permit|ways?|button|option|possib|able|can|lets?|script|tool|job|pipeline|with or)[a-z]*\b"
+    r"[^,;]{0,60}\Z"
+)
+_RULES: Final = any_of(
+    "polic(?:y|ies) rules? advice procedures? process guidelines? runbooks? instructions? recommendations? conventions?"
+)
+_COMPARED: Final = (
+    r"\b(?:check|validat|compar|test|verif|measur|match|review|evaluat|protect|secur|guard|ran|held|put)[a-z]*\b"
+    r"[^,;]{0,80}\Z"
+)
+_CHECKED: Final = any_of(
+    "considered checked tested verified reviewed validated questioned consulted asked thought read looked"
+)
+_TO_CHECK: Final = any_of(
+    "consider check double-check test verify review validate question consult confirm ask think read look escalate"
 )
 _WOULD: Final = r"\b(?:would|could|might)(?:n['’]t)?\b"
 _HAD_DONE: Final = rf"{ADVERBS} (?:{_WATCHFUL}|(?!been\b|had\b|not\b|never\b){PARTICIPLE}\b)"
@@ -127,14 +163,17 @@ _HAD_DONE: Final = rf"{ADVERBS} (?:{_WATCHFUL}|(?!been\b|had\b|not\b|never\b){PA
 _PATTERNS: Final = (
     Pattern(
         cues="should shouldn",
-        words=rf"(?:\bnever )?should(?:n['’]t)?(?:['’]ve| of|{_HINDSIGHT}{ADVERBS_OR_NOT} have){ADVERBS_OR_NOT}{_DEED}",
+        begins=True,
+        words=rf"\bshould(?:n['’]t)?(?:['’]ve| of|{_HINDSIGHT}{ADVERBS_OR_NOT} have){ADVERBS_OR_NOT}{_DEED}",
         person=Beside.BEFORE,
         unless=_ASKED,
     ),
     Pattern(
-        cues="have_been",
-        words=rf"\b(?:should(?:n['’]t)?{ADVERBS_OR_NOT} have been{ADVERBS} {PARTICIPLE}"
-        rf"|could{ADVERBS} have been{ADVERBS} {_PREVENTED})(?: earlier| sooner| first)? by",
+        cues="should shouldn ought could",
+        begins=True,
+        words=rf"\b(?:(?:should(?:n['’]t)?{ADVERBS_OR_NOT}|ought to) have been{ADVERBS} {PARTICIPLE}"
+        rf"|could{ADVERBS} have been{ADVERBS} {_PREVENTED})"
+        r"(?:(?: much| far| long)? (?:earlier|sooner|before|first)| (?:in|during) [a-z-]+)? by",
         person=Beside.BEHIND,
         unless=r"\b(?:whether|if|how|when|where|why)\b[^,;]{0,60}\Z",
     ),
@@ -146,28 +185,38 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="could",
-        words=rf"could(?:['’]ve| of|{_HINDSIGHT}{ADVERBS} have){ADVERBS}(?! {_SUFFERED}\b){_DEED}",
+        begins=True,
+        words=rf"\bcould(?:['’]ve| of|{_HINDSIGHT}{ADVERBS} have){ADVERBS}(?! {_SUFFERED}\b){_DEED}",
         person=Beside.BEFORE,
         unless=rf"{_ASKED}|\bso(?: that)?\s*\Z|\bwhat(?: else)?\s*\Z",
     ),
     Pattern(
         cues="ought oughtn",
-        words=rf"ought(?:n['’]t)?(?: not)? to have{ADVERBS}{_DEED}",
+        begins=True,
+        words=rf"\bought(?:n['’]t)?(?: not)? to have{ADVERBS}{_DEED}",
         person=Beside.BEFORE,
         unless=_ASKED,
     ),
-    Pattern(cues="failed_to omitted_to", words=rf"(?:fail|omitt)ed to (?!{_TRIED}\b)[a-z]+", person=Beside.BEFORE),
-    Pattern(cues="failure_to", words=rf"failure to (?!{_TRIED}\b)[a-z]+", person=Beside.OWNING),
+    Pattern(
+        cues="failed_to omitted_to",
+        begins=True,
+        words=rf"\b(?:fail|omitt)ed to (?!{_TRIED}\b)[a-z]+",
+        person=Beside.BEFORE,
+    ),
+    Pattern(cues="failure_to", begins=True, words=rf"\bfailure to (?!{_TRIED}\b)[a-z]+", person=Beside.OWNING),
     Pattern(
         # "Had she checked": a verb before its subject, not "we had the host checked".
         cues="had",
-        words=r"\bhad\b(?:(?<![\w)]\shad)|(?<=and\shad)|(?<=but\shad)|(?<=that\shad))",
+        and_cues="would wouldn could couldn might mightn only",
+        begins=True,
+        words=r"\bhad\b(?:(?<![\w)][^\S\x1e]had)|(?<=and\shad)|(?<=but\shad)|(?<=that\shad))",
         person=Beside.BEHIND,
         then=_HAD_DONE,
         needs=_WOULD,
     ),
     Pattern(
         cues="had",
+        and_cues="would wouldn could couldn might mightn only",
         words=r"\bif(?: only)?(?= (?:\S+ ){1,6}?had\b)",
         person=Beside.BEHIND,
         then=f" had{_HAD_DONE}",
@@ -181,8 +230,51 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="without",
+        begins=True,
         words=rf"\bwithout(?: first| even| ever| [a-z]+ly)? {_WITHOUT}\b",
         person=Beside.EARLIER,
+    ),
+    Pattern(
+        cues="without",
+        begins=True,
+        words=rf"\bwithout {_WITHOUT_ANY}",
+        person=Beside.EARLIER,
+        unless=_POSSIBLE,
+    ),
+    Pattern(
+        cues="without",
+        begins=True,
+        words=rf"\bwithout(?: first| even| ever| [a-z]+ly)? {_WITHOUT}\b[^,.;:()\x1e]{{0,60}},",
+        person=Beside.BEHIND,
+        then=rf"{ADVERBS} {PAST}\b",
+    ),
+    Pattern(
+        cues="against contrary violation breach",
+        words=rf"\b(?:against|contrary to|in (?:violation|breach) of) {_ANY}{_RULES}\b",
+        person=Beside.EARLIER,
+        unless=_COMPARED,
+    ),
+    Pattern(
+        cues="against contrary violation breach",
+        words=rf"\b(?:against|contrary to|in (?:violation|breach) of) {_ANY}{_RULES}\b[^,.;:()\x1e]{{0,60}},",
+        person=Beside.BEHIND,
+        then=rf"{ADVERBS} {PAST}\b",
+        after=r"\A",
+    ),
+    Pattern(
+        cues="skipped",
+        begins=True,
+        words=rf"\bskipped {_ANY}(?:{_CHECK}|reviews?|approvals?|checklists?|procedures?|training|canary|runbook)\b",
+        person=Beside.BEFORE,
+    ),
+    Pattern(cues="never", begins=True, words=rf"\bnever {_CHECKED}\b", person=Beside.BEFORE),
+    Pattern(
+        # That something was not done is a fact, until it becomes the cause.
+        cues="did didn",
+        begins=True,
+        words=rf"\b(?:did not|didn['’]t)(?: even| first| [a-z]+ly)? {_TO_CHECK}\b",
+        person=Beside.BEFORE,
+        after=r"\b(?:because|since|(?:cause|reason) (?:was|is)(?: that)?)",
     ),
 )
 

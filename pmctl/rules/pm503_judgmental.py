@@ -7,10 +7,11 @@ distance between it and its judge, and everybody who reads them will keep quiet 
 more careful is the same judgment, put kindly.
 
 Reported are words that judge people or their deeds (a careless change, sloppy work, negligence, poor judgment, lack of
-attention); that a person was lazy, naive or too hasty, made a poor decision, ignored a warning, did not bother,
-neglected or rushed something, or did it blindly; what should have been obvious; and that people are to be more careful.
-A person is a name (of an owner, author, reviewer or participant, of somebody in `[people]`, or with an @), a role such
-as on-call, engineer or team, or a pronoun.
+attention); that a person was lazy, naive or too hasty, made a poor decision, ignored a warning or chose to, lacked the
+discipline, did not bother or do their job, neglected or rushed something, or did it blindly; what should have been
+obvious; and that people are to be more careful. A person is a name (of an owner, author, reviewer or participant, of
+somebody in `[people]`, or with an @), a role such as on-call, engineer or team, a shift, a department such as QA or
+support, or a pronoun.
 
 Quiet are lazy loading, naive algorithms, sloppy quorums, careless retry policies, what the system ignored, questions,
 quotations, code, headings and "Five whys". The phrases are English; in other languages the rule is quiet.
@@ -191,8 +192,28 @@ _PATTERNS: Final = (
     Pattern(cues=_BLINDLY, words=rf"\b{any_of(_BLINDLY)} {PAST}\b", person=Beside.BEFORE),
     Pattern(
         cues=_IGNORED,
-        words=rf"\b{any_of(_IGNORED)} (?:[a-z'’-]+ ){{0,4}}?{_WARNINGS}\b",
+        begins=True,
+        words=rf"\b{any_of(_IGNORED)} (?:[\w'’-]+ ){{0,4}}?{_WARNINGS}\b",
         person=Beside.BEFORE,
+    ),
+    Pattern(
+        cues="ignore disregard dismiss",
+        words=r"\b(?:chose|decided|opted|preferred) to (?:ignore|disregard|dismiss)"
+        rf" (?:[\w'’-]+ ){{0,4}}?{_WARNINGS}\b",
+        person=Beside.BEFORE,
+    ),
+    Pattern(
+        cues="rushed_by neglected_by",
+        begins=True,
+        words=r"\b(?:rushed|neglected) by",
+        person=Beside.BEHIND,
+    ),
+    Pattern(
+        cues="ignored_by disregarded_by dismissed_by",
+        begins=True,
+        words=r"\b(?:ignored|disregarded|dismissed) by",
+        person=Beside.BEHIND,
+        needs=rf"\b{_WARNINGS}\b[^,;.]{{0,60}}\b(?:ignored|disregarded|dismissed) by",
     ),
     Pattern(
         cues="bother bothered neglected rushed corners panicked care better seriously",
@@ -201,7 +222,22 @@ _PATTERNS: Final = (
         rf"|{_NOT} take (?:it|this|that|the [a-z]+) seriously)\b",
         person=Beside.BEFORE,
     ),
-    Pattern(cues="bothered", words=r"\b(?:nobody|no one|no-one) (?:even |ever )?bothered\b"),
+    Pattern(
+        cues="bothered cared",
+        words=r"\b(?:nobody|no one|no-one)(?: (?:on|in|at|of|from) (?:the |our )?[a-z-]+)?"
+        r" (?:even |ever )?(?:bothered|cared)\b",
+    ),
+    Pattern(
+        cues="lacked",
+        begins=True,
+        words=r"\blacked (?:(?:the|any|all|even) )*(?:basic |necessary |required )?"
+        r"(?:discipline|diligence|care|attention|judge?ment|common sense|professionalism|competence|rigou?r)\b",
+        person=Beside.BEFORE,
+    ),
+    Pattern(
+        cues="job homework",
+        words=r"\b(?:did not|didn['’]t|nobody|no one) (?:do|did) (?:his|her|their) (?:job|homework)\b",
+    ),
     Pattern(
         cues=_KNOWING,
         words=rf"\b{any_of(_KNOWING)} (?:should|{_NOT}|had(?: not|n['’]t)|was(?: not|n['’]t)|were(?: not|n['’]t)"

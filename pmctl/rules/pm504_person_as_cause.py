@@ -128,18 +128,20 @@ _NOBODY: Final = r"\b(?:no|not|nobody|no one|never|nor|neither)\b[^,;]{0,30}\Z"
 _PATTERNS: Final = (
     Pattern(
         cues="broke broken crashed knocked nuked destroyed wrecked",
+        begins=True,
         words=rf"\b(?:broken?|crashed|knocked out|nuked|destroyed|wrecked)\b{_NOT_BROKEN}(?: [a-z'’-]+){{1,3}}",
         person=Beside.BEFORE,
         kinds=_OTHERS,
     ),
     Pattern(
         cues="took taken brought knocked caused triggered introduced provoked",
+        begins=True,
         words=rf"\b(?:{_TOOK_DOWN}|{_CAUSED_HARM})",
         person=Beside.BEFORE,
         kinds=_OTHERS,
     ),
     Pattern(
-        cues="blame fault responsible cause culprit reason",
+        cues="to_blame at_fault the_cause the_root_cause the_culprit the_root_culprit the_reason responsible_for",
         words=r"\b(?:was|were|is|are)(?: [a-z]+ly)? (?:to blame|at fault|the (?:root )?(?:cause|culprit)"
         rf"|the reason (?:for|why)|responsible for (?:the|this|that) (?:[a-z]+ )?{_HARM})\b",
         person=Beside.BEFORE,
@@ -148,6 +150,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="caused_by triggered_by broken_by introduced_by due_to because_of result_of",
+        begins=True,
         words=r"\b(?:(?:caused|triggered|broken|introduced) by|due to|because of|result of)",
         person=Beside.BEHIND,
         kinds=_OTHERS,
@@ -155,12 +158,14 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="caused broken brought taken",
+        begins=True,
         words=r"\b(?:caused|broken|brought down|taken down)(?: [a-z]+ly)? by",
         person=Beside.BEHIND,
         kinds=_OTHERS,
     ),
     Pattern(
         cues="triggered introduced",
+        begins=True,
         words=r"\b(?:triggered|introduced)(?: [a-z]+ly)? by",
         person=Beside.BEHIND,
         kinds=_OTHERS,
@@ -182,6 +187,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="because_of due_to owing_to",
+        begins=True,
         words=r"\b(?:because of|due to|owing to)",
         person=Beside.BEHIND,
         kinds=_OTHERS,
@@ -191,6 +197,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="cause culprit",
+        begins=True,
         words=r"\b(?:root cause|cause|culprit)(?: of (?:the|this) [a-z]+)?(?: (?:was|is)|:)",
         person=Beside.BEHIND,
         kinds=_OTHERS,
@@ -198,6 +205,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="cause culprit reason",
+        begins=True,
         words=rf"\b(?:(?:(?:root )?cause|culprit)(?: (?:of|for) (?:the|this) [a-z]+)?|reason for (?:the|this) {_HARM})"
         r"(?: (?:was|is)(?: that)?|:)",
         person=Beside.BEHIND,
@@ -205,20 +213,24 @@ _PATTERNS: Final = (
         then=rf"(?: (?:had|has|also|then|first|[a-z]+ly))? {_DID}\b",
     ),
     Pattern(
-        cues="lies lie lay rests rest rested falls fall fell sits",
+        cues="blame fault error mistake guilt",
+        and_cues="lies lie lay rests rest rested falls fall fell sits sit",
+        begins=True,
         words=rf"\b{_BLAME}(?: for(?: [a-z'’-]+){{1,5}}?)? {_LIES} (?:with|on|upon)",
         person=Beside.BEHIND,
         kinds=_OTHERS,
         unless=_NOBODY,
     ),
     Pattern(
-        cues="shift",
+        cues="blame fault error mistake guilt",
+        and_cues="lies lie lay rests rest rested falls fall fell sits sit",
+        begins=True,
         words=rf"\b{_BLAME}(?: for(?: [a-z'’-]+){{1,5}}?)? {_LIES} (?:with|on|upon)"
         r" (?:the )?(?:(?:early|late|day|night|morning|evening|weekend|[a-z]+day) )?shift\b",
         unless=_NOBODY,
     ),
     Pattern(
-        cues="attributable attributed down",
+        cues="attributable_to attributed_to down_to",
         words=rf"\b(?:{_HARM}|{_BLAME})(?: [a-z]+){{0,4}}? (?:is|was|are|were|can be|must be|be)(?: [a-z]+ly)?"
         r" (?:attributable|attributed|down) to",
         person=Beside.BEHIND,
@@ -227,6 +239,7 @@ _PATTERNS: Final = (
     ),
     Pattern(
         cues="blame blames blamed blaming",
+        begins=True,
         words=r"\b(?:blame[sd]?|blaming)",
         person=Beside.BEHIND,
         kinds=_OTHERS,

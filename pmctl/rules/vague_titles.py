@@ -17,6 +17,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.rules.asked_care import asks_for_care
+from pmctl.rules.title_references import without_references
 
 LONGEST = 120
 """A title of more characters says something about its subject, whatever else is wrong with it."""
@@ -33,18 +35,27 @@ class Vagueness(Enum):
 
 def vagueness(title: str) -> Vagueness | None:
     """Return in which way `title` is vague, the first one of several; None if it is specific, or not understood."""
-    return None if len(title) > LONGEST or _is_plainly_specific(title) else _judge(title)
+    if len(title) > LONGEST:
+        return None
+    title = without_references(title)
+    words = frozenset(_WORD.findall(title.casefold()))
+    return None if _is_plainly_specific(title, words) else _judge(title, words)
 
 
-def _judge(title: str) -> Vagueness | None:
+def _judge(title: str, words: frozenset[str]) -> Vagueness | None:
     patterns = _patterns()
     text = patterns.marks.sub("", patterns.link.sub(r"\1", title)).casefold().replace("’", "'")
-    text = patterns.tail.sub("", patterns.lead.sub("", " ".join(text.split()).strip(" .!…")))
+    whole = patterns.tail.sub("", " ".join(text.split()).strip(" .!…"))
+    text = patterns.lead.sub("", whole)
     if patterns.reference.fullmatch(text):
         return None
-    if patterns.care.match(text):
-        return None if patterns.means_of_care.search(text) else Vagueness.CARE
+    if asks_for_care(whole, words) or asks_for_care(text, words):
+        return Vagueness.CARE
     if patterns.never_again.match(text):
+        return Vagueness.CHANGE
+    text = patterns.sure.sub("ensure ", text)
+    in_place = patterns.in_place.match(text)
+    if in_place and all(word in _WIDE for word in in_place[1].split()):
         return Vagueness.CHANGE
     if patterns.specific.search(text):
         return None
@@ -52,9 +63,8 @@ def _judge(title: str) -> Vagueness | None:
     return found[0] if found and all(found) else None
 
 
-def _is_plainly_specific(title: str) -> bool:
+def _is_plainly_specific(title: str, words: frozenset[str]) -> bool:
     """Whether a title has a figure or one of the words that make it specific, and nothing that takes that back."""
-    words = frozenset(_WORD.findall(title.casefold()))
     if not words.isdisjoint(_DOUBTFUL) or any(mark in title for mark in "[*_"):
         return False
     return not words.isdisjoint(_SPECIFIC) or any(map(str.isdecimal, title))
@@ -71,6 +81,9 @@ def _kind(words: list[str]) -> Vagueness | None:
     if verb in _BETTERS or verb in _MORE:
         wish = Vagueness.CHANGE if verb in _BETTERS else Vagueness.TOPIC
         return None if _ARTEFACTS & set(rest) else wish
+    if verb in _MAKING and rest[-1:] and rest[-1] in _TESTS and not _SMALL_WORDS & set(rest):
+        # Tests of one kind are something that one can have: "Add performance tests".
+        return None if len(rest) > 1 else _VERBS[verb]
     if _is_mere_manner(rest) or (verb == "make" and (rest[-1] in _QUALITIES or rest[-2:-1] == ["more"])):
         return Vagueness.CHANGE
     if _VERBS.get(verb) is Vagueness.QUESTION and rest[:1] and rest[0] in _BETTERS:
@@ -132,13 +145,24 @@ class _Patterns(NamedTuple):
     tail: re.Pattern[str]
     specific: re.Pattern[str]
     between: re.Pattern[str]
-    care: re.Pattern[str]
-    means_of_care: re.Pattern[str]
     never_again: re.Pattern[str]
+    sure: re.Pattern[str]
+    in_place: re.Pattern[str]
     activity: re.Pattern[str]
 
 
 _MATTER = r"(?:this|it|that|(?:the|this|that|these|such|similar|future) (?:\w+ )?\w+|recurrences?|\w+ incidents?)"
+
+
+_FEWER_ERRORS = (
+    r"(?:prevent|avoid|stop|eliminate|reduce|minimi[sz]e|exclude|rule out|make (?:fewer|less|no(?: more)?))"
+    r" (?:making )?(?:(?:the )?(?:risk|chance|possibility|likelihood|probability|number|potential) (?:of|for) )?"
+    r"(?:(?:such|any|these|similar|future|more|further|human|manual|operator|user|careless|avoidable|simple|all|the|same)"
+    r" )*(?:errors?|mistakes?|typos|slips|misconfigurations?|misunderstandings?|incidents?|outages?|problems?"
+    r"|failures?|issues?|downtimes?|oversights?)"
+    r"(?: (?:like|such as) (?:this|these|that)(?: one)?| of this kind| in production)?"
+)
+"""What asks for fewer errors of people, or of anything at all."""
 
 
 @cache
@@ -166,35 +190,17 @@ def _patterns() -> _Patterns:
             r"rather|when|whenever|if|where|whether|why|how|what|which|who|than|like|that|e\.g)\b"
         ),
         between=re.compile(r" *(?:,(?: *and\b)?|&|\+| / |\band\b|\bor\b|\bthen\b) *"),
-        care=_care(),
-        means_of_care=re.compile(r"[:;(]|\d|\bby \w+ing\b|\b(?:using|via|so that)\b| [–—-]+ "),
         never_again=re.compile(
             rf"(?:make sure|ensure)(?: that)? {_MATTER} {not_again} (?:happens?|occurs?|recurs?)$|"
-            rf"(?:prevent|avoid|stop) (?:{_MATTER}(?: from)? (?:happening|occurring|recurring)|recurrence|a repeat)$"
+            rf"(?:prevent|avoid|stop) (?:{_MATTER}(?: from)? (?:happening|occurring|recurring)|recurrence|a repeat)$|"
+            rf"{_FEWER_ERRORS}$"
+        ),
+        sure=re.compile(r"^(?:ensure|make sure|see to it)(?: that)? "),
+        in_place=re.compile(
+            r"ensure (.+?) (?:(?:is|are) (?:\w+ly )?(?:in place|available|present|adequate|sufficient|good|set up|"
+            r"working|up to date|reliable|robust)|exists?|works?)$"
         ),
         activity=re.compile(r"\w{3,}(?:ing|[ts]ion|ysis|ment|ance|ence|ility)"),
-    )
-
-
-def _care() -> re.Pattern[str]:
-    """What asks people to be other than they are, or to know or remember better, in place of a change around them."""
-    people = (
-        r"(?:(?:all|the|our|other|new|more|junior|on-?call|team) )*(?:people|humans|everyone|everybody|us|teams?|staff|"
-        r"engineers?|developers?|devs|operators?|admins?|colleagues|members|responders|on-?calls?)"
-    )
-    return re.compile(
-        rf"(?:{people} )?(?:(?:should|must|will|to|(?:need|needs|have) to) )?(?:"
-        r"be(?:ing)? (?:(?:much |a bit )?more |extra |very )?"
-        r"(?:careful|cautious|vigilant|mindful|attentive|diligent|thorough|proactive|disciplined)\b|"
-        r"be (?:more |extra )(?:aware|conscious|rigorous|responsive|patient)\b|"
-        r"(?:carefully|cautiously|diligently) \w+|more care(?:ful)?\b|"
-        r"(?:pay|give) (?:(?:more|closer|better|extra|particular) )?attention\b|"
-        r"take (?:(?:more|greater|extra|better) )?care\b|(?:try|work) harder\b|do better\b|"
-        rf"(?:remember|(?:don't|do not|never) forget) to\b|remind(?:ing)? {people}\b|"
-        r"(?:raise|raising|increase|build|create|spread|improve|more|better) (?:\w+ )?awareness\b|"
-        rf"(?:train|educate|teach|coach|instruct)(?:ing)? {people}(?:$| (?:not to|to (?:not|be|always)|never to)\b|"
-        r" (?:on|in|about|for) (?:(?:the|our|best|better) )*(?:\w+ )?(?:practices|process\w*|procedures?|polic\w+)$)|"
-        r".{1,60} more (?:carefully|thoroughly|closely|diligently|cautiously|attentively|rigorously)$)"
     )
 
 
@@ -208,12 +214,14 @@ _SPECIFIC = _words(
 )
 _DOUBTFUL = _words(
     """
-    attention attentively avoid awareness be being better care careful carefully cautiously closely coach coaching
-    diligently educate educateing ensure forget harder instruct instructing make prevent remember remind reminding
-    rigorously so stop teach teaching that thoroughly to train training which
+    abide adhere attention attentively avoid awareness be being better brief care careful carefully cautiously closely
+    coach coaching comply consult diligently do don double educate educating eliminate engineers ensure everybody
+    everyone exclude eye eyes follow forget harder inform instruct instructing like make minimise minimize must never
+    obey observe people prevent read reduce remember remind reminding respect rigorously share should so stick stop
+    teach teaching that thoroughly to train training which
     """
 )
-"""Of these one is in all that asks for care, or that it never happens again, and in all that is cut off at the end."""
+"""Of these one is in what asks for care, or that it never happens again, and in what is cut off at the end."""
 
 
 def _verbs(kind: Vagueness, words: str) -> dict[str, Vagueness]:
@@ -281,6 +289,8 @@ _CAREFULLY = _words(
 )
 """What may end a title that has a verb and no object: "Communicate clearly", "Plan ahead"."""
 
+_MAKING = _words("add automate build create define develop implement introduce set_up setup write")
+_TESTS = _words("test testing tests")
 _PREPOSITIONS = _words("about across after around at before between during for from in of on over to within")
 _SMALL_WORDS = _MORE | _words(
     """
@@ -302,10 +312,10 @@ _PRACTICES = _words(
     """
     alarms alert alerting alerts automation availability awareness best checks code collaboration communication
     communications complexity controls coordination coverage culture dashboards debt docs documentation efficiency
-    error governance guidelines handling hygiene improvement improvements integration logging logs metrics monitoring
+    error governance guidelines handling hygiene improvement improvements logging logs metrics monitoring
     noise notifications observability paging performance planning playbooks policies practices procedures process
     processes quality redundancy reliability resilience resiliency response robustness runbooks safeguards scalability
-    security stability standards technical test testing tests toil tooling tools training trainings unit validation
+    security stability standards technical test testing tests toil tooling tools training trainings validation
     visibility workflows
     """
 )
@@ -329,9 +339,9 @@ _FIELDS = _SYSTEMS | _words(
     """
     access automated capacity canary cause change changes chaos communication compliance configuration cost cross-team
     customer data dependency deploy deployment deployments disaster emergency end-to-end engineering escalation external
-    failover fault incident internal knowledge load management manual on-call oncall operational ownership penetration
-    post-incident postmortem process query recovery regression release releases resource reviews risk rollback root
-    schema smoke stakeholder stress synthetic system team traffic user vendor
+    failover fault incident integration internal knowledge load management manual on-call oncall operational ownership
+    penetration post-incident postmortem process query recovery regression release releases resource reviews risk
+    rollback root schema smoke stakeholder stress synthetic system team traffic unit user vendor
     """
 )
 """Modifiers that leave a noun without a verb as wide as it was."""
@@ -343,6 +353,9 @@ _ACTIVITIES = _words(
     """
 )
 """Nouns of what could be done; those that end as "testing" and "analysis" do are known by that."""
+
+_WIDE = _SMALL_WORDS | _PRACTICES | _MATTERS | _FIELDS | _ACTIVITIES
+"""What says nothing where no more is said of it than that it is there."""
 
 _VERBS_TOO = _words("alert cause change code deploy load process query release risk stress test")
 """Of these nouns, those that may as well be the verb of what follows."""

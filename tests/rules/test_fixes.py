@@ -383,6 +383,7 @@ def test_a_section_is_not_added_where_code_would_swallow_it() -> None:
 
 # Pages
 
+
 def test_a_section_is_not_put_into_the_table_above_its_place() -> None:
     block = "## Action items\n\n<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
     text = mended("PM201", f"{block}## Lessons learned\n\nMore.\n", unsafe=True)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from pmctl.postmortem.conventions import Conventions, Person, Vocabulary
 from pmctl.postmortem.parse import parse
+from pmctl.postmortem.prose import words_of
 from pmctl.rules import (
     engine,
     phrases,
@@ -125,6 +126,9 @@ def test_no_letter_moves_another() -> None:
     [
         ("we should " + "really " * 20_000 + "have seen it", 0),
         (". had we " * 20_000, 0),
+        ("had aed and " * 20_000 + "should have seen it", 0),
+        ("was aed and should have seen it " * 2_000, 0),
+        ("the mistake was made by the " * 2_000, 0),
         ("we should have seen " + "`" * 50_000 + '"a ' * 20_000 + "<a " * 20_000 + "[" * 20_000, 1),
         ("we should have seen " + "<!--" * 20_000 + "_" * 50_000, 1),
         ("we, " * 20_000 + "should have seen it", 0),
@@ -137,6 +141,20 @@ def test_no_letter_moves_another() -> None:
 )
 def test_a_huge_text_is_read_to_its_end(text: str, expected: int) -> None:
     assert len(find(text)) == expected
+
+
+def test_a_first_look_misses_no_sentence() -> None:
+    conventions = Conventions(people=PEOPLE)
+    context = Context(conventions=conventions, today=dt.date(2026, 6, 1))
+    for sentence in chain.from_iterable(SENTENCES.values()):
+        document = parse(sentence, "a.md", conventions)
+        prose, persons = phrases._prose(document), persons_of(document, context)
+        for module in RULES_OF_LANGUAGE:
+            present = phrases._words(module._PATTERNS) & words_of(document)
+            for pattern in module._PATTERNS:
+                if any(phrases._find(pattern, prose, persons)):
+                    assert phrases._has_cues(pattern, present), (sentence, pattern)
+                    assert phrases._may_match(pattern, present, document, context), (sentence, pattern)
 
 
 @st.composite

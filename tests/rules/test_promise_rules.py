@@ -33,6 +33,9 @@ MORE_PIECES = st.sampled_from(
     by when without until which that caused the 5 outage to become better never remember forget don’t ensure does not
     happen [#12] **more** carefully being aware attention pay raise awareness educate teaching stop _careful_ avoid a
     repeat take care harder try , in future next time if possible engineers should we please just more_careful care-ful
+    follow the runbook stick to process comply with policy everyone everybody people must read double-check do not
+    deploy checking without testing reduce eliminate human errors mistakes like risk of share knowledge train on system
+    make sure is in place exists works
     """.split()  # noqa: SIM905 - as WORDS
 )
 MARKERS = "<!-- pmctl:actions -->\n<!-- /pmctl:actions -->\n"
@@ -103,12 +106,19 @@ def test_published_examples(title: str, found: Vagueness | None) -> None:
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=12).map(" ".join)))
 def test_any_title_can_be_judged(title: str) -> None:
     vagueness(title)
-    assert vagueness(f"{title} (see PAY-812)") in {None, Vagueness.CHANGE, Vagueness.CARE}
+    vagueness(f"{title} (see PAY-812)")
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
+def test_a_reference_is_no_measure(title: str) -> None:
+    assert vagueness(f"{title} (see PAY-812)") == vagueness(title)
+    assert vagueness(f"PAY-812: {title}") == vagueness(title)
 
 
 @given(st.lists(st.one_of(PIECES, MORE_PIECES, st.text(max_size=4)), max_size=12).map(" ".join))
 def test_a_first_look_at_a_title_misses_nothing(title: str) -> None:
-    assert not vague_titles._is_plainly_specific(title) or vague_titles._judge(title) is None
+    words = frozenset(vague_titles._WORD.findall(title.casefold()))
+    assert not vague_titles._is_plainly_specific(title, words) or vague_titles._judge(title, words) is None
 
 
 @given(
