@@ -169,7 +169,7 @@ def _refuse_targets(
     session: Session, output_file: Path | None, write_baseline: Path | None, chosen: Sequence[Path]
 ) -> None:
     if output_file or write_baseline:
-        from pmctl.cli.check_targets import refuse_targets
+        from pmctl.cli.targets import refuse_targets
 
         refuse_targets(session, {"--output-file": output_file, "--write-baseline": write_baseline}, chosen)
 

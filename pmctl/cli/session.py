@@ -118,6 +118,9 @@ class Session:
         """Write a text as it is to standard output, or to `file`."""
         self.waiting.stop()
         if file is not None:
+            from pmctl.cli.targets import refuse_target  # noqa: PLC0415 - most reports are read at once
+
+            refuse_target(self, file)
             write_text(self.cwd / file, text)
             return
         try:

@@ -1,4 +1,4 @@
-"""Where ``pmctl check`` may write: to no file that somebody wrote, and to none twice."""
+"""Where a command may write what it shows: to no file that somebody wrote, and to none twice."""
 
 from __future__ import annotations
 
@@ -13,9 +13,21 @@ if TYPE_CHECKING:
 
     from pmctl.cli.session import Session
 
+_DOCUMENT = "a document"
+
+
+def refuse_target(session: Session, target: Path) -> None:
+    """Raise PmctlError if a report would be written over the configuration, or over a postmortem."""
+    path = _real(session.cwd / target)
+    why = _why_not(session, path, ())
+    if why == _DOCUMENT and not _has_front_matter(path):
+        return  # such as the same report of another day
+    if why:
+        raise PmctlError(f"--output-file would write over {target}, which is {why}", hint="Name another file.")
+
 
 def refuse_targets(session: Session, targets: Mapping[str, Path | None], chosen: Sequence[Path]) -> None:
-    """Raise PmctlError if something would be written over what must stay.
+    """Raise PmctlError if `pmctl check` would write over what must stay, or what it would find to be no postmortem.
 
     Args:
         session: whose project is checked.
@@ -42,10 +54,17 @@ def _why_not(session: Session, path: Path, chosen: Sequence[Path]) -> str:
     if project.configuration.file and path == _real(project.configuration.file):
         return "the configuration"
     if path.is_relative_to(_real(project.directory)) and not project.leaves_out(path):
-        return "a document"
+        return _DOCUMENT
     if path in {_real(session.cwd / choice) for choice in chosen} and path.is_file():
         return "checked"
     return ""
+
+
+def _has_front_matter(path: Path) -> bool:
+    if not path.is_file():  # to open a pipe would be to wait for it
+        return False
+    with path.open("rb") as file:
+        return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def _real(path: Path) -> Path:
