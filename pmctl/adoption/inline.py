@@ -30,12 +30,12 @@ _MEANT: Final = lazy_pattern("[\uf121-\uf17e]")
 _MARKED: Final = lazy_pattern(r"[*_`~<>&\[\]\\{]")
 
 
-def plain(markdown: str) -> str:
+def plain(markdown: str, *, longest: int = LONGEST) -> str:
     """Return the words of one line of Markdown, with single blanks between them; a link is its text.
 
-    What is struck through is not among them.
+    What is struck through is not among them, nor what follows the first `longest` characters.
     """
-    text = markdown[:LONGEST]
+    text = markdown[:longest]
     if not _MARKED.search(text):
         return " ".join(text.split())
     if "`" in text:

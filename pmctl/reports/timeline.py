@@ -24,6 +24,9 @@ _PHASES: Final = (
     ("detect", "detected_at"), ("acknowledge", "acknowledged_at"), ("mitigate", "mitigated_at"),
     ("resolve", "resolved_at"),
 )  # fmt: skip
+_LONGEST: Final = 20_000
+"""So many characters of an entry are shown: twice what an export may hold of an event."""
+
 _WITHIN: Final = dt.timedelta(hours=1)
 """How long before the first entry and after the last one a document may be published to be drawn among them."""
 
@@ -197,7 +200,7 @@ def _entry(entry: TimelineEntry, start: dt.datetime | None) -> Item:
         at=at,
         until=until,
         elapsed=at - start if at and start and entry.has_clock else None,
-        text=plain(entry.event),
+        text=plain(entry.event, longest=_LONGEST),
         written=entry.written,
         has_clock=entry.has_clock,
         approximate=entry.has_clock and (entry.approximate or _is_doubtful(entry.at)),

@@ -203,3 +203,11 @@ def test_it_never_fails(title: str, services: list[str]) -> None:
     found = similar(Incident(title=title, services=tuple(services)))
     assert all(0 < one.score <= 1 for one in found)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+@pytest.mark.parametrize("times", [1, 3, 7])
+def test_what_happens_again_and_again_is_still_found(times: int) -> None:
+    told = "The Redis cluster lost quorum after a drain."
+    documents = [titled(number, f"Sessions dropped {number}", told) for number in range(times)]
+    others = [titled(number, f"Mail queue {number} stuck") for number in range(20, 30)]
+    assert len(names(Incident(title="Redis quorum verloren"), *documents, *others)) == min(times, 3)

@@ -42,6 +42,10 @@ def test_entries_are_in_order_and_in_utc_with_the_milestones_before_them() -> No
     assert found.sections == (("Timeline (UTC)", 13),)
 
 
+def test_a_long_entry_is_shown_whole() -> None:
+    assert shown(view(f"- 10:41: {'word ' * 1_900}THE END\n"))[0].endswith("word THE END")
+
+
 def test_without_a_milestone_time_counts_from_the_first_entry() -> None:
     found = view("- 2026-03-14: a quiet day\n- 10:00: a\n- 10:30–10:40: b\n")
     assert [item.elapsed for item in found.items] == [None, dt.timedelta(), HOUR / 2]
