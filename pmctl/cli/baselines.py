@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.errors import PmctlError
 from pmctl.render.safe import plural
-from pmctl.repository.baseline import read_baseline, write_baseline
+from pmctl.repository.baseline import is_json, read_baseline, write_baseline
 from pmctl.rules.baseline import baseline_of, compare
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ class Baseline:
         file: whose findings are left out, or None. It is read at once: PmctlError if it cannot be.
         new_file: where to write everything that is found, which is then not reported, besides what the file held
             and was not looked for; with `file`, where to write what is left of that. Or None.
+        is_part: whether the run may look for a part only of what the new file held.
     """
 
-    def __init__(self, session: Session, file: Path | None, new_file: Path | None) -> None:
+    def __init__(self, session: Session, file: Path | None, new_file: Path | None, *, is_part: bool) -> None:
         self._session = session
         self._file = file
         self._new_file = new_file
-        self._known = read_baseline(session.cwd / file) if file else self._former()
+        self._known = read_baseline(session.cwd / file) if file else self._former(is_part=is_part)
         self._fingerprints = {known.fingerprint for known in self._known}
 
     def holds(self, finding: Finding) -> bool:
@@ -74,13 +75,15 @@ class Baseline:
             sentences.append(f"{gone} gone; add --write-baseline {self._file} to forget {it}.")
         return Remainder(result.new, result.new, " ".join(sentences))
 
-    def _former(self) -> tuple[Known, ...]:
-        """Return what the file holds that is to be written anew."""
+    def _former(self, *, is_part: bool) -> tuple[Known, ...]:
+        """Return what the file holds that is to be written anew; PmctlError if it is none that can be."""
         if self._new_file is None or not os.path.lexists(self._session.cwd / self._new_file):
             return ()
         try:
             return read_baseline(self._session.cwd / self._new_file)
         except PmctlError as error:
+            if is_part or not is_json(self._session.cwd / self._new_file):
+                raise
             self._session.warn(f"{error.message}; it is written anew")
             return ()
 

@@ -118,8 +118,9 @@ def check(
     if diff and write_baseline:
         raise PmctlError("--diff writes nothing, and so no --write-baseline", hint="Leave one of them out.")
     chosen = (stdin_filename,) if stdin_filename else tuple(paths or ())
-    _refuse_targets(session, output_file, write_baseline, chosen)
-    known = _baseline(session, baseline, write_baseline)
+    _refuse_targets(session, output_file, write_baseline, baseline, chosen)
+    is_part = bool(chosen or changed or select or ignore)
+    known = _baseline(session, baseline, write_baseline, is_part=is_part)
     typed = typed_document(session, stdin_filename, paths or (), changed=changed)
     mender = _mender(session, typed, known, unsafe=unsafe_fixes, diff=diff) if fix or diff else None
     with compared(session, chosen, base, changed=changed) as branch:
@@ -166,12 +167,18 @@ command = _command(check)
 
 
 def _refuse_targets(
-    session: Session, output_file: Path | None, write_baseline: Path | None, chosen: Sequence[Path]
+    session: Session,
+    output_file: Path | None,
+    write_baseline: Path | None,
+    baseline: Path | None,
+    chosen: Sequence[Path],
 ) -> None:
     if output_file or write_baseline:
         from pmctl.cli.targets import refuse_targets
 
         refuse_targets(session, {"--output-file": output_file, "--write-baseline": write_baseline}, chosen)
+        if output_file:
+            refuse_targets(session, {"--output-file": output_file, "--baseline": baseline}, chosen)
 
 
 def _watch(given: dict[str, Any]) -> int:
@@ -192,9 +199,9 @@ def _mender(session: Session, typed: Postmortem | None, known: Baseline | None, 
     return Mender(session, into, unsafe=unsafe, leave=known.holds if known else None)
 
 
-def _baseline(session: Session, file: Path | None, new_file: Path | None) -> Baseline | None:
+def _baseline(session: Session, file: Path | None, new_file: Path | None, *, is_part: bool) -> Baseline | None:
     if not file and not new_file:
         return None
     from pmctl.cli.baselines import Baseline
 
-    return Baseline(session, file, new_file)
+    return Baseline(session, file, new_file, is_part=is_part)

@@ -55,7 +55,7 @@ def _why_not(session: Session, path: Path, chosen: Sequence[Path]) -> str:
         return "the configuration"
     if path.is_relative_to(_real(project.directory)) and not project.leaves_out(path):
         return _DOCUMENT
-    if path in {_real(session.cwd / choice) for choice in chosen} and path.is_file():
+    if path.is_file() and chosen and path in set(map(_real, project.paths(chosen))):
         return "checked"
     return ""
 

@@ -37,6 +37,12 @@ def read_baseline(file: Path) -> tuple[Known, ...]:
     return _known(data, file)
 
 
+def is_json(file: Path) -> bool:
+    """Return whether a file looks like one that held a baseline, though it may be broken, or of another pmctl."""
+    text = read_text(file) or ""
+    return not text.strip() or text.removeprefix("\ufeff").lstrip().startswith("{")
+
+
 def write_baseline(file: Path, baseline: Iterable[Known]) -> None:
     """Replace the baseline in `file`, whole or not at all; PmctlError if it cannot be written."""
     lines = ",\n".join(f"    {_line(known)}" for known in sorted(baseline))
@@ -58,7 +64,7 @@ def _known(data: Any, file: Path) -> tuple[Known, ...]:
         version = data.get("pmctl")
         writer = f"pmctl {version}" if isinstance(version, str) else "a later pmctl"
         hint = f"This is pmctl {__version__}: install the later one, or write the baseline anew with --write-baseline."
-        raise PmctlError(f"{file} is a baseline of {writer}, which this one cannot read", hint=hint)
+        raise PmctlError(f"{file} is a baseline of {writer}, in a form that this one cannot read", hint=hint)
     found = data.get("findings")
     return tuple(
         _entry(entry, number, file) for number, entry in enumerate(found if isinstance(found, list) else [found], 1)

@@ -96,7 +96,7 @@ def test_formats_hold_what_is_new(run: Run, folder: Path) -> None:
     [
         (None, "there is no baseline ", "\nhint: Write one with --write-baseline.\n"),
         ("{", "", ":1:2: this is not valid JSON"),
-        ('{"schema": 2, "pmctl": "9.0"}', "", " is a baseline of pmctl 9.0, which this one cannot read"),
+        ('{"schema": 2, "pmctl": "9.0"}', "", " is a baseline of pmctl 9.0, in a form that this one cannot read"),
     ],
 )
 def test_a_baseline_that_cannot_be_read(run: Run, folder: Path, text: str | None, before: str, behind: str) -> None:
@@ -215,6 +215,11 @@ def test_a_part_of_a_run_forgets_nothing(run: Run, folder: Path) -> None:
             ("--write-baseline", "pmctl.toml"),
             "--write-baseline would write over pmctl.toml, which is the configuration",
         ),
+        (("old", "-o", "old/a.md"), "--output-file would write over old/a.md, which is checked"),
+        (("old/*.md", "--write-baseline", "old/a.md"), "--write-baseline would write over old/a.md, which is checked"),
+        (("--baseline", "known.json", "-o", "known.json"), "--output-file and --baseline name the same file"),
+        (("--write-baseline", "README.md"), "{folder}/README.md:1:1: this is not valid JSON"),
+        (("--write-baseline", "broken.json", "--select", "PM1"), "{folder}/broken.json:1:2: this is not valid JSON"),
         (("--write-baseline", "a", "-o", "./a"), "--output-file and --write-baseline name the same file: a"),
         (("-o", "postmortems"), "--output-file names a folder: postmortems"),
         (("-o", ""), "--output-file names a folder: ."),
@@ -225,8 +230,12 @@ def test_a_part_of_a_run_forgets_nothing(run: Run, folder: Path) -> None:
 def test_what_must_stay_is_not_written_over(run: Run, folder: Path, arguments: tuple[str, ...], said: str) -> None:
     configure(folder, "")
     (folder / "README.md").write_text("# Us\n", encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    (folder / "known.json").write_text('{"schema": 1, "findings": []}', encoding="utf-8")
+    (folder / "old").mkdir()
+    (folder / "old/a.md").write_text(CLEAN, encoding="utf-8")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     result = run("check", *arguments, cwd=folder)
     assert (result.code, result.out) == (2, "")
-    assert " ".join(result.err.split()).startswith(f"error: {said}")
+    assert " ".join(result.err.split()).startswith(f"error: {said.format(folder=folder)}")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

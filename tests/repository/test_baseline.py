@@ -120,7 +120,7 @@ def test_a_later_form(tmp_path: Path, writer: str, name: str) -> None:
     file = tmp_path / "b.json"
     file.write_text(f'{{{writer}"schema": 2, "findings": 3}}', encoding="utf-8")
     error = problem(file)
-    assert error.message == f"{file} is {name}, which this one cannot read"
+    assert error.message == f"{file} is {name}, in a form that this one cannot read"
     assert error.hint is not None
     assert error.hint.startswith(f"This is pmctl {__version__}: ")
 
