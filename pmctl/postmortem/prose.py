@@ -23,6 +23,9 @@ _READ: Final = frozenset({"paragraph", "list", "table"})
 _HEADER_LINES: Final = 2
 """The head of a table and the line below it: like headings, they name what is said and do not say it."""
 
+_WORD: Final = r"[^\[\]\s]{1,100}"
+"""One of the words in the text of a link."""
+
 _REACH: Final = 400
 """How many characters on either side of a place are searched for the ends of its sentence: huge lines stay cheap."""
 
@@ -216,6 +219,8 @@ def _inline() -> tuple[tuple[str, re.Pattern[str], str], ...]:
         ("`", r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)", "x"),
         ("://", r"<?\bhttps?://[^\s|<>)\]]{1,2000}>?", "x"),
         ("![", r"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?", " "),
+        # The title of something else, which nobody can reword here; a word or two belong to the sentence around them.
+        ("](", rf"\[{_WORD}(?:\s{{1,3}}{_WORD}){{2,50}}\](?=\()", "x"),
         ("](", r"\]\([^()\n]{0,500}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)", " "),
         ("][", r"\]\[[^\[\]\n]{0,200}\]", " "),
         ("<br", r"<br ?/?>", BREAK),

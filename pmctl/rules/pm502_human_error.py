@@ -83,8 +83,10 @@ _NO_MESSAGE: Final = r"(?!s?(?: |-){}s?\b)".format(
         """
     )
 )
-# What is logged or injected is a message or a test, and explains nothing.
-_NO_CAUSE: Final = any_of("logged injected simulated emulated returned raised thrown printed emitted displayed counted")
+# What is logged or injected is a message or a test, and explains nothing; what was ruled out, neither.
+_NO_CAUSE: Final = any_of(
+    "logged injected simulated emulated returned raised thrown printed emitted displayed counted ruled"
+)
 _AS_MESSAGE: Final = (
     r"\b(?:log|inject|simulat|emulat|return|rais|throw|threw|print|emit|display)[a-z]*(?: (?:an?|the|some|any))?\s*\Z"
 )
@@ -197,7 +199,7 @@ _PATTERNS: Final = (
         cues="wrong incorrect",
         words=rf"\b(?:the|a|an) (?:wrong|incorrect)(?= [a-z]){_EXPLAINED}",
         person=Beside.EARLIER,
-        unless=rf"{_PERCEIVED}|{_BY_A_THING}",
+        unless=rf"{_PERCEIVED}|{_BY_A_THING}|\band\s*\Z",  # behind which another clause begins, with its own subject
     ),
     Pattern(
         cues=f"{_ERRORS} fault",
