@@ -21,12 +21,15 @@ _LONGEST: Final = 400
 _CLOSE: Final = 14
 """How many days lie at most between an incident and its report, or the end of it, where one dates the other."""
 
+_HALF_A_YEAR: Final = 183
+
 
 class Said(NamedTuple):
-    """A day and the words before it."""
+    """A day, and the words before and behind it."""
 
     day: date
     before: str
+    after: str
 
 
 def month_first_in(text: str) -> bool | None:
@@ -49,22 +52,22 @@ def read_days(text: str, *, month_first: bool | None, near: date | None = None) 
         text: of which the first 400 characters are read.
         month_first: which of two numbers is the month, where both could be; None leaves such a date out, unless
             just one reading is within two weeks of `near`.
-        near: a day that the document is known to be about; its year is that of dates without one.
+        near: a day that the document is known to be about; a date without a year is of the one in which it is nearest.
     """
     return [said.day for said in find_days(text, month_first=month_first, near=near)]
 
 
 def find_days(text: str, *, month_first: bool | None, near: date | None = None) -> list[Said]:
-    """Return what `read_days` does, with the words before each day."""
+    """Return what `read_days` does, with the words before and behind each day."""
     head = plainly_dated(without_struck(text[:_LONGEST]))
     found = [
-        Said(day, head[: dated.start])
+        Said(day, head[: dated.start], head[dated.end :])
         for dated in dates_in(head)
         if (day := _day(dated.written, month_first=month_first, near=near)) is not None
     ]
     if not found and (compact := _COMPACT.search(head)):
         day = _date(int(compact[1]), int(compact[2]), int(compact[3]))
-        return [Said(day, head[: compact.start()])] if day else []
+        return [Said(day, head[: compact.start()], head[compact.end() :])] if day else []
     return found
 
 
@@ -99,12 +102,21 @@ def read_moment(text: str, *, label: str, month_first: bool | None, day: date | 
         return None
 
 
+def has_day(text: str) -> bool:
+    """Return whether the moment that `read_moment` reads in a value has a day of its own."""
+    written = read_time(text[:_LONGEST])
+    return written is not None and written.day is not None
+
+
 def _day(written: WrittenDate, *, month_first: bool | None, near: date | None) -> date | None:
     year = written.year or (near.year if near else None)
     if year is None:
         return None
     if written.order != "open" or written.month == written.day:
-        return _date(year, written.month, written.day)
+        day = _date(year, written.month, written.day)
+        if written.year is None and day and near and abs(day - near).days > _HALF_A_YEAR:
+            return _date(year + (1 if day < near else -1), written.month, written.day)  # around New Year
+        return day
     readings = [_date(year, written.month, written.day), _date(year, written.day, written.month)]
     if month_first is not None:
         return readings[0 if month_first else 1]

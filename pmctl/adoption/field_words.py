@@ -156,10 +156,16 @@ _LABELS: Final = {
     ),
     "authors": (
         "author, authors, written by, writer, writers, author s, postmortem author, postmortem authors, "
-        "report author, prepared by, reported by author, autor, autoren, verfasser, erstellt von, auteur, "
-        "auteurs, redacteur, redige par, autores, redactado por, escrito por, autore, autori, scritto da, "
-        "geschreven door, forfatter, forfattere, skrevet av, forfattare, skriven av, skrevet af, autorzy, "
-        "作成者, 執筆者, 著者, 記入者, 報告者, 作者, 撰写人, "
+        "report author, prepared by, created by, drafted by, compiled by, authored by, submitted by, posted by, "
+        "documented by, creator, document author, incident report author, reported by author, autor, autora, autoras, "
+        "autoren, autorin, autorinnen, verfasser, verfasserin, verfasserinnen, verfasst von, geschrieben von, "
+        "erstellt von, auteur, auteure, auteures, auteurs, autrice, autrices, redacteur, redactrice, redige par, "
+        "ecrit par, cree par, autores, redactado por, redactada por, escrito por, escrita por, creado por, creada "
+        "por, elaborado por, elaborada por, criado por, criada por, autore, autori, autrici, scritto da, creato da, "
+        "redatto da, geschreven door, opgesteld door, gemaakt door, forfatter, forfattere, skrevet av, utarbeidet "
+        "av, opprettet av, forfattet av, forfattare, skriven av, skapad av, upprattad av, skrevet af, oprettet af, "
+        "udarbejdet af, autorzy, autorka, opracowal, sporzadzil, 作成者, ポストモーテム作成者, 報告書作成者, "
+        "文書作成者, 資料作成者, ポストモーテム執筆者, 執筆者, 執筆, 著者, 記入者, 報告者, 作者, 撰写人, "
         "작성자, 저자, 글쓴이, 보고자, 작성, 보고서 작성자, 기록자"
     ),
     "team": (

@@ -30,14 +30,34 @@ _SENTENCE: Final = 400
 _FIRST_PARAGRAPHS: Final = 3
 _NAME_GAPS: Final = lazy_pattern(r"[_-]+")
 _FOLDERS: Final = lazy_pattern(r"(?:^|/)([0-9]{4})/([01]?[0-9])/([0-3]?[0-9])(?=[/_\s.-])")
+_NAME: Final = (
+    r"(?-i:(?:@?[^\W\d_a-z][\w.'’-]{0,20}|@[\w.-]{1,30}|and|und|og|och|et|y|e|en|i|the|our|team|de|van|von|&)(?![\w-]))"
+)
+_NAMES: Final = rf"{_NAME}(?:[\s,·]{{1,3}}{_NAME}){{0,7}}"
+_BY: Final = r"(?:by|von|vom|par|por|da|door|av|af|przez)"
+_WROTE: Final = (
+    r"(?:updated|modified|edited|reviewed|review|meeting|created|published|posted|written|prepared|authored|submitted"
+    r"|aktualisiert|geändert|erstellt|verfasst|geschrieben|veröffentlicht|besprechung|mise?\s+à\s+jour"
+    r"|publiée?|créée?|rédigée?|écrite?|actualizad[oa]|publicad[oa]|cread[oa]|redactad[oa]|escrit[oa]|scritt[oa]"
+    r"|pubblicat[oa]|redatt[oa]|oppdatert|endret|opprettet|publisert|skrevet|forfattet|uppdaterad|publicerad|skriven"
+    r"|opdateret|udgivet|bijgewerkt|gepubliceerd|geschreven|napisan[eya]|opublikowan[eya])"
+)
 _OF_THE_PAPER: Final = lazy_pattern(
-    r"(?<![^\W_])(?:updated|modified|edited|reviewed|review|meeting|created|published|posted|written|version|since|"
-    r"aktualisiert|geändert|erstellt|veröffentlicht|besprechung|mise?\s+à\s+jour|publiée?|créée?|rédigée?|"
-    r"actualizad[oa]|publicad[oa]|cread[oa]|oppdatert|endret|opprettet|publisert|uppdaterad|publicerad|opdateret|"
-    r"bijgewerkt|gepubliceerd)(?:\s+(?:on|at|am|by|le|el|den|op|date))?[\s:：-]*$|(?:更新|作成|公開|投稿|報告|レビュー)日?[\s:：]*$",
+    rf"(?:(?<![^\W_]){_WROTE}[\s:*_]{{1,4}}{_BY}[\s:*_]{{1,4}}{_NAMES}|(?:^|\n)[\s>*_-]{{0,5}}(?:{_WROTE}|by\s{_NAMES}))"
+    r"(?:[\s,:：·|–—*_(-]{0,4}(?<![^\W_])(?:on|at|am|by|le|el|il|den|op|em|dnia|date)(?![^\W_]))?"
+    r"(?:[\s,:：·|–—*_(-]{0,4}[^\W\d_]{3,6}day)?[\s,:：·|–—*_(-]*$"
+    rf"|(?<![^\W_])(?:{_WROTE}|version|since)(?:\s+(?:on|at|am|by|le|el|den|op|date))?[\s:：-]*$"
+    r"|(?:更新|作成|公開|投稿|報告|レビュー|執筆)日?[\s:：]*$",
     re.IGNORECASE,
 )
 """What says, before a day, that somebody wrote then, and not that something broke."""
+
+_WROTE_THEN: Final = lazy_pattern(
+    rf"[\s,:·|–—*_()-]{{0,4}}(?:{_WROTE}?\s{{0,2}}{_BY}\s{_NAMES}|{_WROTE})[\s*_).]{{0,4}}(?:\n|$)"
+    r"|\s?に?(?:更新|作成|公開|投稿|執筆)",
+    re.IGNORECASE,
+)
+"""The same behind a day that begins a line."""
 
 _PROMISED: Final = lazy_pattern(
     r"(?<![^\W_])(?:due|deadline|eta|target(?:ed)?|scheduled|planned|expected|until|till|by|no\s+later\s+than|fällig|frist"
@@ -208,7 +228,8 @@ def _in_text(blocks: Sequence[Block], *, month_first: bool | None) -> Iterator[F
         for said in find_days(block.text[:_SENTENCE], month_first=month_first):
             before = said.before[-_BEFORE:]
             is_other = any(words.search(before) for words in (_OF_THE_PAPER, _PROMISED, _ANOTHER, _ONLY_A_LABEL))
-            if not is_other:
+            begins_line = not said.before.rpartition("\n")[2].strip(" \t>*_(-")
+            if not is_other and not (begins_line and _WROTE_THEN.match(said.after)):
                 yield Fact(value=said.day, line=block.line, source="text", certainty=0.5)
 
 

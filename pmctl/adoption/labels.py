@@ -120,6 +120,11 @@ def _is_silent(above: Iterable[Block], names: Mapping[int, str | None]) -> bool:
     return any(names.get(other.line) in _SILENT for other in above)
 
 
+def fact_of_heading(heading: str) -> str | None:
+    """Return what `field_of` does for a heading that is a label itself, as "2. Authors" is."""
+    return field_of(_NUMBER.sub("", heading[:LONGEST]))
+
+
 def label_in(heading: str) -> str:
     """Return the words before the value that a heading states itself: "1.2 Severity: SEV2"; "" if it states none."""
     found = _key_and_value(_NUMBER.sub("", heading[:LONGEST]))
@@ -146,7 +151,7 @@ def is_metadata(heading: str) -> bool:
 
 def _below(heading: Block, block: Block) -> Label | None:
     """What stands below a heading that is a label itself, such as "Authors"."""
-    field = field_of(heading.title)
+    field = fact_of_heading(heading.title)
     if field is None or block.kind not in {"paragraph", "list"} or len(block.text) > _LONGEST_VALUE:
         return None
     items = _ticked(plain(_ITEM.sub("", line, count=1)) for line in block.text.split("\n"))

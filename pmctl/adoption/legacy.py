@@ -11,7 +11,7 @@ from pmctl.adoption.field_words import field_of
 from pmctl.adoption.heads import labels_of
 from pmctl.adoption.incident_day import find_day_of
 from pmctl.adoption.inline import plain
-from pmctl.adoption.labels import label_in, read_labels
+from pmctl.adoption.labels import fact_of_heading, label_in, read_labels
 from pmctl.adoption.levels import severity_of, status_of
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.moments import labelled_moments, timeline_moments
@@ -197,7 +197,7 @@ def _strange(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 def _states_something(heading: str) -> bool:
     words = plain(heading)
-    return any(field_of(label) for label in (words, label_in(words))) or read_time(words) is not None
+    return bool(fact_of_heading(words) or field_of(label_in(words))) or read_time(words) is not None
 
 
 def _own_title(head: Head) -> Fact[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.milestone_doubts import goes_on
+from pmctl.adoption.milestone_perhaps import is_called_a_start, is_perhaps_seen, is_perhaps_trouble
 from pmctl.adoption.milestone_tells import begins_in_trouble
 from pmctl.postmortem.model import MILESTONES
 
@@ -61,7 +62,8 @@ def choose_milestones(
 
     A start behind the first alert is none, nor is an end behind which the incident goes on; an entry that tells it
     plainly counts before one that does not. One entry may tell several. Where no words tell the start, it is the first
-    entry if that tells of trouble and of no milestone.
+    entry if that tells of trouble and of no milestone. What perhaps tells of trouble, or that somebody saw it, is no
+    milestone itself, but keeps a later entry from being the start or the detection.
 
     Args:
         entries: by time.
@@ -78,7 +80,7 @@ def choose_milestones(
         found = next(
             (
                 Choice(at, place, key == "started_at" and key not in entries[place].milestones)
-                for place in _candidates(entries, key, chosen)
+                for place in _candidates(entries, key, chosen, _since(key, stay))
                 if (at := entries[place].moment(key)) and _fits(key, at, stay, chosen)
             ),
             None,
@@ -95,8 +97,19 @@ def _fits(key: str, at: dt.datetime, stay: Mapping[str, dt.datetime], chosen: Ma
     return all(other <= at for other in before) and all(at <= other for other in behind)
 
 
-def _candidates(entries: Sequence[Told], key: str, chosen: Mapping[str, Choice]) -> Sequence[int]:
-    """Return the places of the entries that may be a milestone, the surest one first."""
+def _since(key: str, stay: Mapping[str, dt.datetime]) -> dt.datetime | None:
+    """Return when the latest of the milestones before one was, of those that stay."""
+    return max((stay[other] for other in KEYS[: KEYS.index(key)] if other in stay), default=None)
+
+
+def _candidates(
+    entries: Sequence[Told], key: str, chosen: Mapping[str, Choice], begins: dt.datetime | None
+) -> Sequence[int]:
+    """Return the places of the entries that may be a milestone, the surest one first.
+
+    Args:
+        begins: when the incident is known to have begun at the latest; what was seen before is another one's.
+    """
     seen = next((place for place, one in enumerate(entries) if _SEEN & one.milestones.keys()), None)
     if any(one.milestones.get(end) for one in entries[: seen or 0] for end in _ENDS):
         # What ends before anybody sees it is told in another order, or of two incidents.
@@ -108,14 +121,29 @@ def _candidates(entries: Sequence[Told], key: str, chosen: Mapping[str, Choice])
         plain = [place for place in certain if entries[place].milestones[key]]
         return plain[:1] or (certain[-1:] if key == "resolved_at" else _mitigations(entries, certain, since, chosen))
     if key == "started_at":
-        telling = [place for place in telling if seen is None or place <= seen]
-        telling.sort(key=lambda place: not entries[place].milestones[key])
-        return [*telling, *(place for place, one in enumerate(entries[:1]) if _is_trouble(one))]
+        return _starts(entries, [place for place in telling if seen is None or place <= seen])
+    if key == "detected_at":
+        return [] if telling and _is_seen_before(entries[: telling[0]], begins) else telling
     return telling
 
 
+def _starts(entries: Sequence[Told], telling: Sequence[int]) -> Sequence[int]:
+    before = entries[: max(telling, default=0)]
+    seen = next((place for place, one in enumerate(before) if is_perhaps_seen(one.words)), len(entries))
+    trouble = next((place for place, one in enumerate(before) if is_perhaps_trouble(one.words)), len(entries))
+    sure = [
+        place for place in telling if place <= seen and (place <= trouble or is_called_a_start(entries[place].words))
+    ]
+    sure.sort(key=lambda place: not entries[place].milestones["started_at"])
+    return [*sure, *(place for place, one in enumerate(entries[:1]) if _is_trouble(one))]
+
+
+def _is_seen_before(entries: Sequence[Told], begins: dt.datetime | None) -> bool:
+    return any(is_perhaps_seen(one.words) for one in entries if begins is None or one.at >= begins)
+
+
 def _is_trouble(one: Told) -> bool:
-    return not one.milestones and begins_in_trouble(one.words)
+    return not one.milestones and begins_in_trouble(one.words) and not is_perhaps_seen(one.words)
 
 
 def _mitigations(

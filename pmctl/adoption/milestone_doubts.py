@@ -18,8 +18,10 @@ _SENTENCE_END: Final = r"[.;!?](?=[\s\"”'’)]|$)|[。；！？\n]"
 
 _DENIED: Final = r"""
   (?:\b(?:no|not|never|without|nobody|none|nothing|un|yet|will|would|should|could|might|may|until|once|if|unless|before
-        |when|to|be|than|expect\w*|try|tries|tried|trying|attempt\w*|partial\w*|partly|half|nearly|almost|whether|anybody
-        |anyone|nicht|kein\w*|noch|ohne|bis|teilweise|scheinbar|fast|wenn|falls|pas|non|aucun\w*|sans|jamais|partiellement
+        |when|to|be|than|expect\w*|try|tries|tried|trying|attempt\w*|partial\w*|partly|half|nearly|almost|whether
+          |anybody
+        |anyone|nicht|kein\w*|noch|ohne|bis|teilweise|scheinbar|fast|wenn|falls|pas|non|aucun\w*|sans|jamais
+          |partiellement
         |presque|si|quand|sin|ning[uú]n\w*|parcialmente|casi|não|ainda|sem|nenhum\w*|quase|nessun\w*|senza|parzialmente
         |quasi|niet|geen|zonder|gedeeltelijk|deels|bijna|ikke|ingen|uten|uden|delvis|nesten|næsten|inte|utan|nästan|nie
         |bez|częściowo|prawie|czy)\b|n't\b)(?:\s[\w'’@-]+){0,5}\s*$
@@ -51,7 +53,9 @@ _UNCERTAIN: Final = r"""
   | \b(?:status\s?page|vendor|provider)\s(?:\w+\s)?(?:says|said|shows?|claims?)\b
   | \b(?:partial\w*|partly|in\spart|some|half|major(?:ity)?|most|mostly|many|several|few|main|almost|nearly|temporar\w*
     |for\snow|only|except|apart\sfrom|remain\w*|remainder|duplicate|subset|percent)\b
-  | (?<![\d.,])(?!100(?:[.,]0)?\s?%|0\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b(?!100\s)\d+\s(?:out\s)?of\s(?:the\s)?\d+\b
+  | (?<![\d.,])(?!100(?:[.,]0)?\s?%|0\s?%|(?:(?<=\bback\sto\s)
+    |(?<=\bback\sat\s))9\d(?:[.,]\d+)?\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b(?!100\s)\d+\s(?:out\s)?of\s(?:the\s)?\d+\b
+  | \b(?:one|two|three|four|five)\sof\s(?:the\s)?(?:two|three|four|five|\w+s)\b
   | \b(?:staging|canar(?:y|ies)|sandbox|test\s(?:system|env\w*)|briefly|momentar\w*|for\sa\swhile|locally|on\smy
     |but|however|though|although|aber|mais|pero|mas|maar|men|ale)\b
   | \b(?:teilweise|größtenteils|scheinbar|anscheinend|vermutlich|vorläufig|hoffentlich|wohl|offenbar|zum\steil
@@ -62,23 +66,29 @@ _UNCERTAIN: Final = r"""
   | 部分|一部|見込|見通し|予定|思われ|らしい|ようだ|可能性|はず|と判断し|预计|預計|可能|应该|應該|似乎|大概|逐步|计划
 """
 _OF_OTHERS: Final = r"""
-    \b(?:vendors?|(?:cloud\s)?providers?|suppliers?|third[\s-]part(?:y|ies)|upstream|partners?|carriers?|isp|telcos?|hosters?
+    \b(?:vendors?|(?:cloud\s)?providers?|suppliers?|third[\s-]part(?:y|ies)|upstream|partners?|carriers?|isp|telcos?
+    |hosters?
     |aws|amazon|azure|microsoft|gcp|google|cloudflare|fastly|akamai|stripe|adyen|paypal|twilio|okta|auth0|github|heroku
     |ovh|hetzner|equinix)\b[^.;]*$
   | \btheir\s(?:\w+\s){0,2}$ | \b(?:cause|reason|culprit|trigger|solution)\s(?:(?:is|was|has\sbeen)\s)?$
 """
 _FAILS: Final = (
-    r"(?:fail\w*|errors?|5\d\d(?:s|\ss)?|5xx|tim(?:es?|ed|ing)[\s-]?outs?|timeouts?|crash\w*|down|full|empty|slow\w*|stuck"
-    r"|unreachable|unavailable|offline|broken|breaks?|refus\w*|reject\w*|declin\w*|degraded|stale|dead|dropp?(?:ed|s|ing)?"
-    r"|miss(?:ing|ed)|los(?:t|es|ing)|high|elevated|red|wrong|alert\w*|alarm\w*|fire[sd]?|firing|trigger\w*|page[sd]?|rises?"
+    r"(?:fail\w*|errors?|5\d\d(?:s|\ss)?|5xx|tim(?:es?|ed|ing)[\s-]?outs?|timeouts?|crash\w*|down|full|empty|slow\w*"
+    r"|stuck"
+    r"|unreachable|unavailable|offline|broken|breaks?|refus\w*|reject\w*|declin\w*|degraded|stale|dead|dropp?(?:ed|s"
+    r"|ing)?"
+    r"|miss(?:ing|ed)|los(?:t|es|ing)|high|elevated|red|wrong|alert\w*|alarm\w*|fire[sd]?|firing|trigger\w*|page[sd]?"
+    r"|rises?"
     r"|rising|rose|climb\w*|grow\w*|grew|spik\w*|increas\w*|jump\w*|affected|impacted|hang\w*|hung)"
 )
 _TROUBLE: Final = (
-    r"(?:(?:5xx|5\d\d|errors?|failures?|timeouts?|problems?|issues?|alerts?|latenc(?:y|ies)|symptoms?|outage|impact|crashes"
+    r"(?:(?:5xx|5\d\d|errors?|failures?|timeouts?|problems?|issues?|alerts?|latenc(?:y|ies)|symptoms?|outage|impact"
+    r"|crashes"
     r"|declines|complaints|lag|queue|backlog|faults?|loss|ours|they|it|situation)(?:\srates?)?)"
 )
 _GOES_ON: Final = rf"""
-    \b(?:do|does|did|is|are|was|were|has|have|had|will|can|could)(?:\s?not|n['’]t)\s(?:\w+\s){{0,2}}?(?:help|work|chang|hold
+    \b(?:do|does|did|is|are|was|were|has|have|had|will|can|could)(?:\s?not|n['’]t)\s(?:\w+\s){{0,2}}?(?:help|work
+    |chang|hold
     |fix|improv|solv|resol|mitigat|stop|recover|over|gone|better|last|restor|enough|back|bring|any|clear)\w*
   | \b(?:no|little|any)\s(?:\w+\s)?(?:change|effect|improvement|success|difference|result|luck|avail|relief)\b
   | \bwithout\s(?:effect|success|result|change)\b|\bunchanged\b|\bunresolved\b|\bin\svain\b|\bto\sno\savail\b
@@ -91,7 +101,8 @@ _GOES_ON: Final = rf"""
     (?:again|once\smore)\b
   | \b(?:again|once\smore)\s(?:\w+\s)?{_FAILS}\b
   | \b{_TROUBLE}\s(?:\w+\s){{0,3}}?(?:persist\w*|recur\w*|reappear\w*|resum\w*|worsen\w*|(?:come|comes|came)\sback
-    |goes\son|went\son|not\sover|keeps?\s\w+ing|kept\s\w+ing|(?:remain(?:s|ed)?|return(?:s|ed)?|(?:is|are|was|were)\sback)
+    |goes\son|went\son|not\sover|keeps?\s\w+ing|kept\s\w+ing|(?:remain(?:s|ed)?|return(?:s|ed)?|(?:is|are|was
+      |were)\sback)
         (?!\s(?:to|at|in|on|up|online|under|within|below|stable|normal|low|green|healthy|zero)\b)
     |continu\w+(?!\sto\s(?:drain|fall|shrink|drop|recover|improve|decrease|watch|work|run)))\b
   | \b{_TROUBLE}\s(?:is\s|are\s)?(?:high|elevated|rising|growing|ongoing)\b
@@ -100,14 +111,16 @@ _GOES_ON: Final = rf"""
   | \band\s(?:climbs?|rises?|fails?|came|comes?|rose|failed|climbed)\s(?:back|again)\b|\bfailing\sagain\b
   | \b(?:nicht\sbehoben|weiterhin|immer\snoch|ohne\s(?:erfolg|wirkung)|toujours|sans\s(?:effet|succès)|non\srésolu
     |siguen?
-    |sin\s(?:éxito|efecto)|continuam?|sem\s(?:efeito|sucesso)|persist\w+|senza\s(?:effetto|successo)|nog\s(?:steeds|niet)
+    |sin\s(?:éxito|efecto)|continuam?|sem\s(?:efeito|sucesso)|persist\w+|senza\s(?:effetto|successo)|nog\s(?:steeds
+      |niet)
     |zonder\s(?:effect|succes)|fortsatt|fortfarande|stadig|hjälpte\sinte|hjalp\sikke|uten\seffekt|nadal|wciąż)\b
   | 再発|再发|再次|仍|依然|未(?:解決|解决|恢复|復旧|解消)
   | (?:復旧|解消|解決|改善)(?:せず|しな|でき|していな|されな)|继续|持续|継続
 """
 _UNDONE: Final = r"""
   ^\W*(?:\w+\s){0,2}fail(?:s|ed)?\b | ^\s(?:by\sitself|automatically|on\s(?:its|their)\sown)\b
-  | ^\W*(?:\w+\s){0,4}?for\s(?:an?|some|about|\d+)\s(?:\w+\s)?(?:second|minute|moment|while|hour)s?\b
+  | ^\W*(?:(?!after\b|following\b)\w+\s){0,4}?for\s(?:an?|some|about|\d+)\s(?:\w+\s)?(?:second|minute|moment|while
+    |hour)s?\b
   | ^\s(?:\w+\s)?(?:as|for)\s(?:an?\s)?(?:test|trial|experiment|debugging|duplicate)\b|^\s(?:\w+\s)?(?:that|which)\b
   | ^\s(?:\w+\s){0,2}?(?:in|for|on|at|to)\s(?:the\s)?(?:first|one|two|three|second|some|most|\d+)\b(?!\s(?:min|%))
   | ^\s(?:\w+\s){0,2}?(?:in|for|on)\s(?:the\s)?(?:(?-i:EU|US|APAC|EMEA)|[a-z]{2}-(?:[a-z]+-)?(?:east|west|north|south

@@ -40,7 +40,7 @@ def told_milestones(event: str) -> dict[str, bool]:
     told = plain_milestones(event)
     text = event[:LONGEST]
     weak = {key for key, pattern in weak_patterns().items() if key not in told and _is_told(text, pattern, key)}
-    if "detected_at" in told:
+    if "detected_at" in told or ("started_at" in weak and hearsay().search(text[:_HEAD])):
         # Who reports errors, or is paged for them, was not there when they began.
         weak.discard("started_at")
     return told | dict.fromkeys(weak, False)
@@ -98,7 +98,7 @@ def _is_meant(text: str, start: int, end: int, key: str) -> bool:
 
 @cache
 def _not() -> re.Pattern[str]:
-    return re.compile(r"\b(?:not|never|fail(?:s|ed)?\sto|too\s(?:late|early))\b|n't\b", re.IGNORECASE)
+    return re.compile(r"\b(?:not|never|stop(?:s|ped)?|fail(?:s|ed)?\sto|too\s(?:late|early))\b|n't\b", re.IGNORECASE)
 
 
 @cache

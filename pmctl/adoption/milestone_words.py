@@ -34,8 +34,27 @@ _START_OF: Final = (
 _SET_OFF: Final = r"(?:\b(?=\W*$|\s?[:,;.!(–—]|\s-\s|\s(?:by|after|with|through|via|at|when)\b))"
 _FAILS: Final = (
     r"(?:fail(?:s|ed|ing|ures?)?|errors?|5\d\ds?|5xx|tim(?:e|es|ed|ing)[\s-]?outs?|crash\w*|(?:go(?:es)?|went|is|are)\sdown"
-    r"|unreachable|unavailable|offline|broken|breaks?|refuse[sd]?|rejects?|rejected|hangs?|hung|los(?:es|t)|outage|stops?"
-    r"|stopped|runs?\sout|fills?\sup|falls?\sbehind|expires|empty|disappear\w*|vanish\w*|screeching\shalt|meltdown)"
+    r"|unreachable|unavailable|unresponsive|offline|broken|breaks?|refus(?:e[sd]?|ing)|reject(?:s|ed|ing)?|hangs?|hung"
+    r"|los(?:es|t)|outage|stops?|stopped|runs?\sout|fills?\sup|falls?\sbehind|expires|empty|disappear\w*|vanish\w*"
+    r"|screeching\shalt|meltdown)"
+)
+
+_TOOL: Final = (
+    r"(?:pagerduty|pd|opsgenie|pingdom|nagios|grafana|prometheus|alertmanager|sentry|datadog|zabbix|icinga"
+    r"|uptime\s?robot|statuscake|smokeping|cloudwatch|new\srelic|checkmk|healthchecks|dynatrace|splunk|honeycomb|anomaly\sdetection)"
+)
+_NO_NEWS: Final = (
+    r"(?!(?:[\w-]+\s){0,3}?(?:no|not|up|ok|add\w*|ack\w*|all|after|another|every|old|stale|false|spurious|flapping|test"
+    r"|missing|mut\w+|silenc\w+|snooz\w+|suppress\w*|disabl\w+|delet\w+|remov\w+|creat\w+|writ\w+|wrote|tun\w+|fix\w*"
+    r"|adjust\w*|review\w*|investigat\w+|check\w*|look\w*|clos\w+|clear\w*|resol\w+|recover\w*|enabl\w+|chang\w+)\s)"
+)
+_SERVICE: Final = (
+    r"(?:(?:web)?sites?|services?|servers|api|apps?|website|shop|store|database|db|cluster|systems?|platform|portal"
+    r"|search|everything|production|dashboards)"
+)
+_PEOPLE: Final = (
+    r"(?:customers?|(?:end-?)?users?|clients?|players?|students?|merchants?|visitors?|readers?|members?|patients?"
+    r"|tenants?)"
 )
 
 _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
@@ -49,10 +68,18 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
         """,
         "detected_at": rf"""
         ^\W*(?:alert|alarm|page|alerte|alarme|alerta|allarme|melding|varsel|larm)\b\s*(?:[:–—-]|$)
-        | ^\W*(?:\w+\s){{1,3}}(?:alert|alarm)\b\s*(?:[:–—-]|$)|^\W*(?:\w+\s){{0,2}}alert\s(?:on|for|about|in|from)\b
-        | ^\W*(?:pagerduty|opsgenie|pingdom|nagios|grafana|prometheus|alertmanager|sentry
-          |datadog)\s*:(?!\s*(?:ack|resol|clos))
-        | \balerts?\b[^.;]{{0,60}}?\b(?:fire[sd]?|firing|trigger\w*|go(?:es)?|went|sent|raised|page[sd]?|open(?:s|ed)
+        | ^\W*{_NO_NEWS}(?:[\w-]+\s){{1,3}}(?:alert|alarm|page)\b(?:\s?[:–—]|\s-|\W*$)
+          |^\W*(?:\w+\s){{0,2}}alert\s(?:on|for|about|in|from)\b
+        | ^\W*{_TOOL}\s*:(?!\s*(?:ack|resol|clos|up\b|ok\b|recover))
+        | ^\W*{_NO_NEWS}{_TOOL}\s(?:\w+\s){{0,2}}?(?:alert(?:s|ed)|alarms|page[sd]|warn(?:s|ed)|notifie[sd]
+          |(?:reports?|reported|shows?|showed|says|sees|detects?)\b(?=[^.;]{{0,60}}?\b(?:{_FAILS}|down|slow\w*|high|missing|elevated)\b))\b
+        | ^\W*(?!\w*(?:cron|job|hook|timer|trigger|sched))(?-i:[A-Z]\w*(?:[a-z]\w*[A-Z]|[A-Z][a-z])\w*)
+          (?:\s\([^()]{{1,80}}\))?\s(?:is\s)?(?:fires|fired|firing)
+          (?=\W*$|\s?[:,;(–—]|\s-\s|\s(?:for|on|in|at|again)\b)
+        | ^(?![^()]*(?:cron|job|hook|timer|trigger|sched))[^().;:]{{1,60}}\s\([^()]{{1,80}}\)\sfires(?=\W*$|:\s)
+        | \balerts?\b(?!\s(?:threshold|rule|limit|level|polic|config|route|channel|template|definition))[^.;]{{0,60}}?
+          \b(?:raised|received|arrive[sd]|c[ao]mes?\sin|came\sthrough|sound(?:s|ed)|wakes?|woke|warns?|warned
+          |fire[sd]?|firing|trigger\w*|go(?:es)?|went|sent|raised|page[sd]?|open(?:s|ed)
           |created|reports?|shows?|notif\w+)\b
         | \b(?:we|i|on-call\w*|(?:infra\w*|ops|operations|platform|sre|our)\s(?:team|staff|engineers?))
           \s(?:is|are|was|were
@@ -60,15 +87,21 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
         | \b(?:monitor\w*|alarms?|pager\w*|probe|synthetic\scheck|on-call)\b[^.;]{{0,40}}?\b(?:fire[sd]?|triggers?
           |triggered|go(?:es)?\soff|went\soff|opens?|opened|pages?|paged|notifie[sd]|alerts?|alerted|tells?|flags?)\b
         | ^\W*(?:\[\w+\]\W*)?(?:incident\s)?triggered(?=\W*$|\s?[:(]|\s(?:by|via|through|from|on)\b)
+        | \bwe\s(?:are|were|get|got)\s(?:\w+\s)?(?:informed|told|aware|contacted)\b[^.;]{{0,60}}?\b(?:{_FAILS}
+          |issues?|problems?)\b
         | \bpager\sstorm\b|\bgenerating\salerts\b
         | \b(?:incident|outage|disruption|degradation|problem|issue|errors?|failures?|anomal\w+|attack|loss|spike)\b
           (?:\s\w+){{0,3}}?\s(?:detected|identified\sby\s(?:\w+\s)?monitoring)\b
         | \bdetected\sby\b|^\W*detected{_SET_OFF}
         | \bdetect(?:s|ed)\b(?!\s(?:that\s)?(?:no|nothing|none|as)\b)[^.;]{{0,60}}?\b(?:{_FAILS}|down|elevated|anomal\w*
           |high|spikes?|drop\w*|increase[sd]?|missing|slow\w*|disrupt\w*|problems?|issues?|incident|degrad\w*|loss)\b
+        | \b(?:we|i|on-call|engineers?)\s(?:first\s)?(?:detect(?:ed)?|discover(?:ed)?|spot(?:ted)?)\b
+          (?!\s[^.;]{{0,60}}\b(?:cause|reason|culprit|bugs?|commits?|change|version|fix\w*|no|nothing|none|not)\b)
         | \bnotice[sd]\b|(?<!out\s)\bpaged\b|\breports?\b[^.;]{{0,60}}?\s(?:says?|said)\s
-        | \b(?:customers?|(?:end-?)?users?|support|colleagues?|clients?|finance|partners?)\b[^.;]{{0,30}}?
-          \b(?:(?:reports?|reported)\b(?=[^.;]{{0,80}}?\b(?:{_FAILS}|no|not|\w+n't|cannot|unable|slow\w*|missing|wrong|stale|gone
+        | \b(?:{_PEOPLE}|support|colleagues?|finance|partners?)\b[^.;]{{0,30}}?
+          \b(?:(?:report|reports|reported|reporting)\b(?=\W*$|\s(?:on|via|by|through)\s(?:the\s)?(?:\#|chat|phone|forum|e-?mail|mail|social|slack|twitter|discord|reddit|mastodon|telegram
+            |teams|github|zulip|irc)
+          |[^.;]{{0,80}}?\b(?:{_FAILS}|no|not|\w+n't|cannot|unable|slow\w*|missing|wrong|stale|gone|nothing
           |issues?|problems?|troubles?|delay\w*|high|seeing|the\ssame)\b)
           |contact(?:s|ed)\s(?:us|on-call|the)|complain\w*|posts\sin|posted
           |(?:alert(?:s|ed)?|tell|tells|told|inform\w*|call(?:s|ed)?)\sus\b)
@@ -99,16 +132,22 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
           |potwierdz\w+)
         | 対応(?:を)?開始|確認応答|(?:确认|響應|响应)告警|开始(?:处理|响应)
         """,
-        "mitigated_at": r"""
+        "mitigated_at": rf"""
         \bmitigat(?:ed|es|ion\s(?:is\s)?(?:complete|in\splace|deployed|applied|confirmed|effective))\b
-        | \b(?:impact|outage)\b(?:\s\w+){0,3}?\s(?:ends?|ended|is\sover|was\sover|stops?|stopped|resolved)\b
+        | \b(?:impact|outage)\b(?:\s\w+){{0,3}}?\s(?:ends?|ended|is\sover|was\sover|stops?|stopped|resolved)\b
         | \b(?:errors?|failures|error\srates?|timeouts|refusals)\s(?:drops?|dropped|falls?|fell|subsides?
           |subsided)\b
-        | \b(?:works?|working|succeeds?|active|stored|up|available|reachable|delivered)\sagain\b
+        | \b(?:works?|working|succeeds?|active|stored|up|online|available|reachable|accessible|responsive|operational
+          |delivered|flow(?:s|ing)?|respond(?:s|ing)?)\sagain\b
+        | \b{_SERVICE}\s(?:(?:is|are|was|were|comes?|came|has\scome|have\scome)\s(?:now\s|all\s|fully\s)?
+          back\s(?:up|in\sservice|to\slife)\b(?!\s(?:to|in|the|on)\b)|(?:(?:is|are)\s)?(?:\w+\s)?back\sonline\b)
+        | \b(?:website|site|shop)\s(?:is|comes)\sback(?=\W*$|[,;])
+        | \b(?:errors|failures|timeouts|lag|packet\sloss)\s(?:is\s|are\s)?gone\b(?!\sfrom)
+        | \battack(?:\straffic)?\s(?:is\s|was\s)?(?:fully|completely|entirely)\s(?:blocked|absorbed|filtered|stopped)\b
         | \b(?:requests|checkouts|orders|sign-ins|logins|writes|payments|uploads)\s(?:succeed|succeeded|recover
           |recovered|go\sthrough)\b
-        | \ball\s(?:\w+\s){1,3}?are\sback\b|\b(?:errors?|failures|timeouts|refusals
-          |crashes)\s(?:\w+\s)?(?:stop|stopped|cease[ds]?)\b
+        | \ball\s(?:\w+\s){{1,3}}?are\sback\b|\b(?:errors?|failures|timeouts|refusals
+          |crashes)\s(?:\w+\s)?(?:stop|stopped|cease[ds]?)\b(?!\sbeing)
         | \b(?:entschärft|abgemildert|eingedämmt)\b
         | \b(?:atténué\w*|mitig(?:é\w*|ad[oa]s?\b|at[oaie]\b)|contenid[oa]|contid[oa])
         | \b(?:gemitigeerd|verholpen\smet|złagodz\w+)
@@ -118,7 +157,8 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
         \b(?:incident|outage|issue|problem)(?:\s(?!channel|bridge|ticket|call|room|review|report|doc)[\w'’]+){{0,3}}?
           \s(?:resolved|resolves|closed|closes|over)\b
         | \bclose[sd]?\sthe\sincident\b|\bincident\sends\b|\b(?:end\sof\sthe|outage)\s(?:incident|ends|ended)\b
-        | \b(?:declared|marked|confirmed)\s(?:as\s)?(?:resolved|fixed|over|closed)\b|\bset\sto\sresolved\b
+        | \b(?:declared|marked|confirmed)\s(?:as\s)?(?:resolved|fixed|over|closed)\b|\b(?:set|updated|changed|moved
+          |switched|flipped)\sto\s["“']?resolved\b
         | ^\W*(?:resolved|closed|resolution){_SET_OFF}|^\W*all[\s-]clear\b|(?<=[;.]\s)(?:resolved|closed)(?=\W*$)
         | \ball[\s-]clear\b|\ball\sservices\sresolved\b
         | \b(?:end|ende|fin|fim|fine|slutt|slut|koniec)\s(?:of|der|des|de|del|do|av
@@ -146,9 +186,16 @@ _WEAK: Final[Mapping[str, str]] = MappingProxyType(
           (?:(?!\s(?:in|with|of)\s)[^.;,]){{0,30}}?
           \s(?:rises?|rose
           |rise|spikes?|spiked|increases?|increased|climbs?|climbed|jumps?|jumped|go(?:es)?\s(?:up|from)|went\sup)\b
-        | \b(?:starts?|started|begins?|began)\s(?:to\s(?:fail|time\sout|crash|drop|return|refuse|melt|lag)|(?:failing
-          |crashing|timing|dropping|refusing|returning\serrors|melting))\b
-        | \b(?:site|service|api|database|everything|app|shop|website|cluster)\s(?:goes|went|is)\s(?:down|offline)\b
+        | \b(?:starts?|started|begins?|began)\s(?:to\s(?:fail|time\sout|crash|drop|return|refuse|reject|melt|lag
+          |stall|hang|disconnect|flap|error|throw\s\w+)|(?:failing|crashing|timing|dropping|refusing|rejecting|stalling
+          |hanging|disconnecting|flapping|erroring|throwing|returning\s(?:\w+\s)?(?:errors|5\d\ds?)|melting))\b
+        | \b{_PEOPLE}\s(?:\w+\s)?(?:starts?|started|begins?|began)\s(?:to\s(?:see|get|experience|hit|receive)|seeing
+          |getting
+          |experiencing|hitting|receiving)\s(?:(?!fewer\b|less\b|no\b)\w+\s){{0,2}}?(?:{_TROUBLE}|fail\w*|5\d\ds?)\b
+        | \b{_SERVICE}\s(?:goes|went|is|becomes?|became)\s(?:\w+\s)?(?:down|offline|unresponsive|unreachable|unavailable
+          |inaccessible|read-only|overloaded|unhealthy|unstable)\b
+        | (?<!\bwe\s)(?<!\bi\s)(?<!errors\s)(?<!alerts\s)(?<!attack\s)(?<!traffic\s)(?<!failures\s)(?<!timeouts\s)
+          \b(?:stops?|stopped)\s(?:being\s\w+|responding|arriving|updating|replicating|syncing|working|answering)\b
         | \b(?:erste[rn]?\s(?:\w+\s)?(?:fehler|störung)|premi[eè]res?\s(?:erreurs?|pannes?)|primer(?:os
           |as)?\s(?:errores|fallos?)|primeir[oa]s?\s(?:erros?|falhas?)|prim[io]\serror[ei]|eerste\sfout
           |første\sfeil|første\sfejl|första\sfel|pierwsz[ey]\sbłęd)
@@ -171,14 +218,18 @@ _WEAK: Final[Mapping[str, str]] = MappingProxyType(
         | 切り戻し(?:が)?完了|ロールバック(?:が)?完了|回滚完成|回滾完成
         """,
         "resolved_at": rf"""
-        \b(?:incident|outage|issue|problem|alerts|everything)\b(?:\s\w+){{0,3}}?\s(?:recovered|cleared?|fixed|resolved)\b
+        \b(?:incident|outage|issue|problem|alerts|everything)\b(?:\s\w+){{0,3}}?\s(?:recovered|cleared?|fixed
+        |resolved)\b
         | ^\W*(?:fixed|recovered){_SET_OFF}|\bbeen\snormal\sfor\b
         | \b(?:fully|completely)\s(?:recovered|restored|resolved)\b
         | \b(?:everything|all|dashboards?|checks|graphs|metrics)\s(?:\w+\s){{0,3}}?(?:green|healthy|fine)\sagain\b
         | \bsite\sis\sfully\sback\b
         | \ball\s(?:\w+\s)?(?:customers|users|regions|services|systems)\s(?:have\s|are\s)?recovered\b
         | \b(?:services?|systems?|traffic|everything
-          |operations?)\b(?:\s\w+){{0,3}}?\s(?:restored|recovered|normal)\b
+          |operations?)\b(?:\s\w+){{0,3}}?\s(?:restored|recovers|recovered|normal)\b
+        | \b(?:success|conversion|availability|throughput|crash-free|hit)(?:\s(?:rates?|ratio))?\s(?:(?:is
+          |are)\s)?(?:recovers
+          |recovered|back\s(?:at|to|above)\s(?:100|9\d)(?:[.,]\d+)?\s?%)
         | \bback\s(?:at|to)\s(?:(?:its|their|the)\s)?(?:normal|usual|baseline)\b
         | \breturn(?:s|ed)?\sto\s(?:normal|baseline|usual)\b
         | \b(?:errors?|error\srates?|latency|traffic)\s(?:is\s|are\s)?(?:normal|at\szero)\b
@@ -186,14 +237,18 @@ _WEAK: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _CHANGE: Final = (
-    r"\b(?:deploy\w*|roll-?\s?out|roll(?:ed|s)?\sout|releas\w*|upgrad\w*|migrat\w*|maintenance|backup|restor\w*|roll-?back"
-    r"|fail-?over|investigat\w*|drill|tests?|canary|restart\w*|respon[sd]\w*|process|workstream|review\w*|call|bridge|channel"
+    r"\b(?:deploy\w*|roll-?\s?out|roll(?:ed|s)?\sout|releas\w*|upgrad\w*|migrat\w*|maintenance|backup|restor\w*"
+    r"|roll-?back"
+    r"|fail-?over|investigat\w*|drill|tests?|canary|restart\w*|(?<!stops\s)(?<!stopped\s)respon[sd]\w*|process"
+    r"|workstream|review\w*|call|bridge|channel"
     r"|room|management|meeting|analysis|command\w*|handling|mitigation|recover\w*|report\w*|fix\w*|patch\w*"
     r"|merge[sd]?|snapshot|scale-?up|attempt\w*|retry|debug\w*|triage|ticket)\b"
 )
 _TOLD_LATER: Final = (
-    r"\b(?:again|further|also|as\swell|once\smore|another|continu\w*|still|shows?|showed|found|find\sout|discover\w*|learn\w*"
-    r"|turns?\sout|in\shindsight|looking\sback|later|earlier|ago|already|since|yesterday|last\s(?:night|week)|conclu\w*|confirm\w*|realis\w*|realiz\w*"
+    r"\b(?:again|further|also|as\swell|once\smore|another|continu\w*|still|shows?|showed|found|find\sout|discover\w*"
+    r"|learn\w*"
+    r"|turns?\sout|in\shindsight|looking\sback|later|earlier|ago|already|since|yesterday|last\s(?:night|week)"
+    r"|conclu\w*|confirm\w*|realis\w*|realiz\w*"
     r"|(?:un)?likely|should|would|could|might|whether|declare[sd]?|reports?\sof)\b|,\stoo\b|\?"
 )
 _AT_ANOTHER_TIME: Final = (
@@ -204,7 +259,8 @@ _UNNOTICED: Final = (
     r"|unacknowledged)\b"
 )
 _ANOTHERS: Final = (
-    r"^\s*(?:add|create|write|build|need|todo|consider)\b|\b(?:unrelated|whether|anybody|anyone|asks?|asked|wonders?|should"
+    r"^\s*(?:add|create|write|build|need|todo|consider)\b|\b(?:unrelated|whether|anybody|anyone|asks?|asked|wonders?"
+    r"|should"
     r"|would|could|drill|exercise|again|pending|times?\sout|timed\sout|another\s(?:team|service)\S*|not\sours"
     r"|that\s(?:he|she|they)\shad|the\swrong\s(?:team|person|channel|rotation|on-call)|last\sweek\S*|yesterday\S*)\b"
 )
@@ -216,8 +272,10 @@ _NO_ACK: Final = (
     r"\b(?:automatic\w*|bots?|tcp|timeout|lost|missing|all\salerts|status\s?page|to\sthe\scustomers?|in\sadvance)\b"
 )
 _HEARSAY: Final = (
-    r"\b(?:alert\w*|alarm\w*|paged|pager\w*|pages\s(?:@|on-call|the)|report\w*|says?|said|tells?|told|flags?|flagged|notic\w*|tickets?"
-    r"|complain\w*|e-?mail\w*|monitor\w*|probe|detect\w*|reali[sz]\w*|again|still|last\s(?:week|month|night|year)|yesterday)\b"
+    r"\b(?:alert\w*|alarm\w*|paged|pager\w*|pages\s(?:@|on-call|the)|report\w*|says?|said|tells?|told|flags?|flagged"
+    r"|notic\w*|tickets?"
+    r"|complain\w*|inform\w*|aware|respond(?:s|ed)?\sto|e-?mail\w*\b(?!\s(?:stop|are|cannot|fail))|monitor\w*|probe"
+    r"|detect\w*|reali[sz]\w*|again|still|last\s(?:week|month|night|year)|yesterday)\b"
 )
 _CALM: Final = (
     r"\b(?:all\s(?:is\s)?(?:fine|ok|good|clear|well)|works?\sagain|to\snormal|recovered|no\s(?:errors|problems))\b"

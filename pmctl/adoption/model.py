@@ -99,6 +99,11 @@ class Adoption:
     doubts: tuple[Doubt, ...] = ()
     confidence: float = 0.0
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether there is nothing to write: it is pmctl's already, or holds all that was found."""
+        return self.after == self.before
+
     def text_of(self, key: str) -> str | None:
         """Return the one value of a fact as text, or None."""
         fact = self.facts.get(key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.days import open_date_in, read_moment
+from pmctl.adoption.days import has_day, open_date_in, read_moment
 from pmctl.adoption.inline import plain
 from pmctl.adoption.milestone_choice import KEYS, Told, choose_milestones
 from pmctl.adoption.milestone_tells import plain_milestones
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from pmctl.adoption.model import Label
     from pmctl.postmortem.timeline import TimelineEntry
 
+_DAY: Final = timedelta(days=1)
+_ASIDE: Final = timedelta(hours=1)
+"""How far a time may stand before the one that should precede it and still be of the same day."""
+
+_MAY_COME_FIRST: Final = frozenset({"detected_at", "acknowledged_at"})
 _MOST: Final = 1_000
 """A timeline of more entries is a log."""
 
@@ -26,14 +32,37 @@ _MOST: Final = 1_000
 def labelled_moments(
     labels: Iterable[Label], *, month_first: bool | None, day: date | None
 ) -> dict[str, Fact[datetime]]:
-    """Return the milestones that labels state with a zone; the first one of each counts."""
+    """Return the milestones that labels state with a zone; the first one of each counts.
+
+    A time without a day is of the day on which it follows the milestones before it; it is left out where that takes
+    more than half a day, or where the document has to be wrong.
+    """
+    order = list(MILESTONES)
     found: dict[str, Fact[datetime]] = {}
-    for label in labels:
-        if label.field in MILESTONES and label.field not in found:
-            at = read_moment(label.text, label=label.label, month_first=month_first, day=day)
-            if at is not None:
-                found[label.field] = Fact(value=at, line=label.line, source=label.source, certainty=0.95)
+    for label in sorted(
+        (label for label in labels if label.field in order), key=lambda label: order.index(label.field)
+    ):
+        if label.field in found:
+            continue
+        at = read_moment(label.text, label=label.label, month_first=month_first, day=day)
+        if at is not None and not has_day(label.text):
+            at = _following(at, label.field, [fact.value for fact in found.values()])
+        if at is not None:
+            found[label.field] = Fact(value=at, line=label.line, source=label.source, certainty=0.95)
     return found
+
+
+def _following(at: datetime, field: str, before: Sequence[datetime]) -> datetime | None:
+    """The moment at which a time of day follows the milestones `before` it; None if nobody can say."""
+    if not before or at >= max(before):
+        return at
+    late = max(before) - at
+    rolled = at + timedelta(days=-(-late // _DAY))
+    if rolled - max(before) <= _DAY / 2:
+        return rolled
+    # An alarm may come first, and two people may write down two times for the same minutes.
+    is_inside = at >= min(before) or field in _MAY_COME_FIRST
+    return at if late <= _ASIDE and is_inside else None
 
 
 def timeline_moments(
@@ -48,7 +77,7 @@ def timeline_moments(
         month_first: None leaves out entries whose date could be read in two ways.
         day: that the document states for the incident; None leaves out entries without a date.
     """
-    if len(entries) > _MOST:
+    if len(entries) > _MOST or not any(_is_exact(entry, month_first=month_first, day=day) for entry in entries):
         return {}
     timed = sorted(((entry.at, entry) for entry in entries if entry.has_clock and entry.at), key=itemgetter(0))
     told = [Told(at, entry.until, words := plain(entry.event), plain_milestones(words)) for at, entry in timed]

@@ -37,6 +37,9 @@ _NOBODY: Final = frozenset(_NOBODY_WORDS.split(", "))
 
 _BAR: Final = lazy_pattern(r"\s+[|·]\s.*", re.DOTALL)
 _HANDED_OVER: Final = lazy_pattern(r"[→⇒➜]|[-=]>")
+_MENTIONED: Final = lazy_pattern(r"^@(?=[^\W\d_a-z][^\s@]*(?:\s[^\W\d_a-z][^\s@]*)+$)(.)")
+"""What stands before a name of several words, as Notion and Confluence mention people; a handle has no blank."""
+
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 5
 _MOST: Final = 40
@@ -54,7 +57,8 @@ def names_in(items: Iterable[str]) -> tuple[str, ...]:
             found.append(item[start : between.start()])
             start = between.end()
         found.append(item[start:])
-    names = tuple(dict.fromkeys(name for part in found if (name := part.strip(" .")) and not is_nobody(name)))
+    parts = (_MENTIONED.sub(r"\1", part.strip(" .")) for part in found)
+    names = tuple(dict.fromkeys(name for name in parts if name and not is_nobody(name)))
     fits = all(len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS for name in names)
     return names if fits and len(names) <= _MOST else ()
 

@@ -129,7 +129,8 @@ def finished(session: Session, document: Postmortem, text: str, changes: Iterabl
     if lost:
         named = quoted_words(lost)
         session.warn(
-            f"{shown}: the table of actions holds what the front matter does not: {named}; it is left as it is"
+            f"{shown}: the table of actions says what the front matter does not, and that is left as it stands: "
+            f"{named}; `pmctl check --fix --unsafe-fixes --select PM309 {shlex.quote(shown)}` replaces it"
         )
     return Draft(document=document, text=drawn, changes=tuple(changes), counts_change=_counts(before) != _counts(after))
 

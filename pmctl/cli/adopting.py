@@ -89,12 +89,13 @@ class Adopting:
         self._headings = headings
         self._project = with_headings(session.project, headings) if headings else session.project
         self._folder = self._project.located(folder) if folder is not None else None
-        paths, named = find_legacy(self._project, chosen)
-        found = adopt_files(self._project, paths, folder=self._folder, author_dates=author_date)
+        files = find_legacy(self._project, chosen)
+        self._templates = files.templates
+        found = adopt_files(self._project, files.paths, folder=self._folder, author_dates=author_date)
         self._failed = [one for one in found if one.adoption.problem]
         read = [one for one in found if not one.adoption.problem]
-        self._documents = [one for one in read if one.adoption.is_postmortem or one.path in named]
-        self._left_out = [one for one in read if not (one.adoption.is_postmortem or one.path in named)]
+        self._documents = [one for one in read if one.adoption.is_postmortem or one.path in files.named]
+        self._left_out = [one for one in read if not (one.adoption.is_postmortem or one.path in files.named)]
         self._refused = False
 
     @property
@@ -172,7 +173,10 @@ class Adopting:
             self._session.note(
                 f"Left out {self._project.shown(one.adoption.path)}: nothing in it says that it is a postmortem."
             )
-        if not self._documents and not self._left_out and not self._failed:
+        if self._templates:
+            names = _first_of([self._project.shown(self._project.relative(path)) for path in self._templates])
+            self._session.note(f"Left out for its name, as a template: {names}. Name a file to have it adopted.")
+        if not (self._documents or self._left_out or self._failed or self._templates):
             self._session.note(self._why_nothing())
         strange = Counter(heading for one in self._documents for heading in one.adoption.strange)
         if strange:
@@ -191,9 +195,8 @@ class Adopting:
         names = left_out(self._project, self._chosen)
         if not names:
             return "Nothing to adopt: there is no file in it."
-        more = f" and {len(names) - _MOST_FILES:,} more" if len(names) > _MOST_FILES else ""
         return (
-            f"Nothing to adopt: {', '.join(names[:_MOST_FILES])}{more} "
+            f"Nothing to adopt: {_first_of(names)} "
             f"{'is' if len(names) == 1 else 'are'} not taken for postmortems. Name a file to have it adopted."
         )
 
@@ -216,6 +219,11 @@ class Adopting:
                 f"{plural(len(outside), 'document')} will not be found in {project.configuration.directory}: those in "
                 f"{', '.join(folders)}\nhint: Set `directory` in pmctl.toml, or {other}."
             )
+
+
+def _first_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_FILES:,} more" if len(names) > _MOST_FILES else ""
+    return f"{', '.join(names[:_MOST_FILES])}{more}"
 
 
 def _synonyms(headings: Mapping[str, str]) -> str:

@@ -32,6 +32,9 @@ _NOTHING = "there are no entries with a time yet"
 _LATE = timedelta(days=2)
 """After so long a time, hardly anybody means now."""
 
+_AHEAD = timedelta(minutes=10)
+"""So far may the clocks of two machines be apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineJob:
@@ -112,6 +115,8 @@ def _edited(session: Session, document: Postmortem, job: TimelineJob) -> tuple[s
     # What is typed is meant for the timeline as it is seen, whatever becomes of its zone.
     new = list(_new_entries(session, document, job))
     is_told = any(entry.at for timeline in timelines_of(document, conventions) for entry in timeline.entries)
+    if job.to_utc or (job.milestones and job.write):
+        _warn_of_zones(session, document)
     if job.to_utc:
         from pmctl.postmortem.timeline_edits_utc import to_utc  # noqa: PLC0415 - each edit is loaded for itself
 
@@ -145,6 +150,13 @@ def _edited(session: Session, document: Postmortem, job: TimelineJob) -> tuple[s
     return text, [*lines, *(f"{name}: {proposal_line(one, below)}" for one in proposed)]
 
 
+def _warn_of_zones(session: Session, document: Postmortem) -> None:
+    from pmctl.postmortem.timeline_zones import doubtful_zones  # noqa: PLC0415 - adding an entry does without
+
+    for doubt in doubtful_zones(timelines_of(document, session.project.conventions)):
+        session.warn(doubt)
+
+
 def _new_entries(session: Session, document: Postmortem, job: TimelineJob) -> Iterator[NewEntry]:
     """Yield what is to be added."""
     if job.text is not None:
@@ -169,9 +181,10 @@ def _typed_entry(session: Session, document: Postmortem, text: str, at: str | No
     moments = [entry.at for entry in entries if entry.at is not None and entry.has_clock]
     told = {told_zone(timeline.section, timeline.entries) for timeline in timelines}
     zone = next((at.tzinfo for at in moments if at.tzinfo is not None), conventions.zone)
+    present = now(project.today, conventions.zone)
     meant = read_moment_words(
         at or "now",
-        now=now(project.today, conventions.zone),
+        now=present,
         zone=zone,
         day=document.record.date if document.record else None,
         near=moments,
@@ -182,9 +195,18 @@ def _typed_entry(session: Session, document: Postmortem, text: str, at: str | No
         session.note(f"{at} is taken to be on {meant.at.date()}, as the other entries suggest.")
     if meant.is_zone_guessed and meant.at.tzinfo is not None:
         session.note(f"{at} is taken to be {zone_name(meant.at.tzinfo, document.text)}, as the entry closest to it is.")
+    if (ahead := meant.at - present) >= _AHEAD:
+        session.warn(f"{meant.at:%Y-%m-%d %H:%M} UTC is {_span(ahead)} from now, in the future")
     if at is None and moments and (late := meant.at - max(moments)) > _LATE:
         session.warn(f"now is {late.days} days after the last entry; --at says when it was")
     return NewEntry(meant.at, text)
+
+
+def _span(time: timedelta) -> str:
+    if time.days:
+        return plural(time.days, "day")
+    hours, minutes = divmod(time.seconds // 60, 60)
+    return plural(hours, "hour") if hours else plural(minutes, "minute")
 
 
 def _exported_entries(session: Session, source: str) -> Iterator[NewEntry]:
@@ -202,10 +224,14 @@ def _exported_entries(session: Session, source: str) -> Iterator[NewEntry]:
 
 
 def _add(session: Session, text: str, path: str, new: list[NewEntry]) -> tuple[str, tuple[AddedEntry, ...]]:
+    from pmctl.postmortem.timeline_drafts import doubtful_lines  # noqa: PLC0415 - likewise
     from pmctl.postmortem.timeline_edits_add import add_entries  # noqa: PLC0415 - likewise
 
     conventions = session.project.conventions
     before = text
+    timelines = timelines_of(parse(text, path, conventions), conventions)
+    if lines := [line for one in timelines for line, _ in doubtful_lines(one.section.blocks)]:
+        session.warn(f"what may be a time is not read as one, on {lines_named(lines)}; no place is found by it")
     if all(section.name != "timeline" for section in parse(text, path, conventions).sections):
         text = _with_section(text, path, conventions)
     done = add_entries(text, path, conventions, new)

@@ -5,26 +5,41 @@ Source: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from pmctl.errors import PmctlError
 from pmctl.incidents.model import Entry, Incident, Link
-from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, some_of
+from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from pmctl.incidents.values import Value
 
 NAME: Final = "Alertmanager"
 
-ONE: Final = Choice("groups of alerts", "Keep only what was posted of one group: with one groupKey.")
+ONE: Final = Choice("groups of alerts", "Keep only what was posted of one incident: the groupKeys tell.")
+
+KEYS: Final[frozenset[str]] = frozenset()
 
 _SERVICE_LABELS: Final = ("service", "app", "job")
 """Where the name of a service may stand, the plainest first."""
 
 _SEVERITY_OF_INCIDENTS: Final = ("sev", "p")
-_MOST_LINKS: Final = 5
+_LINKS: Final = ("Runbook", "Dashboard", "Query")
+"""What an alert may lead to, the most useful first."""
+
+_MOST_LINKS: Final = 10
+_MOST_NAMED: Final = 5
+_LONGEST_KEY: Final = 60
+_PAUSE: Final = dt.timedelta(hours=1)
+"""Between the alerts of one incident, if they are of several groups."""
+
+_REPEATED: Final = dt.timedelta(hours=4)
+"""How long an alert is taken to fire of which nobody told the end: after that it would have been posted again, by the
+default of repeat_interval, https://prometheus.io/docs/alerting/latest/configuration/#route."""
 
 
 def recognises(data: object) -> bool:
@@ -33,18 +48,26 @@ def recognises(data: object) -> bool:
     return has_keys(first, "alerts", "groupLabels") or has_keys(first, "alerts", "commonLabels")
 
 
-def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
-    """Yield the keys of the groups that alerts were posted of."""
-    for one in _posted(export):
-        yield "groupKey", one.at("groupKey").text()
+def subjects(export: Value) -> Iterator[tuple[str, str | None]]:  # noqa: ARG001 - as every reader has it
+    """Yield nothing: an incident may set off several groups of alerts, and `read` knows which belong together."""
+    yield from ()
 
 
 def read(export: Value) -> Incident:
-    """Return what the alerts of one group say of the incident."""
+    """Return what the alerts say of the incident.
+
+    Raises:
+        PmctlError: they are of several groups, with more than an hour between them.
+    """
     posted = _posted(export)
     alerts = [alert for one in posted for alert in one.at("alerts").items()]
-    export = posted[0]
-    labels, annotations = export.at("commonLabels"), export.at("commonAnnotations")
+    _join_groups(posted)
+    labels = [one.at("commonLabels") for one in posted]
+    titles = (
+        one.at("commonAnnotations", "summary").text() or _name(one.at("groupLabels")) or _name(one.at("commonLabels"))
+        for one in posted
+    )
+    severity = next(filter(None, (one.at("severity").text() for one in labels)), None)
     started = [at for alert in alerts if (at := alert.at("startsAt").time())]
     ended = _ended(alerts)
     if left_out := max((number for one in posted if (number := one.at("truncatedAlerts").number())), default=0):
@@ -53,16 +76,16 @@ def read(export: Value) -> Incident:
             ended.append(None)
     return Incident(
         source=NAME,
-        title=annotations.at("summary").text() or _name(export.at("groupLabels")) or _name(labels),
-        severity=_severity(labels.at("severity").text()),
+        title=next(filter(None, titles), None),
+        severity=_severity(severity),
         milestones=milestones(
             {
                 "detected_at": min(started, default=None),
                 "resolved_at": max((at for at in ended if at), default=None) if all(ended) else None,
             }
         ),
-        services=names(_services([labels, *(alert.at("labels") for alert in alerts)])),
-        links=tuple(dict.fromkeys(link for alert in alerts for link in _links(alert)))[:_MOST_LINKS],
+        services=names(_services([*labels, *(alert.at("labels") for alert in alerts)])),
+        links=_first_links(export, alerts),
         entries=in_order(_entries(alerts)),
         detection="alert",
     )
@@ -70,6 +93,42 @@ def read(export: Value) -> Incident:
 
 def _posted(export: Value) -> list[Value]:
     return list(export.items()) if isinstance(export.data, list) else [export]
+
+
+def _join_groups(posted: list[Value]) -> None:
+    """Say which groups of alerts are read as one incident, if they are several; PmctlError if they cannot be one.
+
+    The same alerts, posted to two receivers, are two groups as well.
+    """
+    spans: dict[tuple[str, tuple[str, str]], tuple[dt.datetime, dt.datetime | None]] = {}
+    groups: dict[str, None] = {}
+    for one in posted:
+        if (group := one.at("groupKey").text()) is None:
+            continue
+        groups[group] = None
+        for alert in one.at("alerts").items():
+            known = spans.get((group, _identity(alert)))
+            if start := alert.at("startsAt").time():
+                spans[group, _identity(alert)] = start, _end(alert) or (known[1] if known else None)
+    if len(groups) < 2:
+        return
+    shown = some_of([printable(group)[:_LONGEST_KEY] for group in groups], _MOST_NAMED)
+    if not _is_one_incident([(start, end or start + _REPEATED, of) for (of, _), (start, end) in spans.items()]):
+        what = f"the export holds {len(groups):,} {ONE.several}, with more than an hour between them"
+        raise PmctlError(f"{what}: {shown}", hint=ONE.hint)
+    posted[0].reading.notes.append(f"{len(groups):,} {ONE.several} are read as one incident: {shown}")
+
+
+def _is_one_incident(spans: list[tuple[dt.datetime, dt.datetime, str]]) -> bool:
+    """Return whether no pause parts some groups from all others."""
+    spans = sorted(spans)
+    last = {group: number for number, (_, _, group) in enumerate(spans)}
+    until, reach = None, -1
+    for number, (start, end, group) in enumerate(spans):
+        if until is not None and start - until > _PAUSE and reach < number:
+            return False
+        until, reach = max(until or end, end), max(reach, last[group])
+    return True
 
 
 def _severity(label: str | None) -> str | None:
@@ -108,15 +167,25 @@ def _services(labels: list[Value]) -> Iterator[str | None]:
         yield next((name for key in _SERVICE_LABELS if (name := one.at(key).text())), None)
 
 
-def _links(alert: Value) -> Iterator[Link]:
-    annotations = alert.at("annotations")
-    for title, value in (
-        ("Runbook", annotations.at("runbook_url")),
-        ("Dashboard", alert.at("dashboardURL")),
-        ("Query", alert.at("generatorURL")),
-    ):
-        if url := value.url():
-            yield Link(title, url)
+def _first_links(export: Value, alerts: list[Value]) -> tuple[Link, ...]:
+    links = tuple(_links(alerts))
+    if links[_MOST_LINKS:]:
+        left = len(links) - _MOST_LINKS
+        export.reading.notes.append(f"{left:,} of {len(links):,} links of the alerts are left out, runbooks last")
+    return links[:_MOST_LINKS]
+
+
+def _links(alerts: list[Value]) -> Iterator[Link]:
+    """Yield where the alerts lead to, each address once, with the alert's name where another leads elsewhere."""
+    found: dict[str, dict[str, str]] = {title: {} for title in _LINKS}
+    for alert in alerts:
+        runbook = alert.at("annotations", "runbook_url")
+        for title, value in zip(_LINKS, (runbook, alert.at("dashboardURL"), alert.at("generatorURL")), strict=True):
+            if url := value.url():
+                found[title].setdefault(url, _told(alert))
+    for title, addresses in found.items():
+        for url, name in addresses.items():
+            yield Link(title if len(addresses) == 1 else f"{title} of {name}", url)
 
 
 def _entries(alerts: list[Value]) -> Iterator[Entry]:
@@ -139,5 +208,9 @@ def _told(alert: Value) -> str:
 
 
 def _detail(alert: Value) -> str | None:
+    """Return the summary and the description, unless one has the other in it."""
     annotations = alert.at("annotations")
-    return annotations.at("summary").text() or annotations.at("description").text()
+    summary, description = annotations.at("summary").text() or "", annotations.at("description").text() or ""
+    if summary in description or description in summary:
+        return max(summary, description, key=len) or None
+    return f"{summary.rstrip('.')}: {description}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
-from pmctl.incidents.reader import has_keys, only_one
+from pmctl.incidents.reader import only_one
 from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_POSTED: Final = ({"event"}, {"action", "alert"})
-"""The keys of what PagerDuty and Opsgenie post to a webhook: several of them are several events, not one."""
+_POSTED: Final = ({"event"}, {"action", "alert"}, {"alerts", "groupLabels"}, {"alerts", "commonLabels"})
+"""The keys of what PagerDuty, Opsgenie and Alertmanager post to a webhook: several of them are several events."""
+
+_DEEPEST: Final = 3
+"""How deep answers are joined: the entries of an incident lie two deep."""
 
 _TOLD_OF_ERRORS: Final = frozenset({"error", "errors", "message"})
 _BESIDE_ERRORS: Final = frozenset(
@@ -27,12 +30,27 @@ _LONGEST_SHOWN: Final = 200
 
 def joined(values: Sequence[object]) -> object:
     """Return what several answers, one or more, say together; what was posted to a webhook stays a list."""
-    if len(values) > 1 and all(map(_is_posted, values)):
+    if len(values) == 1:
+        return values[0]
+    if all(map(is_posted, values)):
         return list(values)
-    together = values[0]
-    for value in values[1:]:
-        together = _together(together, value)
+    if all(isinstance(value, list) for value in values):
+        return [item for value in values if isinstance(value, list) for item in value]
+    if not all(isinstance(value, dict) for value in values):
+        return list(values)
+    together: dict[str, object] = {}
+    for value in values:
+        _add(value, together, _DEEPEST)
     return together
+
+
+def refuse_mixture(values: Sequence[object], name: str) -> None:
+    """Raise PmctlError if some of the answers were posted to a webhook, and others not: they would be lost."""
+    if len({is_posted(value) for value in values if isinstance(value, dict)}) > 1:
+        raise PmctlError(
+            f"{name} holds single events, such as a webhook is sent, beside other answers",
+            hint="Keep one kind of them.",
+        )
 
 
 def refuse_failures(values: Sequence[object], name: str) -> None:
@@ -50,7 +68,7 @@ def refuse_failures(values: Sequence[object], name: str) -> None:
 
 def has_more(values: Sequence[object]) -> bool:
     """Return whether the last page of any list says that there is another."""
-    pages: dict[tuple[str | None, bool], bool] = {}
+    pages: dict[tuple[str | None, str | None], bool] = {}
     for value in values:
         page = only_one(value)
         if isinstance(page, dict) and (is_more := _is_followed(page)) is not None:
@@ -58,27 +76,34 @@ def has_more(values: Sequence[object]) -> bool:
     return any(pages.values())
 
 
-def _is_posted(value: object) -> bool:
+def is_posted(value: object) -> bool:
+    """Return whether this is what a tool posts to a webhook."""
     return isinstance(value, dict) and any(keys <= value.keys() for keys in _POSTED)
 
 
-def _together(first: object, second: object) -> object:
-    """Join two answers: the pages of a list, or the members of objects, of which the first answer's simple ones stay.
+def _add(value: object, together: dict[str, object], depth: int) -> None:
+    """Add the members of an answer: the pages of a list follow one another, and of simple ones the first stays.
 
     Where one has a list and the other an object under the same key, that of the second is called ``KEY_2``.
     """
-    if isinstance(first, list) and isinstance(second, list):
-        return [*first, *second]
-    if not isinstance(first, dict) or not isinstance(second, dict):
-        return [first, second]
-    together = dict(first)
-    for key, value in second.items():
-        if key not in together:
-            together[key] = value
-        elif isinstance(value, list | dict):
-            place = key if type(together[key]) is type(value) else f"{key}_2"
-            together[place] = _together(together[place], value) if place in together else value
-    return together
+    for key, member in value.items() if isinstance(value, dict) else ():
+        known = together.get(key)
+        place = key
+        if isinstance(member, list | dict) and known is not None and type(known) is not type(member):
+            place = f"{key}_2"
+            known = together.get(place)
+        if isinstance(member, list):
+            if known is None:
+                together[place] = list(member)
+            elif isinstance(known, list):
+                known.extend(member)
+        elif isinstance(member, dict) and depth:
+            if known is None:
+                known = together[place] = {}
+            if isinstance(known, dict):
+                _add(member, known, depth - 1)
+        elif key not in together:
+            together[key] = member
 
 
 def _failure(value: object) -> str | None:
@@ -116,8 +141,11 @@ def _is_followed(page: Mapping[str, object]) -> bool | None:
     return None
 
 
-def _list_of(page: Mapping[str, object]) -> tuple[str | None, bool]:
-    """Return which list a page belongs to: its key, and whether it has Opsgenie's notes, under the same key as logs."""
+def _list_of(page: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """Return which list a page belongs to: its key, and of Slack's messages the thread that all of them stand in."""
     key = next((key for key, value in page.items() if isinstance(value, list)), None)
     items = page[key] if key is not None else None
-    return key, isinstance(items, list) and bool(items) and has_keys(items[0], "note")
+    rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    threads = {str(row.get("thread_ts")) for row in rows}
+    is_thread = len(threads) == 1 and any(row.get("thread_ts") not in {None, row.get("ts")} for row in rows)
+    return key, threads.pop() if is_thread else None

@@ -19,6 +19,9 @@ LONGEST_NAME: Final = 1_024
 """Of a title, or of who did something, in characters; PagerDuty takes as many for an alert's summary:
 https://developer.pagerduty.com/docs/events-api-v2-overview."""
 
+MOST_LINKS: Final = 50
+"""How many words of one event lead somewhere."""
+
 MOST_NAMES: Final = 200
 """How many people and how many services a postmortem names."""
 
@@ -26,11 +29,14 @@ MOST_NAMES: Final = 200
 def bounded(incident: Incident, reading: Reading) -> Incident:
     """Return the incident with no more than anybody would write; what is cut is said in the notes of `reading`."""
     entries = tuple(map(_shorter, incident.entries))
-    cut = sum(whole is not shorter for whole, shorter in zip(incident.entries, entries, strict=True))
+    pairs = list(zip(incident.entries, entries, strict=True))
+    cut = sum((whole.text, whole.who) != (shorter.text, shorter.who) for whole, shorter in pairs)
+    lost = sum(len(whole.links) - len(shorter.links) for whole, shorter in pairs)
     people, services = incident.participants[:MOST_NAMES], incident.services[:MOST_NAMES]
     title, summary = (incident.title or "")[:LONGEST_NAME], (incident.summary or "")[:LONGEST_SUMMARY]
     for is_cut, note in (
         (cut, f"Cut at {LONGEST_TEXT:,} characters: {cut:,} of the events"),
+        (lost, f"{lost:,} links are left out: an event is given {MOST_LINKS} at most"),
         (len(title) < len(incident.title or ""), f"Cut at {LONGEST_NAME:,} characters: the title"),
         (len(summary) < len(incident.summary or ""), f"Cut at {LONGEST_SUMMARY:,} characters: the summary"),
         (len(people) < len(incident.participants), _left_out(len(incident.participants), "people")),
@@ -50,9 +56,10 @@ def bounded(incident: Incident, reading: Reading) -> Incident:
 
 def _shorter(entry: Entry) -> Entry:
     who = entry.who or ""
-    if len(entry.text) <= LONGEST_TEXT and len(who) <= LONGEST_NAME:
+    if len(entry.text) <= LONGEST_TEXT and len(who) <= LONGEST_NAME and len(entry.links) <= MOST_LINKS:
         return entry
-    return replace(entry, text=_cut(entry.text, LONGEST_TEXT), who=_cut(who, LONGEST_NAME) or None)
+    text, links = _cut(entry.text, LONGEST_TEXT), entry.links[:MOST_LINKS]
+    return replace(entry, text=text, who=_cut(who, LONGEST_NAME) or None, links=links)
 
 
 def _cut(text: str, most: int) -> str:

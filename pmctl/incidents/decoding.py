@@ -89,7 +89,9 @@ def parse_json(text: str, name: str) -> list[object]:
     except ValueError as error:  # Python's limit for the digits of a number
         raise PmctlError(f"{name} holds a number that is too long", hint="No tool writes that.") from error
     if len(values) > _MOST_VALUES:
-        raise PmctlError(f"{name} holds more than {_MOST_VALUES} JSON values", hint="Put them into one list.")
+        raise PmctlError(
+            f"{name} holds more than {_MOST_VALUES} JSON values", hint="Put them into one list, as `jq -s .` does."
+        )
     return values
 
 

@@ -10,11 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Entry, Incident, Link, Person
-from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people, some_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pmctl.incidents.values import Value
 
@@ -23,6 +23,8 @@ NAME: Final = "incident.io"
 ONE: Final = Choice(
     "incidents", "Export the one of the postmortem: GET /v2/incidents/ID and /v2/incident_updates?incident_id=ID."
 )
+
+KEYS: Final = frozenset({"incident", "incidents", "incident_updates"})
 
 _MILESTONES: Final = {
     "impact started": "started_at",
@@ -46,6 +48,7 @@ cause was identified, or the incident declared, documented and closed, is none o
 _MOST_NAMED: Final = 8
 _LONGEST_NAME: Final = 40
 
+_STATES: Final = {"status": "new_incident_status", "severity": "new_severity"}
 _LINKS: Final = {"call_url": "Call", "postmortem_document_url": "Document"}
 
 
@@ -71,7 +74,7 @@ def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
 def read(export: Value) -> Incident:
     """Return what incident.io says of the incident."""
     incident = export.at("incident") or next(export.at("incidents").items(), export)
-    updates = [(_update(value), _updater(value)) for value in export.at("incident_updates").items()]
+    updates = list(export.at("incident_updates").items())
     assigned = [
         (role, person)
         for assignment in incident.at("incident_role_assignments").items()
@@ -85,11 +88,11 @@ def read(export: Value) -> Incident:
         severity=incident.at("severity", "name").text(),
         milestones=milestones(_times(incident)),
         services=names(_services(incident)),
-        participants=people([*(person for _, person in assigned), *(person for _, person in updates)]),
+        participants=people([*(person for _, person in assigned), *map(_updater, updates)]),
         commander=next(lead, None),
         link=incident.at("permalink").url(),
         links=tuple(_links(incident)),
-        entries=in_order(entry for entry, _ in updates if entry),
+        entries=in_order(_entries(updates)),
         summary=incident.at("summary").text(),
         created=incident.at("created_at").time(),
     )
@@ -111,7 +114,7 @@ def _times(incident: Value) -> dict[str, dt.datetime | None]:
         elif at:
             others.append(name[:_LONGEST_NAME])
     if others:
-        some = ", ".join([*others[:_MOST_NAMED], *(["…"] if others[_MOST_NAMED:] else [])])
+        some = some_of(others, _MOST_NAMED)
         incident.reading.notes.append(f"Timestamps that are no milestones are left out: {some}")
     return times
 
@@ -137,18 +140,20 @@ def _links(incident: Value) -> Iterator[Link]:
         yield Link(issue.at("issue_name").text() or "Issue", url)
 
 
-def _update(value: Value) -> Entry | None:
-    """Return what an update says. Without a message it is a change of the status or the severity alone."""
-    at = value.at("created_at").time()
-    status, severity = value.at("new_incident_status", "name").text(), value.at("new_severity", "name").text()
-    text = value.at("message").text()
-    person = _updater(value)
-    if text is None:
-        text = ", ".join(
-            f"{name} changed to {new}" for name, new in (("Status", status), ("severity", severity)) if new
-        )
-        person = None
-    return Entry(at=at, text=text, who=person.name if person else None, is_quote=True) if at and text else None
+def _entries(updates: Iterable[Value]) -> Iterator[Entry]:
+    """Yield what the updates say, and before it what changed: each has its status, whether that is new or not."""
+    timed = [(at, update) for update in updates if (at := update.at("created_at").time())]
+    known: dict[str, str] = {}
+    for at, update in sorted(timed, key=lambda one: one[0]):
+        now = {name: update.at(key, "name").text() for name, key in _STATES.items()}
+        changed = {name: new for name, new in now.items() if new and new != known.get(name)}
+        known |= changed
+        if changed:
+            text = ", ".join(f"{name} changed to {new}" for name, new in changed.items())
+            yield Entry(at=at, text=f"{text[:1].upper()}{text[1:]}")
+        if message := update.at("message").text():
+            person = _updater(update)
+            yield Entry(at=at, text=message, who=person.name if person else None, is_quote=True)
 
 
 def _updater(value: Value) -> Person | None:

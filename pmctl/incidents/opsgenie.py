@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 NAME: Final = "Opsgenie"
 
 _SUBJECTS: Final = ("incident", "alert", "data")
-_TOLD: Final = ("logs", "notes", "timeline", "entries", "data_2")
-"""Where the other answers stand: under the names that a person gives them, or as they follow the first in a file."""
+_TOLD: Final = ("logs", "notes", "timeline", "entries")
+"""Where the other answers stand, under the names that a person gives them, and `named` as well."""
+
+_OF_ALERTS: Final = frozenset({"alias", "acknowledged", "isSeen", "snoozed", "count", "report", "integration"})
+_OF_INCIDENTS: Final = frozenset({"impactedServices", "impactStartDate", "impactEndDate", "ownerTeam"})
+"""What only an alert, and only an incident has."""
 
 _ACTIONS: Final = {
     "Create": "Alert created",
@@ -52,10 +56,16 @@ _STEPS: Final = {
 """What changes the state of the alert or the incident itself: a line of an alert's log up to its "via", and the type of
 an entry of an incident's timeline."""
 
+_BESIDE: Final = (
+    "The alert is taken for the incident's: its log and notes are among the events, its acknowledgement counts for "
+    "acknowledged_at, and its end does not count"
+)
 _OVER: Final = ("resolved", "closed")
 _LONGEST_STEP: Final = 40
 
 ONE: Final = Choice("incidents", "Export the one that the postmortem is about: GET /v1/incidents/ID, or /v2/alerts/ID.")
+
+KEYS: Final = frozenset({"incident", "alert", *_TOLD})
 
 
 def recognises(data: object) -> bool:
@@ -65,20 +75,38 @@ def recognises(data: object) -> bool:
     return _is_subject(data) or (isinstance(data, dict) and _place(data) is not None)
 
 
+def named(answer: object) -> object:
+    """Return an answer with its ``data`` under the name of what it is; what is no answer of Opsgenie's stays."""
+    data = answer.get("data") if isinstance(answer, dict) else None
+    first = data[0] if isinstance(data, list) and data else None
+    if _is_subject(only_one(data)):
+        name = _kind(only_one(data))
+    elif isinstance(data, dict) and isinstance(data.get("entries"), list):
+        name = "timeline"
+    elif has_keys(first, "log") or has_keys(first, "note"):
+        name = "logs" if has_keys(first, "log") else "notes"
+    else:
+        return answer
+    others = answer.items() if isinstance(answer, dict) else ()
+    return {key: value for key, value in others if key != "data"} | {name: data}
+
+
 def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
-    """Yield the ids of the alerts that were posted, or of the incident or the alert of an answer."""
+    """Yield the ids of the alerts that were posted, or of the incident or the alert of an answer.
+
+    An incident may have an alert, by which the responders were called.
+    """
     for subject in [webhook.at("alert") for webhook in _posted(export)] or [_subject(export)]:
-        yield "id", subject.at("id").text() or subject.at("alertId").text()
-        yield "tinyId", subject.at("tinyId").text()
+        kind = _kind(subject.data)
+        yield f"id of the {kind}", subject.at("id").text() or subject.at("alertId").text()
+        yield f"tinyId of the {kind}", subject.at("tinyId").text()
 
 
 def read(export: Value) -> Incident:
     """Return what Opsgenie says of the incident or the alert."""
     posted = _posted(export)
     subject = _created(posted) if posted else _subject(export)
-    answers = () if posted else (subject.at("entries"), *map(export.at, _TOLD))
-    told = [event for value in answers for event in _events(value)]
-    told += [event for webhook in posted if (event := _action(webhook))]
+    told = list(filter(None, map(_action, posted))) if posted else list(_told(export))
     entries = [entry for _, entry in told]
     report = subject.at("report")
     owners = (subject.at("owner"), report.at("acknowledgedBy"), report.at("closedBy"))
@@ -99,6 +127,23 @@ def _is_subject(data: object) -> bool:
     return has_keys(data, "tinyId", "message")
 
 
+def _kind(subject: object) -> str:
+    keys = subject.keys() if isinstance(subject, dict) else frozenset()
+    return "incident" if keys & _OF_INCIDENTS and not keys & _OF_ALERTS else "alert"
+
+
+def _told(export: Value) -> Iterator[tuple[str, Entry]]:
+    """Yield what happened; the log of an alert beside its incident tells when that was acknowledged, not its end."""
+    parts = export.data if isinstance(export.data, dict) else {}
+    is_beside = _is_subject(only_one(parts.get("alert"))) and _place(parts) == "incident"
+    if is_beside:
+        export.reading.notes.append(_BESIDE)
+    for key in _TOLD:
+        for step, entry in _events(export.at(key)):
+            is_end = is_beside and key == "logs" and step != "acknowledged"
+            yield "" if is_end else step, entry
+
+
 def _place(data: Mapping[str, object]) -> str | None:
     """Return the key of the incident or the alert."""
     return next((key for key in _SUBJECTS if _is_subject(only_one(data.get(key)))), None)
@@ -107,7 +152,7 @@ def _place(data: Mapping[str, object]) -> str | None:
 def _subject(export: Value) -> Value:
     key = _place(export.data) if isinstance(export.data, dict) else None
     subject = export.at(key) if key else export
-    return next(subject.items()) if isinstance(subject.data, list) else subject
+    return next(subject.items(), subject) if isinstance(subject.data, list) else subject
 
 
 def _posted(export: Value) -> list[Value]:

@@ -1,7 +1,8 @@
-"""PagerDuty: an incident and its log entries (REST API v2), or the webhooks (v3) that told of it.
+"""PagerDuty: an incident, its log entries and notes (REST API v2), or the webhooks (v3) that told of it.
 
-Source: https://developer.pagerduty.com/api-reference, Incidents, "Get an incident" and "List log entries for an
-incident"; https://developer.pagerduty.com/docs/webhooks-overview, for the payload of webhooks.
+Source: https://developer.pagerduty.com/api-reference, Incidents, "Get an incident", "List log entries for an
+incident" and "List notes for an incident"; https://developer.pagerduty.com/docs/webhooks-overview, for the payload of
+webhooks.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
 from pmctl.incidents.model import Incident, Link
-from pmctl.incidents.pagerduty_events import Event, logged, person_of, posted
+from pmctl.incidents.pagerduty_events import Event, logged, noted, person_of, posted
 from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ NAME: Final = "PagerDuty"
 
 ONE: Final = Choice("incidents", "Export the one of the postmortem: GET /incidents/ID and /incidents/ID/log_entries.")
 
+KEYS: Final = frozenset({"incident", "incidents", "log_entries", "notes"})
+
 _INSTEAD: Final = "Export the incident instead: GET /incidents/ID and /incidents/ID/log_entries."
 
 
 def recognises(data: object) -> bool:
-    """Return whether this is an incident of PagerDuty's, its log entries, or its webhooks."""
+    """Return whether this is an incident of PagerDuty's, its log entries or notes, or its webhooks."""
     first = data[0] if isinstance(data, list) and data else data
     if has_keys(first, "event"):
         return isinstance(first, dict) and has_keys(first["event"], "event_type", "occurred_at")
@@ -36,6 +39,7 @@ def recognises(data: object) -> bool:
     incident = data.get("incident", only_one(data.get("incidents"))) if isinstance(data, dict) else None
     return (
         has_keys(data, "log_entries")
+        or _has_notes(data)
         or _is_old(data)
         or any(
             has_keys(found, "status", key)
@@ -96,6 +100,12 @@ def _is_old(data: object) -> bool:
     )
 
 
+def _has_notes(data: object) -> bool:
+    """Return whether this has notes of PagerDuty's: those of Opsgenie have their words elsewhere."""
+    notes = data.get("notes") if isinstance(data, dict) else None
+    return isinstance(notes, list) and any(has_keys(note, "content", "created_at") for note in notes)
+
+
 def _parts(export: Value) -> tuple[Value, list[Event]]:
     """Return the incident, as well as the export has it, and all that happened."""
     items = list(export.items()) if isinstance(export.data, list) else [export]
@@ -108,7 +118,14 @@ def _parts(export: Value) -> tuple[Value, list[Event]]:
     entries = [*export.at("log_entries").items(), *incident.at("log_entries").items()]
     if not incident:
         incident = export if has_keys(export.data, "status") or not entries else entries[0].at("incident")
-    return incident, [logged(entry) for entry in entries]
+    events = [logged(entry) for entry in entries]
+    said = {(event.entry.who, event.entry.text) for event in events if event.entry}
+    notes = (noted(note) for note in export.at("notes").items())
+    # The log has some of the notes as well, of about the same time.
+    return incident, [
+        *events,
+        *(note for note in notes if note.entry and (note.entry.who, note.entry.text) not in said),
+    ]
 
 
 def _log_entries(export: Value) -> Iterator[Value]:

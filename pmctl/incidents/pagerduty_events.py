@@ -58,6 +58,15 @@ def logged(entry: Value) -> Event:
     return Event(kind, at, person, Entry(at=at, text=text, who=who, is_quote=kind == "annotate", weight=weight))
 
 
+def noted(note: Value) -> Event:
+    """Read a note, in which people put down what the log does not know."""
+    at, person, text = note.at("created_at").time(), person_of(note.at("user")), note.at("content").text()
+    if at is None or text is None:
+        return Event("annotate", at, person, None)
+    who = person.name if person else None
+    return Event("annotate", at, person, Entry(at=at, text=text, who=who, is_quote=True, weight=Weight.MARKED))
+
+
 def posted(event: Value) -> Event:
     """Read the event of a webhook; one of a service or another thing than an incident has no entry."""
     name = event.at("event_type").text() or ""

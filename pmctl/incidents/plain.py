@@ -19,12 +19,18 @@ NAME: Final = "plain JSON"
 
 ONE: Final = Choice("incidents", "Put each into a file of its own.")
 
+KEYS: Final = frozenset(
+    {"severity", *MILESTONES[:-1], "services", "participants", "incident_commander", "incident", "links", "summary",
+     "detection"}
+)  # fmt: skip
+
 
 def recognises(data: object) -> bool:
     """Return whether this is an object with a title or a timeline, or a list of entries."""
     if isinstance(data, list):
         return any(has_keys(item, "at", "event") for item in data)
-    return has_keys(data, "title") or has_keys(data, "timeline")
+    timeline = data.get("timeline") if isinstance(data, dict) else None
+    return has_keys(data, "title") or (has_keys(data, "timeline") and not isinstance(timeline, dict))
 
 
 def subjects(export: Value) -> Iterator[tuple[str, str | None]]:

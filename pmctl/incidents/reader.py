@@ -10,7 +10,7 @@ from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pmctl.incidents.model import Incident
     from pmctl.incidents.values import Value
@@ -36,6 +36,9 @@ class Reader(Protocol):
 
     ONE: Choice
     """How to come to an export of a single incident."""
+
+    KEYS: frozenset[str]
+    """Where an answer of the tool has what is read, if it is no whole incident by itself."""
 
     def recognises(self, data: object) -> bool:
         """Return whether this looks like an export of the tool."""
@@ -88,6 +91,11 @@ def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
 def names(found: Iterable[str | None]) -> tuple[str, ...]:
     """Return every name once, in the order in which they are found."""
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def some_of(words: Sequence[str], most: int) -> str:
+    """Return the first so many of the words, with an ellipsis where there are more."""
+    return ", ".join([*words[:most], *(["…"] if len(words) > most else [])])
 
 
 def has_keys(data: object, *keys: str) -> bool:

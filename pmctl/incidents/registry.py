@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
 from pmctl.incidents import alertmanager, archive, incident_io, opsgenie, pagerduty, plain, slack, table
-from pmctl.incidents.answers import has_more, joined, refuse_failures
+from pmctl.incidents.answers import has_more, is_posted, joined, refuse_failures, refuse_mixture
 from pmctl.incidents.bounds import bounded
 from pmctl.incidents.decoding import decode, parse_json
-from pmctl.incidents.reader import Choice, has_keys, only_one
+from pmctl.incidents.reader import Choice, has_keys, only_one, some_of
 from pmctl.incidents.values import MOST_PROBLEMS, Reading, Value
 from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pmctl.incidents.model import Incident
     from pmctl.incidents.reader import Reader
@@ -78,8 +78,9 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
             return table.read(text, name, reading)
         if not name.endswith(".json"):
             raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
-    values = parse_json(text, name)
+    values = answers(parse_json(text, name))
     refuse_failures(values, name)
+    refuse_mixture(values, name)
     data = joined(values)
     if len(listed := _listed(data)) > 1:
         raise _several(len(listed), filter(None, listed), _LISTED, name)
@@ -88,9 +89,40 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
     for found, path in ((data, ""), (only_one(data), "[0]")):
         for reader in READERS:
             if reader.recognises(found):
+                _name_unread(reader, values, name, reading)
                 _refuse_several(reader, values, name)
                 return reader.read(Value(found, reading, path))
     raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
+
+
+def answers(values: Sequence[object]) -> Sequence[object]:
+    """Return the answers, each of Opsgenie's under a name; a list, as ``jq -s`` makes it, is as good as a sequence."""
+    only = values[0] if len(values) == 1 else None
+    if isinstance(only, list) and len(only) > 1:
+        reader = next((reader for reader in READERS if reader.recognises(only)), None)
+        if reader is None or (reader is not plain and any(map(is_posted, only))):
+            values = only
+    return [opsgenie.named(value) for value in values] if len(values) > 1 else values
+
+
+def _name_unread(reader: Reader, values: Sequence[object], name: str, reading: Reading) -> None:
+    """Say which answers the reader of the others takes nothing from; PmctlError if they are another tool's."""
+    unread = 0
+    for number, value in enumerate(values, 1) if len(values) > 1 else ():
+        if not isinstance(value, dict) or not value or value.keys() & reader.KEYS or reader.recognises(value):
+            continue
+        other = next((other for other in READERS if other.recognises(value)), None)
+        if other:
+            raise PmctlError(
+                f"{name} holds answers of several tools: {reader.NAME}, and {other.NAME} (answer {number:,})",
+                hint="Keep those of one; `pmctl timeline ID --from FILE` adds the events of another.",
+            )
+        unread += 1
+        if unread <= _MOST_SUBJECTS:
+            keys = some_of([printable(key)[:_LONGEST_SUBJECT] for key in value], _MOST_SUBJECTS)
+            reading.notes.append(f"Nothing is taken from answer {number:,} of {len(values):,}, which has: {keys}")
+    if unread > _MOST_SUBJECTS:
+        reading.notes.append(f"Nothing is taken from {unread - _MOST_SUBJECTS:,} more of the answers")
 
 
 def _listed(data: object) -> list[str | None]:
@@ -118,7 +150,7 @@ def _refuse_several(reader: Reader, values: Iterable[object], name: str) -> None
 
 def _several(count: int, words: Iterable[str], choice: Choice, name: str) -> PmctlError:
     shown = [printable(word)[:_LONGEST_SUBJECT] for word in words]
-    some = ", ".join([*shown[:_MOST_SUBJECTS], *(["…"] if len(shown) > _MOST_SUBJECTS else [])])
+    some = some_of(shown, _MOST_SUBJECTS)
     return PmctlError(f"{name} holds {count:,} {choice.several}{some and f': {some}'}", hint=choice.hint)
 
 

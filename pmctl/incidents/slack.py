@@ -7,21 +7,23 @@ https://api.slack.com/events/message and https://api.slack.com/reference/surface
 from __future__ import annotations
 
 import re
-from functools import cache, partial
-from itertools import islice
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.errors import PmctlError
 from pmctl.incidents.model import Entry, Incident, Link, Person, Weight
-from pmctl.incidents.reader import Choice, has_keys, in_order, names, people
+from pmctl.incidents.reader import Choice, has_keys, in_order, names, people, some_of
+from pmctl.incidents.slack_text import MOST_LINES, links_of, mentioned, plain_text, shortened_paste, text_of_blocks
 from pmctl.incidents.values import Value, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAME: Final = "Slack"
 
 ONE: Final = Choice("channels", "Keep only what was said in one channel.")
+
+KEYS: Final = frozenset({"messages", "members", "channel"})
 
 TABLES: Final = ("users.json", "channels.json", "groups.json")
 """What stands beside the folders of the channels; groups are private channels."""
@@ -31,14 +33,12 @@ _SPOKEN: Final = frozenset({"thread_broadcast", "me_message", "file_share"})
 
 _DOMAIN: Final = r"[a-z0-9-]{1,63}(?:\.enterprise)?\.slack(?:-gov)?\.com"
 
-_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _NO_WORKSPACE: Final = (
     "Messages have no links, since the export does not name the workspace: "
     'write incidents.slack = "https://….slack.com" into the configuration'
 )
 _NO_CHANNEL: Final = "Messages have no links, since the channel's id is unknown, which channels.json of an export tells"
 _MOST_NAMED: Final = 8
-_MOST_LINKS: Final = 5
 
 
 class _Channel(NamedTuple):
@@ -96,6 +96,7 @@ def read(export: Value) -> Incident:
     entries = [entry for message in messages if (entry := _entry(message, persons, home)) is not None]
     if home is None and any(entry.link is None for entry in entries):
         export.reading.notes.append(_NO_CHANNEL if domain else _NO_WORKSPACE)
+    export.reading.notes.extend(_losses(messages, persons))
     return Incident(
         source=NAME,
         title=channel.title,
@@ -134,7 +135,7 @@ def _channel(export: Value, persons: Mapping[str, Person | None]) -> _Channel:
         return _Channel(id=row.data) if isinstance(row.data, str) else _described(row, row.at("name").text(), persons)
     found = names(path.rpartition("/")[0] for path in export.data if is_day(path))
     if len(found) > 1:
-        some = ", ".join([*found[:_MOST_NAMED], *(["…"] if len(found) > _MOST_NAMED else [])])
+        some = some_of(found, _MOST_NAMED)
         hint = "Unpack it, and name the folder of one channel."
         raise PmctlError(f"the export holds {len(found):,} channels: {some}", hint=hint)
     name = found[0] if found else None
@@ -179,9 +180,27 @@ def _is_reply(message: Value) -> bool:
     return thread is not None and thread != message.at("ts").text()
 
 
+def _losses(messages: Iterable[Value], persons: Mapping[str, Person | None]) -> Iterator[str]:
+    """Yield what is said of people without names, and of messages that are too long."""
+    unknown: dict[str, None] = {}
+    shortened = 0
+    for message in messages:
+        user, source = message.at("user").text(), _source(message)
+        shortened += shortened_paste(source) != source
+        author = _author(message, persons)
+        ids = [user] if user and author and author.name == user else []
+        unknown |= dict.fromkeys([*ids, *(name for name in mentioned(source) if not persons.get(name))])
+    if unknown:
+        who = "1 person is called by an id" if len(unknown) == 1 else f"{len(unknown):,} people are called by their ids"
+        yield f"{who} ({some_of(tuple(unknown), _MOST_NAMED)}): users.json of an export, or users.list, tells the names"
+    if shortened:
+        what = "1 message has" if shortened == 1 else f"{shortened:,} messages have"
+        yield f"{what} more than {MOST_LINES} lines: only the first ones are taken over"
+
+
 def _entry(message: Value, persons: Mapping[str, Person | None], home: str | None) -> Entry | None:
-    at = message.at("ts").unix_time()
-    text = plain_text(message.at("text").text() or "", persons) or _files(message) or _attached(message, persons)
+    at, source = message.at("ts").unix_time(), _source(message)
+    text = plain_text(shortened_paste(source), persons) or _files(message) or _attached(message, persons)
     if at is None or not text:
         return None
     author = _author(message, persons)
@@ -190,10 +209,15 @@ def _entry(message: Value, persons: Mapping[str, Person | None], home: str | Non
         text=text,
         who=author.name if author else None,
         link=message.at("permalink").url() or _permalink(home, message),
-        links=tuple(islice(_links(message.at("text").text() or ""), _MOST_LINKS)),
+        links=tuple(links_of(source)),
         is_quote=True,
         weight=_weight(message),
     )
+
+
+def _source(message: Value) -> str:
+    """Return what a message says, as Slack writes it down: what a bot says may stand in its blocks alone."""
+    return message.at("text").text() or text_of_blocks(message.at("blocks").data)
 
 
 def _permalink(home: str | None, message: Value) -> str | None:
@@ -211,8 +235,11 @@ def _files(message: Value) -> str:
 
 def _attached(message: Value, persons: Mapping[str, Person | None]) -> str:
     """Return what stands in the frames of which the messages of bots are made."""
-    texts = (frame.at("fallback").text() or frame.at("title").text() for frame in message.at("attachments").items())
-    return next((plain_text(text, persons) for text in texts if text), "")
+    for frame in message.at("attachments").items():
+        said = next(filter(None, (frame.at(key).text() for key in ("fallback", "title", "text"))), "")
+        if text := plain_text(said or text_of_blocks(frame.at("blocks").data), persons):
+            return text
+    return ""
 
 
 def _author(message: Value, persons: Mapping[str, Person | None]) -> Person | None:
@@ -244,36 +271,6 @@ def _channel_id(message: Value) -> str | None:
     return found[1] if found else next((place.text() for place in message.at("pinned_to").items()), None)
 
 
-def _links(text: str) -> Iterator[Link]:
-    """Yield where the words lead that stand for an address in a message."""
-    for found in _mention().finditer(text):
-        url = None if found["kind"] else web_address(_unescaped(found["target"]))
-        if url and (label := _unescaped(found["label"] or "").strip()):
-            yield Link(label, url)
-
-
-def plain_text(text: str, persons: Mapping[str, Person | None]) -> str:
-    """Return the words of a message: who and what is mentioned by name, links by their words, no marks of code."""
-    text = _mention().sub(partial(_named, persons), text).replace("```", " ")
-    return _unescaped(text).strip()
-
-
-def _unescaped(text: str) -> str:
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    return text
-
-
-def _named(persons: Mapping[str, Person | None], found: re.Match[str]) -> str:
-    kind, target, label = found["kind"], found["target"], found["label"]
-    if kind == "@":
-        person = persons.get(target)
-        return person.name if person else label or target
-    if kind == "!":
-        return (label or target.partition("^")[0]).lstrip("@")
-    return f"#{label or target}" if kind == "#" else label or target
-
-
 @cache
 def _day() -> re.Pattern[str]:
     return re.compile(r"\d{4}-\d{2}-\d{2}\.json", re.ASCII)
@@ -287,9 +284,3 @@ def _workspace() -> re.Pattern[str]:
 @cache
 def _archives() -> re.Pattern[str]:
     return re.compile(rf"https://{_DOMAIN}/archives/(\w{{1,30}})", re.ASCII)
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    target = r"(?P<target>[^<>|\s]{1,2000}|(?<=<!)date\^[^<>|\n]{1,2000})"
-    return re.compile(rf"<(?P<kind>[@#!]?){target}(?:\|(?P<label>[^<>\n]{{0,500}}))?>")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.bounds import LONGEST_NAME
+from pmctl.incidents.bounds import LONGEST_NAME, MOST_LINKS
 from pmctl.incidents.decisive import is_decisive
 from pmctl.incidents.model import Link, Weight
 from pmctl.incidents.values import web_address
@@ -21,7 +21,6 @@ MOST: Final = 60
 """How many entries a timeline is given: more than that nobody reads, and nobody corrects."""
 
 _LONGEST_ADDRESS: Final = 50
-_MOST_LINKS: Final = 5
 
 _QUOTES: Final = str.maketrans("“”„", "''‘")
 
@@ -95,12 +94,12 @@ def event_text(entry: Entry) -> str:
 
 def _with_short_addresses(entry: Entry) -> tuple[str, tuple[Link, ...]]:
     """Return the text with addresses that a reader can take in, and where they and its other links lead to."""
-    links = list(entry.links[:_MOST_LINKS])
+    links = list(entry.links[:MOST_LINKS])
 
     def short(found: re.Match[str]) -> str:
         written = found[0].rstrip(".,;:!?'*_" if "(" in found[0] else ".,;:!?'*_)")
         url = web_address(written)
-        if url is None or len(links) >= _MOST_LINKS:
+        if url is None or len(links) >= MOST_LINKS:
             return found[0]
         title = url.partition("://")[2]
         title = title if len(title) <= _LONGEST_ADDRESS else f"{title[:_LONGEST_ADDRESS]}…"

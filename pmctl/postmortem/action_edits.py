@@ -18,8 +18,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_cells import is_outdated, says
-from pmctl.postmortem.action_table import BLOCK, new_table, renewed_table, strange_words
+from pmctl.postmortem.action_redrawing import redrawn, rewritten
+from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.conventions import ActionStatus, fold_word
 from pmctl.postmortem.edit import KeyEdit, change_keys, find_block_markers, has_block, replace_block
 from pmctl.postmortem.nobody import names_nobody
@@ -195,11 +195,10 @@ def _changes(index: int, action: Action, keys: Keys, conventions: Conventions) -
 
 
 def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> tuple[str, tuple[str, ...]]:
-    """Return a document whose table shows its actions, and the words that would be lost by that.
+    """Return a document whose table shows its actions, and the words of somebody's own that stay as they stand.
 
-    If there are any, the text stays as it is. They are cells that say neither what their action says or said before nor
-    another value of that kind, rows of no action, lines of prose, and columns of somebody's own that a new table would
-    not have.
+    Those are cells that say neither what their action says or said before nor another value of that kind, rows of no
+    action, lines of prose, and what else stands where no table of actions is understood.
 
     Args:
         text: the document.
@@ -212,15 +211,9 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
     if not has_block(text, BLOCK):
         return text, ()
     markers = find_block_markers(text, BLOCK)
-    earlier = {(action.id or action.title): action for action in before}
-    lost = []
-    for strange in strange_words(text[markers.start : markers.end], after):
-        now, column = strange.action, strange.column
-        then = earlier.get(now.id or now.title) if now else None
-        is_replaced = now and column is not None and is_outdated(now, column, strange.words)
-        if not (is_replaced or (then and column is not None and says(then, column, strange.words))):
-            lost.append(strange.words)
-    return (text, tuple(lost)) if lost else (redraw_table(text, after), ())
+    earlier = {action.id or action.title: action for action in before}
+    new, left = redrawn(text[markers.start : markers.end], after, earlier)
+    return replace_block(text, BLOCK, new), tuple(own.words for own in left)
 
 
 def redraw_table(text: str, actions: Sequence[Action]) -> str:
@@ -232,8 +225,7 @@ def redraw_table(text: str, actions: Sequence[Action]) -> str:
     if not has_block(text, BLOCK):
         return text
     markers = find_block_markers(text, BLOCK)
-    written = text[markers.start : markers.end]
-    return replace_block(text, BLOCK, renewed_table(written, actions) or new_table(written, actions))
+    return replace_block(text, BLOCK, rewritten(text[markers.start : markers.end], actions))
 
 
 def unreadable_status(action: Action, conventions: Conventions) -> tuple[int, str] | None:

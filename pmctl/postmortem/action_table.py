@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.action_cells import says, shown_values, without_marks
+from pmctl.postmortem.action_cells import shown_values, title_key, without_marks
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import markdown_table, markdown_text
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from pmctl.postmortem.model import Action
+
+    _Key: TypeAlias = Callable[..., tuple[str, ...] | None]
 
 BLOCK = "actions"
 """The name of the generated block that the table stands in."""
 
 HEAD = ("ID", "Action", "Owner", "Due", "Status")
-_FOLDED_HEAD = ("id", "action", "owner", "due", "status")
+_NAMES = (
+    ("id",),
+    ("action", "action item", "item", "task", "title", "what"),
+    ("owner", "assignee", "assigned to", "responsible", "who", "dri"),
+    ("due", "due date", "deadline", "target", "target date", "by when", "when", "eta"),
+    ("status", "state", "progress"),
+)
+"""What the columns of `HEAD` are called in the templates of Google, Atlassian, PagerDuty and Etsy, and by hand."""
+_COLUMNS = {name: column for column, names in enumerate(_NAMES) for name in names}
 
 # Only what was written as Markdown can be read back from it (CommonMark 0.31, sections 2.4 and 2.5).
 _WRITTEN_OTHERWISE = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
-_BETWEEN_CELLS = lazy_pattern(r"(?<!\\)\|")
+BETWEEN_CELLS = lazy_pattern(r"(?<!\\)\|")
+_BESIDE_TITLE = lazy_pattern(r"\s(?:[(\[]|[–—-]\s)")
 _DELIMITER = lazy_pattern(r":?-+:?")
-_COMMENT = lazy_pattern(r"(?<!\\)<!--(?:(?!-->).){0,500}-->")
+COMMENT = lazy_pattern(r"(?<!\\)<!--(?:(?!-->).){0,500}-->")
 
 
 class ShownRow(NamedTuple):
@@ -34,12 +46,50 @@ class ShownRow(NamedTuple):
     Attributes:
         line: counted from 1.
         cells: the words in the columns of `HEAD`, wherever these stand.
-        more: those in other columns that are not empty.
+        more: those in other columns that are not empty, and the words of a line that is no row.
     """
 
     line: int
     cells: tuple[str, ...]
     more: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that it shows."""
+        return " ".join(filter(None, (*self.cells, *self.more)))
+
+
+class ShownTable(NamedTuple):
+    """What stands between the markers.
+
+    Attributes:
+        head: the line of the names of the columns, and that of the one that ends them; None where there is no table.
+        width: how many columns it has.
+        columns: where those of `HEAD` stand, counted from 0; -1 for one that is missing.
+        own: the names of the other columns.
+        rows: of the table, and lines that are none, above it as well.
+    """
+
+    head: tuple[int, int] | None = None
+    width: int = len(HEAD)
+    columns: tuple[int, ...] = tuple(range(len(HEAD)))
+    own: tuple[str, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether its rows say the ids of actions."""
+        return self.columns[0] >= 0
+
+    @property
+    def lacks_columns(self) -> bool:
+        """Whether it cannot show all that it should; what has titles needs no ids."""
+        return self.head is None or min(self.columns[1:]) < 0
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether it has columns of somebody's own, or something beside its columns, which a new one would not."""
+        return bool(self.own) or (self.head is not None and any(row.more and any(row.cells) for row in self.rows))
 
 
 def action_table(actions: Sequence[Action]) -> str:
@@ -57,201 +107,130 @@ def action_table(actions: Sequence[Action]) -> str:
     return markdown_table(HEAD, rows) if actions else ""
 
 
-def read_action_table(lines: Iterable[str], first_line: int = 1) -> list[ShownRow]:
-    """Return the rows that a table shows, its head the first of them, however wide its columns are.
+def read_action_table(lines: Sequence[str], first_line: int = 1) -> ShownTable:
+    """Return what a table shows, however wide its columns are.
 
     What a formatter of Markdown may change is read alike: spaces, blank lines, outer pipes, alignment, and characters
-    that are escaped or not. The columns of `HEAD` may stand in any order, in any case, and with others between them;
-    the cells of one that is missing are empty. Comments are passed over, and a line that is no row is one of a single
-    cell.
+    that are escaped or not. The columns of `HEAD` may stand in any order, in any case, under the usual other names, and
+    with others between them. Comments are passed over.
     """
-    rows: list[ShownRow] = []
-    columns: tuple[int, ...] = ()
-    for number, line in enumerate(lines, first_line):
-        row = line.strip()
-        if not row or _is_comment(row):
+    written = [
+        (number, row) for number, line in enumerate(lines, first_line) if (row := line.strip()) and not _is_comment(row)
+    ]
+    table = next((found for place in range(len(written)) if (found := _headed(written, place))), ShownTable())
+    rows = []
+    for number, line in written:
+        if table.head and (number in table.head or _is_delimiter(line)):
             continue
-        words = [_words_of(cell) for cell in _cells(row)]
-        filled = [word for word in words if word]
-        if not filled or not all(map(_DELIMITER.fullmatch, filled)):
-            columns = columns or _columns_of(words)
-            cells = tuple(words[column] if -1 < column < len(words) else "" for column in columns)
-            more = tuple(word for column, word in enumerate(words) if word and column not in columns)
+        words = [words_of(cell) for cell in cells_of(line)]
+        if not table.head or number < table.head[0] or "|" not in line:
+            rows.append(ShownRow(number, ("",) * len(HEAD), (words_of(line),)))
+            continue
+        cells = tuple(words[column] if -1 < column < len(words) else "" for column in table.columns)
+        more = tuple(word for column, word in enumerate(words) if word and column not in table.columns)
+        if more or any(cells):
             rows.append(ShownRow(number, cells, more))
-    return rows
+    return table._replace(rows=tuple(rows))
 
 
-def is_whole_head(shown: Sequence[ShownRow]) -> bool:
-    """Return whether the first of the rows names all columns of `HEAD`, so that the rows below can stay."""
-    return bool(shown) and tuple(map(_folded, shown[0].cells)) == _FOLDED_HEAD
+def rows_of(actions: Sequence[Action], table: ShownTable) -> list[ShownRow | None]:
+    """Return for each action the row that shows it; None where there is none.
 
-
-def own_columns(shown: Sequence[ShownRow]) -> list[str]:
-    """Return the columns of somebody's own that would be lost, since the table can only be made anew.
-
-    What has only one column is no table.
-    """
-    if is_whole_head(shown) or not _has_head(shown):
-        return []
-    named = (*shown[0].cells, *shown[0].more)
-    return [name for name in named if name and _folded(name) not in _FOLDED_HEAD]
-
-
-class StrangeWords(NamedTuple):
-    """Words between the markers that the front matter does not say.
-
-    Attributes:
-        words: a cell, or what a whole line shows.
-        action: whose row it stands in; None if that is no action's.
-        column: which of `HEAD`, counted from 0; None for what stands in none of them.
-    """
-
-    words: str
-    action: Action | None = None
-    column: int | None = None
-
-
-def strange_words(written: str, actions: Sequence[Action]) -> Iterator[StrangeWords]:
-    """Yield what stands between the markers, is not what the actions say, and would not be there in a new table.
-
-    Args:
-        written: what stands there.
-        actions: of the front matter.
-    """
-    shown = read_action_table(written.split("\n"))
-    yield from map(StrangeWords, own_columns(shown))
-    rows = shown[1:] if _has_head(shown) else shown
-    found = rows_of(actions, rows)
-    for action, row in zip(actions, found, strict=True):
-        for column, words in enumerate(row.cells if row else ()):
-            if without_marks(words) and not says(action, column, words):
-                yield StrangeWords(words, action, column)
-        if row and row.more and not is_whole_head(shown):
-            yield StrangeWords(" ".join(row.more), action)
-    kept = set(found)
-    for row in rows:
-        if row not in kept:
-            yield StrangeWords(" ".join(filter(None, (*row.cells, *row.more))))
-
-
-def renewed_table(written: str, actions: Sequence[Action]) -> str | None:
-    """Return a table that stands in a document with what the actions say, and no other cell changed.
-
-    A cell that says the same in another way stays, as what says nothing does where there is nothing to say. A row is
-    that of the action whose id it shows, or of one without an id, its title. Rows that are not of an action go, with
-    the comments right above.
-
-    Args:
-        written: the lines of the table, perhaps with blank ones and comments above, between and below.
-        actions: of the front matter.
-
-    Returns:
-        lines with endings as in `written`; None where no row of it can stay, since its columns are others, or since
-        there are no actions.
-    """
-    lines = [f"{line}\n" for line in written.removesuffix("\n").split("\n")]
-    shown = read_action_table(lines)
-    new = [_cells(line) for line in action_table(actions).split("\n")[2:-1]]
-    if not new or not is_whole_head(shown):
-        return None
-    head = [_words_of(cell) for cell in _cells(lines[shown[0].line - 1])]
-    columns = _columns_of(head)
-    top = next((number for number, line in enumerate(lines, 1) if _is_below_head(line)), shown[0].line)
-    rows = [row for row in shown if row.line > top]
-    above = dict(zip((row.line for row in rows), (top, *(row.line for row in rows)), strict=False))
-    is_aligned = top > 1 and len(lines[top - 1]) == len(lines[top - 2])
-    empty = "|  " * len(head) + ("|\r\n" if lines[0].endswith("\r\n") else "|\n")
-    renewed = lines[:top]
-    for action, cells, row in zip(actions, new, rows_of(actions, rows), strict=True):
-        if row is None:
-            renewed.append(_changed(empty, action, cells, columns, is_aligned=False))
-        else:
-            renewed += lines[above[row.line] : row.line - 1]
-            renewed.append(_changed(lines[row.line - 1], action, cells, columns, is_aligned=is_aligned))
-    return "".join((*renewed, *lines[rows[-1].line if rows else top :]))
-
-
-def new_table(written: str, actions: Sequence[Action]) -> str:
-    """Return a table made anew, below the comments that stood where it will."""
-    comments = [line.strip() for line in written.split("\n") if _is_comment(line.strip())]
-    return "".join(f"{comment}\n" for comment in comments) + action_table(actions)
-
-
-def rows_of(actions: Sequence[Action], rows: Sequence[ShownRow]) -> list[ShownRow | None]:
-    """Return for each action the row that shows it, or else one with its id and title, or with its id; or None.
-
-    Args:
-        actions: of the front matter.
-        rows: of the table, without its head.
+    It is the one that says the same, or else has its id and title, or its id; or its title, where the row has no id. In
+    a table without ids, words may stand behind the title.
     """
     found: list[ShownRow | None] = [None] * len(actions)
     wanted = [tuple(map(without_marks, shown_values(action))) for action in actions]
-    for columns in (len(HEAD), 2, 1):
-        taken = set(found)
+    keys = _KEYS if table.has_ids else _KEYS_WITHOUT_IDS
+    if table.columns[1] < 0:
+        keys = (_by_id,) if table.has_ids else ()
+    plain = [(row, tuple(map(without_marks, row.cells))) for row in table.rows if any(row.cells)]
+    for key in keys:
+        taken = {row.line for row in found if row}
         waiting: dict[tuple[str, ...], deque[ShownRow]] = {}
-        for row in rows:
-            if row not in taken:
-                waiting.setdefault(tuple(map(without_marks, row.cells[:columns])), deque()).append(row)
+        for row, cells in plain:
+            if row.line not in taken and (known_by := key(cells, is_row=True)) is not None:
+                waiting.setdefault(known_by, deque()).append(row)
         for place, cells in enumerate(wanted):
-            if found[place] is None and waiting.get(cells[:columns]):
-                found[place] = waiting[cells[:columns]].popleft()
+            if found[place] is None and (rows := waiting.get(key(cells, is_row=False) or ())):
+                found[place] = rows.popleft()
     return found
 
 
-def _changed(row: str, action: Action, wanted: Sequence[str], columns: Sequence[int], *, is_aligned: bool) -> str:
-    """Return a row with the cells as wanted that say something else; where columns are aligned they stay as wide."""
-    line = row.rstrip("\r\n")
-    parts = _BETWEEN_CELLS.split(line)
-    first = 0 if parts[0].strip() else 1
-    is_closed = len(parts) > 1 and not parts[-1].strip()
-    last = parts.pop() if is_closed else ""
-    for number, (column, new) in enumerate(zip(columns, wanted, strict=True)):
-        place = first + column
-        parts += [" "] * (place + 1 - len(parts))
-        old = parts[place]
-        if not says(action, number, _words_of(old)):
-            cell = " ".join((new.strip(), *_COMMENT.findall(old)))
-            parts[place] = f" {cell} ".ljust(len(old) if is_aligned else 0)
-    if is_closed:
-        parts.append(last)
-    return "|".join(parts) + row[len(line) :]
+def _by_all(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...]:  # noqa: ARG001
+    return cells
 
 
-def _cells(row: str) -> list[str]:
+def _by_all_but_id(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:  # noqa: ARG001
+    return cells[1:] if cells[1] else None
+
+
+def _by_id_and_title(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...]:  # noqa: ARG001
+    return cells[:2]
+
+
+def _by_id(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:  # noqa: ARG001
+    return cells[:1] if cells[0] else None
+
+
+def _by_no_id(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:  # noqa: ARG001
+    return None if cells[0] else cells[:1]
+
+
+def _by_title(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:
+    """A row that has the id of another action is that one's."""
+    return (title_key(cells[1]),) if cells[1] and not (is_row and cells[0]) else None
+
+
+def _by_bare_title(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:
+    return (title_key(_BESIDE_TITLE.split(cells[1], 1)[0] if is_row else cells[1]),) if cells[1] else None
+
+
+_KEYS: tuple[_Key, ...] = (_by_all, _by_id_and_title, _by_id, _by_title, _by_no_id)
+_KEYS_WITHOUT_IDS: tuple[_Key, ...] = (_by_all_but_id, _by_title, _by_bare_title)
+
+
+def _headed(written: Sequence[tuple[int, str]], place: int) -> ShownTable | None:
+    """Return the table that one of the lines is the head of, or None: a line follows that only delimits, or it names
+    nothing but columns of `HEAD`.
+    """
+    number, line = written[place]
+    if "|" not in line or _is_delimiter(line):
+        return None
+    below = written[place + 1] if place + 1 < len(written) else (number, "")
+    named = [words_of(cell) for cell in cells_of(line)]
+    folded = [_COLUMNS.get(without_marks(name).casefold()) for name in named]
+    is_below = _is_delimiter(below[1])
+    if not is_below and (None in folded or len(folded) == 1):
+        return None
+    columns = tuple(folded.index(column) if column in folded else -1 for column in range(len(HEAD)))
+    own = tuple(name for at, name in enumerate(named) if name and at not in columns)
+    return ShownTable((number, below[0] if is_below else number), len(named), columns, own)
+
+
+def _is_delimiter(line: str) -> bool:
+    """Whether a line of a table holds no words: that below the head, or a row that is empty."""
+    return "|" in line and all(map(_DELIMITER.fullmatch, filter(None, (cell.strip() for cell in line.split("|")))))
+
+
+def is_comment(line: str) -> bool:
+    """Return whether a line is a comment and nothing else."""
+    return _is_comment(line.strip())
+
+
+def cells_of(row: str) -> list[str]:
     """Return the cells of a row as they are written."""
-    parts = _BETWEEN_CELLS.split(row.strip().removeprefix("|"))
+    parts = BETWEEN_CELLS.split(row.strip().removeprefix("|"))
     return parts if parts[-1].strip() else parts[:-1]
-
-
-def _columns_of(head: Sequence[str]) -> tuple[int, ...]:
-    """Return where the columns of `HEAD` stand, from 0, -1 for one that is missing; those in front if none is named."""
-    folded = [_folded(name) for name in head]
-    if not any(name in folded for name in _FOLDED_HEAD):
-        return tuple(range(len(HEAD)))
-    return tuple(folded.index(name) if name in folded else -1 for name in _FOLDED_HEAD)
-
-
-def _has_head(shown: Sequence[ShownRow]) -> bool:
-    """Whether the first row is the head of a table, and no line of prose, or of a list."""
-    named = [_folded(cell) for cell in (*shown[0].cells, *shown[0].more) if cell] if shown else []
-    return len(named) > 1 or any(name in _FOLDED_HEAD for name in named)
-
-
-def _folded(name: str) -> str:
-    return without_marks(name).casefold()
 
 
 def _is_comment(line: str) -> bool:
     return line.startswith("<!--") and line.endswith("-->")
 
 
-def _is_below_head(line: str) -> bool:
-    cells = [cell.strip() for cell in line.split("|")]
-    return "|" in line and all(map(_DELIMITER.fullmatch, filter(None, cells)))
-
-
-def _words_of(cell: str) -> str:
-    shown = _COMMENT.sub(" ", cell) if "<!--" in cell else cell
+def words_of(cell: str) -> str:
+    """Return the words that a cell shows."""
+    shown = COMMENT.sub(" ", cell) if "<!--" in cell else cell
     return " ".join(_WRITTEN_OTHERWISE.sub(_as_shown, shown).split())
 
 

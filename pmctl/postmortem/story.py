@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Postmortem
     from pmctl.postmortem.sections import Section
@@ -19,11 +21,17 @@ class Timeline(NamedTuple):
     entries: tuple[TimelineEntry, ...]
 
 
-def timelines_of(document: Postmortem, conventions: Conventions) -> tuple[Timeline, ...]:
-    """Return the document's timelines, in order: an incident of two days may have two."""
+def timelines_of(document: Postmortem, conventions: Conventions, *, day: date | None = None) -> tuple[Timeline, ...]:
+    """Return the document's timelines, in order: an incident of two days may have two.
+
+    Args:
+        document: to be asked.
+        conventions: whose zone is that of times without one.
+        day: that of the incident, where the document does not say it.
+    """
     if all(section.name != "timeline" for section in document.sections):
         return ()
-    return _read(_Question(document, conventions))
+    return _read(_Question(document, conventions, day))
 
 
 def timeline_of(document: Postmortem, conventions: Conventions) -> tuple[TimelineEntry, ...]:
@@ -34,17 +42,21 @@ def timeline_of(document: Postmortem, conventions: Conventions) -> tuple[Timelin
 class _Question:
     """Whose timelines, equal for the same document alone: to compare two by their texts would cost too much."""
 
-    __slots__ = ("conventions", "document")
+    __slots__ = ("conventions", "day", "document")
 
-    def __init__(self, document: Postmortem, conventions: Conventions) -> None:
+    def __init__(self, document: Postmortem, conventions: Conventions, day: date | None) -> None:
         self.document, self.conventions = document, conventions
+        self.day = (document.record.date if document.record else None) or day
 
     def __hash__(self) -> int:
         return hash((id(self.document), id(self.conventions)))
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, _Question) and self.document is other.document and self.conventions is other.conventions
+            isinstance(other, _Question)
+            and self.document is other.document
+            and self.conventions is other.conventions
+            and self.day == other.day
         )
 
 
@@ -59,7 +71,7 @@ def _read(question: _Question) -> tuple[Timeline, ...]:
             section,
             read_timeline(
                 section,
-                day=document.record.date if document.record else None,
+                day=question.day,
                 zone=question.conventions.zone,
                 above=tuple(block for block in document.blocks if block.line < section.line),
             ),

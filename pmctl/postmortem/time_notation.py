@@ -53,7 +53,8 @@ class Notation:
     def is_plain(self) -> bool:
         """Whether it is one time, with nothing else than its date and its zone."""
         words = "".join(text for kind, text in self.pieces if kind == "words")
-        return self.clocks == 1 and not words.replace("Uhr", "").strip(" ,T")
+        has_fraction = any(kind == "clock" and _clock_parts(text).fraction for kind, text in self.pieces)
+        return self.clocks == 1 and not has_fraction and not words.replace("Uhr", "").strip(" ,T")
 
     @property
     def has_seconds(self) -> bool:
@@ -151,6 +152,7 @@ class _Clock(NamedTuple):
     separator: str
     minutes: str
     seconds: str
+    fraction: str
     behind: str
     half: str
 
@@ -163,7 +165,7 @@ def _pieces(written: str) -> list[tuple[_Kind, str]]:
     is_iso = False
     while at < len(text):
         found = _next_piece(text, at, is_iso=is_iso, behind_clock=bool(pieces) and pieces[-1][0] == "clock")
-        if found is None or (found[0] == "zone" and start < at):
+        if found is None or (found[0] == "zone" and not _hedge().fullmatch(text, start, at)):
             at += 1
             continue
         kind, end = found
@@ -203,6 +205,7 @@ def _clock_parts(text: str) -> _Clock:
         separator=groups.get("sep", ""),
         minutes=minutes,
         seconds=groups.get("s", ""),
+        fraction=groups.get("fraction", ""),
         behind=groups.get("behind", ""),
         half=groups.get("half", "") or groups.get("ohalf", ""),
     )
@@ -217,7 +220,7 @@ def _clock_text(text: str, moment: dt.datetime) -> str:
     if clock.minutes or moment.minute:
         shown += f"{clock.separator or ('' if clock.minutes else ':')}{moment.minute:02}"
     if clock.seconds:
-        shown += f":{moment.second:02}"
+        shown += f":{moment.second:02}{clock.fraction}"
     half = clock.half
     if half:
         letter = "p" if moment.hour >= 12 else "a"
@@ -233,13 +236,13 @@ def _in_utc(kind: _Kind, text: str) -> str:
     clock = _clock_parts(text) if kind == "clock" else None
     if clock is None or not clock.half:
         return text
-    return f"00{clock.separator or ':'}00{':00' if clock.seconds else ''}"
+    return f"00{clock.separator or ':'}00{f':00{clock.fraction}' if clock.seconds else ''}"
 
 
 @cache
 def _clock() -> re.Pattern[str]:
     return re.compile(
-        r"""(?P<h>[0-9]{1,2})(?P<sep>[:.hH時时点點])(?P<m>[0-9]{2})(?![0-9])(?::(?P<s>[0-9]{2})(?![0-9.,][0-9]))?
+        r"""(?P<h>[0-9]{1,2})(?P<sep>[:.hH時时点點])(?P<m>[0-9]{2})(?![0-9])(?::(?P<s>[0-9]{2})(?![0-9])(?P<fraction>[.,][0-9]+)?)?
             (?P<behind>分)?(?P<half>\s?[aApP]\.?\s?[mM]\b\.?)?
         | (?P<oh>[0-9]{1,2})(?P<ohalf>\s?[aApP]\.?[mM]\b\.?)
         | (?P<compact>[0-9]{4})(?![0-9])""",
@@ -255,6 +258,12 @@ def _zone() -> re.Pattern[str]:
 
 
 @cache
+def _hedge() -> re.Pattern[str]:
+    """What may stand between a time of day and its zone."""
+    return re.compile(r"(?:\s?(?:~|\+|-?ish|onwards?))?", re.IGNORECASE)
+
+
+@cache
 def _iso_zone() -> re.Pattern[str]:
     return re.compile(rf"{_zone().pattern}|[-−][0-9]{{2}}(?::?[0-9]{{2}})?(?![0-9:])")
 
@@ -263,7 +272,9 @@ def _iso_zone() -> re.Pattern[str]:
 def _other_words() -> re.Pattern[str]:
     """What may stand before and between the pieces of a time without saying more of it."""
     return re.compile(
-        r"(?:[~≈\s,@:|()–—‐‑−→>-]|\b(?:T|about|around|approx(?:imately)?|ca?|circa|est|etwa|gegen|vers|environ|rond|om"
-        r"|omkring|runt|hacia|um|at|on|from|between|and|to|until|till|bis|uhr|hrs?|h|kl|à|às)\b\.?)+",
+        r"(?:[~≈∼±\s,@:|()–—‐‑−→>+-]|約|约|頃|ごろ|左右|\b(?:T|about|around|roughly|approx(?:imately)?|ca?|circa"
+        r"|est(?:imated)?|ungefähr|etwa|gegen|około|vers|environ|rond|omstreeks|om|omkring|runt|hacia|um|ab|a las|at|on"
+        r"|from|between|and|to|shortly|just|soon|right|before|after|by|since|until|till|bis|ish|onwards?|uhr|hrs?|h|kl|à"
+        r"|às)\b\.?)+",
         re.IGNORECASE,
     )

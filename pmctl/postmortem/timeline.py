@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
-from pmctl.postmortem.timeline_days import Calendar, DaySource, order_of
+from pmctl.postmortem.timeline_days import Calendar, DaySource, begin_the_day_before, order_of
 from pmctl.postmortem.timeline_drafts import OF_ALL_TIMES, Draft, read_drafts, tells_zone
 from pmctl.postmortem.written_dates import find_dates
 from pmctl.postmortem.written_times import read_time
@@ -14,7 +15,7 @@ from pmctl.postmortem.zones import find_zone, is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import datetime, tzinfo
 
     from pmctl.postmortem.markdown import Block
     from pmctl.postmortem.sections import Section
@@ -75,10 +76,11 @@ def read_timeline(
 
     A date counts for the entries below it until the next one, or until "(next day)". An entry without a date that is
     more than six hours earlier than the one before it is taken to be on the next day; it must be more than twelve where
-    several days are written, and for 12 AM, which may be meant for noon. A day of the week alone is the one up to five
-    days later than the entry before it, or the day before it. Of two numbers that could both be the month, the first
-    is, unless another date of the section or `day` speaks against it. A date without a year is the one closest to
-    `day`.
+    several days are written, and for 12 AM, which may be meant for noon. Entries above the first date are on the day
+    before the incident's if the last of them would else be more than twelve hours later than the one with the date. A
+    day of the week alone is the one up to five days later than the entry before it, or the day before it. Of two
+    numbers that could both be the month, the first is, unless another date of the section or `day` speaks against it. A
+    date without a year is the one closest to `day`.
 
     Args:
         section: the timeline's section.
@@ -87,13 +89,29 @@ def read_timeline(
         above: what stands above the section: a note there that gives the zone of all times counts.
     """
     drafts = read_drafts(section.blocks)
+    entries = _read(section, drafts, day, zone, above)
+    if day is not None and day > date.min and begin_the_day_before(entries):
+        return _read(section, drafts, day, zone, above, first=day - timedelta(days=1))
+    return entries
+
+
+def _read(
+    section: Section,
+    drafts: Sequence[Draft],
+    day: date | None,
+    zone: tzinfo,
+    above: Sequence[Block],
+    *,
+    first: date | None = None,
+) -> tuple[TimelineEntry, ...]:
+    """Read the entries; the times above the first date are those of `first`, if that is given."""
     headed = find_dates(section.heading)
     notes = [section.heading, *zone_notes(section.blocks)]
     written = [*headed, *(draft.time.day for draft in drafts if draft.time and draft.time.day)]
-    calendar = Calendar(order=order_of(written, day), near=day, assumed=zone, current=day)
-    if headed and (first := calendar.resolve(headed[0])) is not None:
-        calendar.turn_to(first)
-        calendar.near = calendar.near or first
+    calendar = Calendar(order=order_of(written, day), near=day, assumed=zone, current=first or day)
+    if headed and (head := calendar.resolve(headed[0])) is not None:
+        calendar.turn_to(head)
+        calendar.near = calendar.near or head
     weekdays = {draft.time.weekday for draft in drafts if draft.time and draft.time.weekday is not None}
     calendar.has_dates = len({calendar.resolve(found) for found in written}) > 1 or len(weekdays) > 1
     noted = None

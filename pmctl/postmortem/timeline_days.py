@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pmctl.postmortem.timeline import TimelineEntry
     from pmctl.postmortem.written_dates import WrittenDate
     from pmctl.postmortem.written_times import WrittenTime
 
@@ -41,6 +42,7 @@ class Calendar:
         has_dates: whether several days are written, so that few can pass without being written.
         previous: the moment of the entry before.
         is_next_day: whether `current` is the day after the last one that was written.
+        is_turned: whether a date is written between the entry before and the next one.
     """
 
     order: str
@@ -51,6 +53,7 @@ class Calendar:
     has_dates: bool = False
     previous: datetime | None = None
     is_next_day: bool = False
+    is_turned: bool = False
     headed: tzinfo | None = None
 
     def resolve(self, written: WrittenDate, year: int | None = None) -> date | None:
@@ -79,7 +82,7 @@ class Calendar:
 
     def turn_to(self, day: date) -> None:
         """Let times without a date be those of `day` from now on."""
-        self.current, self.source, self.is_next_day = day, "above", False
+        self.current, self.source, self.is_next_day, self.is_turned = day, "above", False, True
 
     def at(self, written: WrittenTime) -> datetime | None:
         """Return the moment of an entry, on the day that is current or the one after it; None without a day."""
@@ -93,7 +96,7 @@ class Calendar:
             self.is_next_day = True
             at = self._moment(self.current, clock)
         at = self._second_time(at)
-        self.previous = at
+        self.previous, self.is_turned = at, False
         return at
 
     def _second_time(self, at: datetime | None) -> datetime | None:
@@ -109,7 +112,7 @@ class Calendar:
     def _is_tomorrow(self, written: WrittenTime, at: datetime) -> bool:
         if written.is_next_day and not self.is_next_day:
             return True
-        if self.previous is None:
+        if self.previous is None or self.is_turned:
             return False
         if written.is_next_day:
             return at < self.previous
@@ -158,6 +161,24 @@ def order_of(dates: Sequence[WrittenDate], day: date | None) -> str:
         if found.order == "open" and month_first and day_first and _are_near(day_first, day):
             return "month-first" if _are_near(month_first, day) else "day-first"
     return "month-first"
+
+
+def begin_the_day_before(entries: Sequence[TimelineEntry]) -> bool:
+    """Return whether the entries above the first date are those of the evening before: 23:35 above "14 March, 00:20".
+
+    They tell the same story, none of them is earlier than the one above it, and the story goes on below the date.
+    """
+    place = next((index for index, entry in enumerate(entries) if entry.day_source != "guess"), 0)
+    told = entries[place : place + 1]
+    if not told or not place or not told[0].has_clock:
+        return False
+    thread = [entry for entry in entries if entry.thread == told[0].thread and entry.has_clock and entry.at]
+    moments = [entry.at.astimezone(UTC) for entry in thread if entry.at and entry.at.year not in _EDGES]
+    at = thread.index(told[0]) if told[0] in thread else 0
+    if not at or len(moments) < len(thread):
+        return False
+    before, behind = moments[:at], moments[at : at + 2]
+    return before[-1] - moments[at] > _HALF_A_DAY and before == sorted(before) and behind == sorted(behind)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

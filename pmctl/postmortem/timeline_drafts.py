@@ -43,6 +43,12 @@ OF_ALL_TIMES: Final = lazy_pattern(
 )
 _GAP: Final = lazy_pattern(r"^(?:[\s:：–—|,.;>→)\]}~-]|<br\s?/?>)*")
 _LINK_END: Final = lazy_pattern(r"^(?:\]\([^()\s]*\)|</[A-Za-z0-9]{1,10}>)")
+#: What is more a time than a number, even among lines that begin with none: "12.30", but not "12.30 GB".
+_RATHER_CLOCK: Final = lazy_pattern(
+    r"[*_`(\[~≈\s]*(?:[01][0-9]|2[0-3])\.[0-5][0-9](?![\w.%]|\s?(?:%|(?:[kmgt]i?b|[mµn]?s|x|€|usd|eur|percent)\b))",
+    re.IGNORECASE,
+)
+_CLOCK_WITHIN: Final = lazy_pattern(r"(?<![0-9:.+])[0-9]{1,2}:[0-5][0-9](?![0-9])")
 _TAIL: Final = 40
 _LONGEST_NOTE: Final = 60
 _BELOW_HEADINGS: Final = 7  # one more than the levels of headings, so that the depth of each is negative
@@ -106,6 +112,29 @@ def read_drafts(blocks: Sequence[Block]) -> list[Draft]:
     if doubtful and paragraphs >= len(doubtful):
         found = sorted((*found, *doubtful), key=lambda draft: draft.line)
     return found
+
+
+def doubtful_lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Return what may be times among entries and is not read as such: the lines, 1-based, and what stands there.
+
+    Such are "12.30" and "1130" in a list of "10:00", and "Day 2, 00:30" in a column of times.
+    """
+    found: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind == "list":
+            items = _items(block)
+            kept = {draft.line for draft in items.settle()}
+            doubtful = (draft for draft in items.doubtful if draft.time is not None and draft.line not in kept)
+            found += [(draft.line, draft.written) for draft in (*doubtful, *items.inner)] if kept else []
+        elif block.kind == "paragraph" and (drafts := list(_paragraph(block))):
+            begun = {draft.line for draft in drafts}
+            for number, line in enumerate(block.text.split("\n"), block.line):
+                if number not in begun and (clock := _RATHER_CLOCK.match(line)):
+                    found.append((number, clock[0].strip(" *_`([")))
+        elif block.kind == "table":
+            unread = (draft for draft in _table(block) if draft.time is None and not draft.is_garbled)
+            found += [(draft.line, draft.written) for draft in unread if _CLOCK_WITHIN.search(draft.written)]
+    return sorted(found)
 
 
 def _slip(block: Block, part: int) -> Iterator[Draft]:
@@ -217,6 +246,7 @@ class _Items:
         bare: the lines of those of them that go on without a mark behind what may be a time.
         depths: how deep each item stands.
         timed: the depths at which a time has been seen, and the first one.
+        inner: those at other depths that begin with what is more a time than a number.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -224,6 +254,7 @@ class _Items:
     bare: set[int] = field(default_factory=set)
     depths: list[int] = field(default_factory=list)
     timed: set[int] = field(default_factory=lambda: {0})
+    inner: list[Draft] = field(default_factory=list)
 
     def settle(self) -> list[Draft]:
         """Keep what may be a time where most items beside it begin with one, or all of them do."""
@@ -252,6 +283,10 @@ class _Items:
 
 
 def _list(block: Block) -> list[Draft]:
+    return _items(block).settle()
+
+
+def _items(block: Block) -> _Items:
     items = _Items()
     draft: Draft | None = None
     is_open = is_code = False
@@ -268,7 +303,7 @@ def _list(block: Block) -> list[Draft]:
             is_open = is_open and item is None
         else:
             is_open = is_open and bool(line.strip())
-    return items.settle()
+    return items
 
 
 def _item(line: str, item: re.Match[str], number: int, items: _Items) -> Draft | None:
@@ -286,10 +321,13 @@ def _item(line: str, item: re.Match[str], number: int, items: _Items) -> Draft |
         items.drafts.append(labelled)
         return labelled
     doubtful = _doubtful(line, start, number, items)
-    if doubtful is not None and depth in items.timed:
-        items.doubtful.append(doubtful)
-        return doubtful
-    return None
+    if doubtful is None:
+        return None
+    if depth not in items.timed:
+        items.inner += [doubtful] if _RATHER_CLOCK.match(line, start) else []
+        return None
+    items.doubtful.append(doubtful)
+    return doubtful
 
 
 def _labelled(line: str, start: int, number: int, depth: int) -> Draft | None:

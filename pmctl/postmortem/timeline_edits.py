@@ -15,6 +15,7 @@ from pmctl.postmortem.parse import parse
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.time_notation import ISO_DATE, date_template, date_text, placed, read_notation
+from pmctl.postmortem.timeline_drafts import doubtful_lines
 from pmctl.postmortem.timeline_edits_places import read_places
 from pmctl.postmortem.timeline_edits_plain import zone_name
 from pmctl.postmortem.timeline_rows import read_columns, split_row
@@ -47,6 +48,7 @@ _SIGNS: Final = "月火水木金土日"
 BY_HAND: Final = "Make this change by hand."
 NAME_ZONES: Final = "Say which zone they are in, such as `## Timeline (CET)` or `10:52 CET`; nothing is written."
 NAME_ONE: Final = "Correct these times, or name the zone at the time itself, such as `02:50 CEST`; nothing is written."
+WRITE_ALIKE: Final = "Write every time in one notation, such as `12:30`; nothing is written."
 _OTHERWISE: Final = "read as another moment"
 
 
@@ -105,6 +107,10 @@ class Sheet:
         for timeline in self.timelines:
             yield from timeline.entries
 
+    def doubtful(self) -> list[tuple[int, str]]:
+        """Return the lines that may tell times and are not read so, 1-based, with what stands there."""
+        return [found for timeline in self.timelines for found in doubtful_lines(timeline.section.blocks)]
+
     def places(self, timeline: Timeline) -> tuple[Place, ...]:
         """Return where the entries of a timeline stand; before the first edit only."""
         return read_places(timeline, self.lines)
@@ -133,6 +139,9 @@ class Sheet:
     def refuse_unread(self, what: str) -> None:
         """Raise an EditError if times are told and none of them can be read."""
         if any(entry.at is not None or entry.has_clock for entry in self.entries()):
+            if what != "added":
+                named = [(line, f"{written} is not read as a time") for line, written in self.doubtful()]
+                refuse(named, what, WRITE_ALIKE)
             return
         if lines := unread_lines(self.timelines):
             raise EditError(f"the entries cannot be {what}: none is read on {lines}", hint=HOW_TO_WRITE)

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.timeline_edits import columns_of, time_in
-from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.timeline_rows import lasting_columns, split_row
 from pmctl.postmortem.written_times import read_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pmctl.postmortem.story import Timeline
     from pmctl.postmortem.timeline_edits_places import Place
@@ -32,24 +32,23 @@ def lines_with_times(timeline: Timeline, places: Sequence[Place], lines: Sequenc
     for block in timeline.section.blocks:
         if block.kind not in _TOLD_IN:
             continue
+        lasting = lasting_columns(lines[block.line - 1]) if block.kind == "table" else frozenset()
         for number in range(block.line, block.end_line + 1):
-            if any(_tells_time(words) for words in _words(lines[number - 1], number, by_line)):
+            if any(_tells_time(words) for words in _words(lines[number - 1], by_line.get(number), lasting)):
                 yield number
 
 
-def _words(line: str, number: int, places: Mapping[int, Place]) -> Iterator[str]:
-    """Yield what a line says beside the time, the date and the zone of its entry."""
-    place = places.get(number)
-    if place is None:
-        yield line
-        return
-    columns = columns_of(place.block) if place.kind == "row" else None
-    if columns is not None:
-        own = {columns.time, columns.date, columns.end, columns.zone}
+def _words(line: str, place: Place | None, lasting: frozenset[int]) -> Iterator[str]:
+    """Yield what a line says beside the time, the date and the zone of its entry, and how long something took."""
+    columns = columns_of(place.block) if place is not None and place.kind == "row" else None
+    if columns is not None or lasting:
+        own = lasting | ({columns.time, columns.date, columns.end, columns.zone} if columns else set())
         yield from (cell.text for index, cell in enumerate(split_row(line)) if index not in own)
-        return
-    _, end, _ = time_in(place.entry)
-    yield line[end:]
+    elif place is not None:
+        _, end, _ = time_in(place.entry)
+        yield line[end:]
+    else:
+        yield line
 
 
 def _tells_time(words: str) -> bool:

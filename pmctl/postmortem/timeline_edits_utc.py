@@ -24,13 +24,13 @@ from pmctl.postmortem.timeline_edits import (
     time_in,
 )  # fmt: skip
 from pmctl.postmortem.timeline_edits_left import lines_with_times
-from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.timeline_rows import split_row, time_columns
 from pmctl.postmortem.weekdays import read_weekday
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.zones import BARE_ZONE, ZONE, clock_doubt, find_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.story import Timeline
@@ -63,7 +63,8 @@ def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
     """
     sheet = Sheet(text, path, conventions)
     sheet.refuse_unread("rewritten in UTC")
-    problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry))]
+    problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry, sheet.lines))]
+    problems += [problem for timeline in sheet.timelines for problem in _doubled_columns(timeline)]
     is_unnamed = any(entry.has_clock and not entry.zone_known for entry in sheet.entries())
     refuse(problems, "rewritten in UTC", NAME_ZONES if is_unnamed else NAME_ONE)
     rewritten = 0
@@ -82,7 +83,17 @@ def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
     return Converted(result, rewritten, tuple(left))
 
 
-def _problem(entry: TimelineEntry) -> str:
+def _doubled_columns(timeline: Timeline) -> Iterator[tuple[int, str]]:
+    """Yield the line of each table with a column in another zone that has one in UTC beside it."""
+    for block in timeline.section.blocks:
+        if block.kind == "table" and (columns := columns_of(block)) is not None:
+            zones = dict(time_columns(block.text.partition("\n")[0]))
+            own = zones.pop(columns.time, None)
+            if own is not None and not _is_utc(own) and any(map(_is_utc, zones.values())):
+                yield block.line, "the table has a column in UTC already"
+
+
+def _problem(entry: TimelineEntry, lines: Sequence[str]) -> str:
     if entry.is_garbled:
         return f"{entry.written} is not a time"
     if not entry.has_clock:
@@ -91,6 +102,9 @@ def _problem(entry: TimelineEntry) -> str:
         return f"the zone of {entry.written} is not known"
     if entry.at is None or in_utc(entry.at) is None:
         return f"the day of {entry.written} is not known"
+    start, end, _ = time_in(entry)
+    if not _is_utc(entry.at.tzinfo) and (other := _other_time().match(lines[entry.line - 1], end)):
+        return f"{lines[entry.line - 1][start : other.end()]} is more than one time"
     return next((problem for at in (entry.at, entry.until) if at and (problem := clock_doubt(at))), "")
 
 
@@ -109,7 +123,13 @@ def _is_utc(zone: dt.tzinfo | None) -> bool:
 
 
 def _begins_day(above: TimelineEntry | None, entry: TimelineEntry) -> bool:
-    """Whether an entry is on another day than the one above it in UTC alone, so that nobody would expect that."""
+    """Whether an entry is on another day than the one above it in UTC alone, so that nobody would expect that.
+
+    The first one is on another day than the incident.
+    """
+    if above is None and entry.at is not None and entry.day_source == "guess":
+        at = in_utc(entry.at)
+        return at is not None and at.date() != entry.at.date()
     if above is None or above.at is None or entry.at is None:
         return False
     days = [in_utc(moment) for moment in (above.at, entry.at)]
@@ -248,6 +268,12 @@ def _is_told_above(place: Place) -> bool:
 def _renamed(text: str) -> str:
     """Return a text with UTC in the place of the first zone that it names."""
     return _zones().sub(lambda match: match[0] if _is_utc(find_zone(match[0])) else "UTC", text, count=1)
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    """A second time right behind the first, such as ``/15:10``."""
+    return re.compile(r"[ \t]{0,5}[/,&+][ \t]{0,5}[0-9]{1,2}[:.][0-9]{2}(?![0-9.])")
 
 
 @cache

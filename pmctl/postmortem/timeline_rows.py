@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,7 +14,7 @@ from pmctl.postmortem.written_times import WrittenTime, read_time
 from pmctl.postmortem.zones import ZONE, find_zone, zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import tzinfo
 
     from pmctl.postmortem.markdown import Block
@@ -46,6 +47,15 @@ _ELAPSED: Final = _words(
     "elapsed, elapsed time, time elapsed, since start, time since start, t, t min, offset, relative time, 経過, "
     "経過時間, 经过时间"
 )
+# Any of these words in a heading says that the column tells how long something took, in the languages above.
+_LASTING: Final = lazy_pattern(
+    r"\b(?:durations?|elapsed|downtime|uptime|outage time|length|lasted|took|delay|latency"
+    r"|time (?:to|since|spent|taken|lost)|mtt[a-z]{1,2}|tt[a-z]"
+    r"|dauer|ausfallzeit|duree|duracion|duracao|durata|duur|varighet|varighed|varaktighet"
+    r"|czas trwania)\b|所要|継続|持续|持續|時長|时长"
+)
+# What names the parts of an incident, or counts them.
+_PARTS: Final = _words("phase, phases, stage, step, phasen, fase, faze, etapa, etape, フェーズ, 阶段, 階段")
 _ZONES: Final = _words(
     "tz, zone, time zone, timezone, zeitzone, tidssone, tidszone, tidszon, tijdzone, fuseau, fuseau horaire, "
     "zona horaria, fuso horario, fuso orario, タイムゾーン, 时区, 時區"
@@ -55,6 +65,8 @@ _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _IN_PARENTHESES: Final = lazy_pattern(r"\([^()]*\)")
 _YEAR: Final = lazy_pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ZONE: Final = lazy_pattern(ZONE)
+#: Time since the start: "T+5m", "+10", "Day 2, 00:30".
+_COUNT: Final = lazy_pattern(r"[*_`(]*(?:T ?[+\-\u2212]|[+\-\u2212]|(?:day|tag|dag) )\s?[0-9]", re.IGNORECASE)
 _LONGEST_TIME: Final = 80
 _MOST: Final = 0.5
 _SAMPLE: Final = 10
@@ -131,6 +143,24 @@ def read_columns(block: Block) -> Columns | None:
     return _table(block, _Reader())[2]
 
 
+def lasting_columns(line: str) -> frozenset[int]:
+    """Return which columns of a table, whose head is `line`, tell how long something took."""
+    names = (_read_heading(cell.text).name for cell in split_row(line))
+    return frozenset(column for column, name in enumerate(names) if _is_lasting(name))
+
+
+def time_columns(line: str) -> Iterator[tuple[int, tzinfo | None]]:
+    """Yield which columns of a table, whose head is `line`, are headed as holding times, and the zone said there."""
+    for column, cell in enumerate(split_row(line)):
+        heading = _read_heading(cell.text)
+        if heading.name in _TIME:
+            yield column, heading.zone
+
+
+def _is_lasting(name: str) -> bool:
+    return name in _ELAPSED or _LASTING.search(name) is not None
+
+
 def _table(block: Block, reader: _Reader) -> tuple[list[Cell], list[tuple[int, list[Cell]]], Columns | None]:
     """The cells of the head, those of each row that is not blank with its number, and which column holds what."""
     lines = block.text.split("\n")
@@ -191,15 +221,18 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
     names = [_read_heading(text).name for text in header]
     samples = [[_at(cells, column).text for cells in rows[:_SAMPLE]] for column in range(len(header))]
     readings = [[reader[text] for text in texts] for texts in samples]
+    lasting = {column for column, name in enumerate(names) if _is_lasting(name)}
+    clockless = lasting | {column for column, name in enumerate(names) if name in _PARTS}
     clocks = [
         # Years are clocks only under a heading that says so.
         0.0
-        if names[column] in _ELAPSED or (names[column] not in _TIME and all(map(_YEAR.fullmatch, filter(None, texts))))
+        if column in clockless or (names[column] not in _TIME and all(map(_YEAR.fullmatch, filter(None, texts))))
         else _share([time and time.clock for time in times])
         for column, (texts, times) in enumerate(zip(samples, readings, strict=True))
     ]
     days = [_share([time and time.day for time in times]) for times in readings]
-    time = _time_column(names, clocks, days)
+    counted = {column for column, texts in enumerate(samples) if any(_COUNT.match(text) for text in texts)}
+    time = _time_column(names, clocks, days, counted)
     if time is None:
         return None
     others = [column for column in range(len(header)) if column != time]
@@ -210,15 +243,17 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
     date = next(dates, None)
     date = next(weekdays, None) if date is None else date
     events = [column for column in others if column not in {date, end, zone} and clocks[column] < _MOST]
-    longest = sorted(events, key=lambda column: -sum(len(_at(cells, column).text) for cells in rows))
+    longest = sorted(events, key=lambda c: (c in lasting, -sum(len(_at(cells, c).text) for cells in rows)))
     event = next((column for column in events if names[column] in _EVENT), next(iter(longest), None))
     return Columns(time=time, date=date, event=event, end=end, zone=zone)
 
 
-def _time_column(names: list[str], clocks: list[float], days: list[float]) -> int | None:
+def _time_column(names: list[str], clocks: list[float], days: list[float], counted: Collection[int]) -> int | None:
+    """Return the column of the times: one that is headed so, even if it counts from the start."""
     named = [column for column, name in enumerate(names) if name in _TIME]
     candidates = (
         *(column for column in named if clocks[column] > 0 or days[column] > 0),
+        *(column for column in named if column in counted),
         *(column for column, share in enumerate(clocks) if share >= _MOST),
         *named,
         *(column for column, share in enumerate(days) if share >= _MOST),

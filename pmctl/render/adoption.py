@@ -65,8 +65,8 @@ def adoption_json(report: AdoptionReport) -> str:
     actions = report.actions
     summary: dict[str, Any] = {
         "documents": len(documents),
-        "adopted": sum(not adoption.is_ours for adoption in report.adoptions),
-        "unchanged": sum(adoption.is_ours for adoption in report.adoptions),
+        "adopted": sum(not adoption.is_unchanged for adoption in report.adoptions),
+        "unchanged": sum(adoption.is_unchanged for adoption in report.adoptions),
         "failed": [
             {"path": adoption.path, "line": adoption.problem.line, "message": adoption.problem.message}
             for adoption in report.failed
@@ -205,7 +205,7 @@ def _words(adoption: Adoption, *, verbose: bool) -> Iterator[tuple[str, str]]:
         yield f"{_line(action.line)} {_told(action)}", "dim"
     if len(shown) < len(adoption.actions):
         yield f"and {plural(len(adoption.actions) - len(shown), 'more action')}", "dim"
-    if adoption.after == adoption.before:
+    if adoption.is_unchanged:
         yield "nothing to add", "dim"
     if adoption.missing:
         yield f"missing: {', '.join(adoption.missing)}", "dim"
@@ -230,7 +230,7 @@ def _line(line: int | None) -> str:
 def summary_lines(report: AdoptionReport) -> Iterator[str]:
     """Yield the sums: documents, actions, and the findings that are left, by family."""
     actions = report.actions
-    ours = sum(adoption.is_ours for adoption in report.adoptions)
+    ours = sum(adoption.is_unchanged for adoption in report.adoptions)
     documents = plural(len(report.adoptions), "document")
     failed = f", {len(report.failed)} not read" if report.failed else ""
     yield f"{documents}{f', {ours} of them adopted already' if ours else ''}{failed}"

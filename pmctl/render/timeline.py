@@ -185,12 +185,19 @@ class TimelinePicture:
 
     def _notes(self) -> Iterator[str]:
         view = self._view
-        unread = [item for item in view.items if item.at is None]
-        if unread:
-            yield f"{plural(len(unread), 'time')} cannot be read, on {lines_named([item.line for item in unread])}"
+        lost = [item for item in view.items if item.at is None]
+        if unread := [item.line for item in lost if not item.has_clock]:
+            yield f"{plural(len(unread), 'time')} cannot be read, on {lines_named(unread)}"
+        if dayless := [item.line for item in lost if item.has_clock]:
+            yield f"the day of {plural(len(dayless), 'time')} is not known, on {lines_named(dayless)}"
+        if view.doubtful:
+            yield f"what may be a time is not read as one, on {lines_named(view.doubtful)}"
+        yield from view.zone_doubts
         if self._is_zone_assumed:
             yield f"zone assumed: {view.zone}"
-        if self._is_day_assumed and view.day:
+        if view.day and not view.is_day_told and any(item.day_assumed for item in view.items):
+            yield f"day assumed: {view.day}, of the id or the file's name"
+        elif self._is_day_assumed and view.day:
             yield f"day assumed: {view.day}, the incident's"
         if view.start is not None and not view.start_is_milestone:
             yield "time counts from the first entry, since started_at is not set"

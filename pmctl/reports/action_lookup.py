@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST_READ = 20
 """Of how many postmortems the actions are looked at, where all of them could be meant: 2026/A1 means none of them."""
 
+_HOW_TO_NAME = "Write POSTMORTEM/ACTION, such as checkout/A1; `pmctl action list` shows them all."
+
 
 def find_action(
     documents: Sequence[Document], wanted: str, actions_of: Callable[[Document], Mapping[str, Action]]
@@ -37,6 +39,9 @@ def find_action(
     splits = [(wanted[:place], wanted[place + 1 :]) for place in reversed(range(len(wanted))) if wanted[place] == "/"]
     if splits and not splits[0][1].strip():
         raise _no_action_named(documents, splits[0][0] or wanted, actions_of)
+    if splits and not any(head.strip() for head, _ in splits):
+        raise PmctlError(f"{wanted} names no postmortem", hint=_HOW_TO_NAME)
+    splits = [(head, tail) for head, tail in splits if head.strip()]
     if not splits or any(wanted in {document.name, document.path} for document in documents):
         raise _no_action_named(documents, wanted, actions_of)
     whole = {name.casefold() for document in documents for name in (document.name, document.path)}
@@ -155,7 +160,6 @@ def _no_action_named(
         document = find_postmortem(documents, wanted)
         known = [_typed(f"{without_date(document.name)}/{key}") for key in actions_of(document)]
     except PmctlError:
-        hint = "Write POSTMORTEM/ACTION, such as checkout/A1; `pmctl action list` shows them all."
-        return PmctlError(f"{wanted} names no action", hint=hint)
+        return PmctlError(f"{wanted} names no action", hint=_HOW_TO_NAME)
     hint = f"Say which: {listed(known)}." if known else "`pmctl action add` gives it one."
     return PmctlError(f"{wanted} is a postmortem and not an action", hint=hint)

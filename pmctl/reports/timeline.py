@@ -8,9 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from pmctl.adoption.inline import plain
+from pmctl.postmortem.filenames import find_day
+from pmctl.postmortem.model import stem
 from pmctl.postmortem.story import timelines_of
+from pmctl.postmortem.timeline_drafts import doubtful_lines
 from pmctl.postmortem.timeline_edits import in_utc
 from pmctl.postmortem.timeline_unread import unread_lines
+from pmctl.postmortem.timeline_zones import doubtful_zones
 from pmctl.postmortem.zones import clock_doubt
 
 if TYPE_CHECKING:
@@ -92,7 +96,10 @@ class TimelineView:
         is_whole: whether all of the document could be read.
         moved: how many entries stand above an earlier one in the document.
         zone: the configured one, in which times without a zone are read.
-        day: that of the incident.
+        day: that of the incident: its date, else the one in its id or in the name of its file.
+        is_day_told: whether the document gives the date.
+        doubtful: the lines that may tell times and are not read so.
+        zone_doubts: clauses about names of zones that may be meant for another time.
     """
 
     name: str
@@ -109,12 +116,17 @@ class TimelineView:
     moved: int
     zone: dt.tzinfo
     day: dt.date | None
+    is_day_told: bool
+    doubtful: tuple[int, ...]
+    zone_doubts: tuple[str, ...]
 
 
 def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineView:
     """Return the timeline of a document; without entries or sections, or with a record that cannot be read, as well."""
-    timelines = timelines_of(document, conventions)
     record = document.record
+    given = record.date if record else None
+    day = given or find_day(document.name) or find_day(stem(document.path))
+    timelines = timelines_of(document, conventions, day=day)
     milestones = sorted(record.milestones if record else (), key=lambda milestone: milestone.at)
     entries = [_keyed(timeline.entries) for timeline in timelines]
     told = [pair for pairs in entries for pair in pairs]
@@ -137,7 +149,10 @@ def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineVie
         is_whole=not document.problems,
         moved=sum(_falls(pairs) for pairs in entries),
         zone=conventions.zone,
-        day=record.date if record else None,
+        day=day,
+        is_day_told=given is not None,
+        doubtful=tuple(line for timeline in timelines for line, _ in doubtful_lines(timeline.section.blocks)),
+        zone_doubts=doubtful_zones(timelines),
     )
 
 

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.adoption.adopt import adopt
 from pmctl.adoption.days import month_first_in
@@ -56,8 +56,22 @@ class Adopted:
     target: Path
 
 
-def find_legacy(project: Project, chosen: Sequence[Path]) -> tuple[list[Path], frozenset[Path]]:
-    """Return the files that may be legacy postmortems, and those among them that were named one by one.
+class Chosen(NamedTuple):
+    """The files of a run, and what of the chosen folders is taken for a template.
+
+    Attributes:
+        paths: of the files that may be legacy postmortems.
+        named: those of `paths` that were named one by one.
+        templates: what is left out for its name.
+    """
+
+    paths: list[Path]
+    named: frozenset[Path]
+    templates: list[Path]
+
+
+def find_legacy(project: Project, chosen: Sequence[Path]) -> Chosen:
+    """Return the files that may be legacy postmortems.
 
     A file that is named is taken whatever it is called. Of a folder, Markdown, Quarto, reStructuredText and files
     without an extension are taken, but nothing hidden, no README, LICENSE or template, and not the index.
@@ -69,9 +83,10 @@ def find_legacy(project: Project, chosen: Sequence[Path]) -> tuple[list[Path], f
     if missing:
         raise PmctlError(f"there is no file or folder {', '.join(missing)}", hint="Check the spelling of the path.")
     located = [project.located(choice) for choice in chosen]
-    named = [path for path in located if not path.is_dir()]
+    named = frozenset(path for path in located if not path.is_dir())
     found = [path for folder in located for path in (_below(project, folder) if folder.is_dir() else (folder,))]
-    return list(dict.fromkeys(found)), frozenset(named)
+    templates = {path: True for path in found if path not in named and _is_template(path)}
+    return Chosen([path for path in dict.fromkeys(found) if path not in templates], named, list(templates))
 
 
 def _below(project: Project, folder: Path) -> Iterator[Path]:
@@ -92,10 +107,15 @@ def _may_be_legacy(project: Project, path: Path) -> bool:
     own, suffix = _split(path.name)
     if suffix.casefold() not in SUFFIXES | _ALSO or own.casefold() in _NO_POSTMORTEMS or path == project.index_path:
         return False
-    if own.startswith((".", "_")) or own.casefold().endswith(_TEMPLATE) or own.casefold().startswith(_TEMPLATE):
+    if own.startswith((".", "_")):
         return False
     below = Path(os.path.relpath(path, project.directory)).as_posix()
     return below.startswith("..") or not _is_excluded(project, below)
+
+
+def _is_template(path: Path) -> bool:
+    own = _split(path.name)[0].casefold()
+    return own.startswith(_TEMPLATE) or own.endswith(_TEMPLATE)
 
 
 def _is_excluded(project: Project, below: str) -> bool:

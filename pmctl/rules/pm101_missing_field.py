@@ -42,8 +42,9 @@ actions:
 ## Fix
 
 What stands in for a missing value already is written down: the file's name as the `id`, unless another document is
-called so, and `open` as the status of an action. Where there are keys that pmctl does not know, and that may be meant
-(`State`, `incident_id`), that needs `--unsafe-fixes`.
+called so, and `open` as the status of an action. Where something else may be meant, that needs `--unsafe-fixes`: with
+keys that pmctl does not know (`State`, `incident_id`), and where a day of closing, evidence, a reason, a comment or the
+table of actions may say that an action is not open.
 
 ## Source
 
@@ -60,6 +61,7 @@ from pmctl.postmortem.conventions import ActionStatus, Status
 from pmctl.postmortem.model import OPTIONAL_ACTION_KEYS, REQUIRED_ACTION_KEYS, REQUIRED_KEYS
 from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.shown_actions import shown_row
 from pmctl.postmortem.yaml_text import format_value
 from pmctl.rules.edits import add_key_first, set_value
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem
     from pmctl.postmortem.nodes import Node
 
+_SAID_OF_CLOSED = ("closed", "evidence", "reason")
 _ACTION_KEYS = frozenset({*REQUIRED_ACTION_KEYS, *OPTIONAL_ACTION_KEYS})
 _PLAIN = lazy_pattern(r"[\w.-]+")
 _ACTION_HELP = {
@@ -95,26 +98,36 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
             yield report._replace(fix=_id_fix(document, context) if key == "id" else None)
     for place, action in enumerate(record.actions):
         if action.status is not ActionStatus.PROPOSED and action.fields:
-            yield from _check_action(document.text, place, action, action.fields)
+            yield from _check_action(document, place, action, action.fields)
 
 
-def _check_action(text: str, place: int, action: Action, fields: Mapping) -> Iterator[Report]:
+def _check_action(document: Postmortem, place: int, action: Action, fields: Mapping) -> Iterator[Report]:
     for key, template in _ACTION_HELP.items():
         entry = fields.entries.get(key)
         if entry is not None and not _is_empty(entry.node):
             continue
         message = f"action {action.label} has no {key}"
         help_ = template.format(_lead(key, entry and entry.node))
-        fix = _status_fix(text, place, fields) if key == "status" else None
+        fix = _status_fix(document, place, action, fields) if key == "status" else None
         if entry is None:
             yield Report(message=message, line=action.line, column=action.column, help=help_, fix=fix)
         else:
             yield report_at(entry.key, message, help_)._replace(fix=fix)
 
 
-def _status_fix(text: str, place: int, fields: Mapping) -> Fix:
-    edit = partial(set_value, text, ("actions", place, "status"), ActionStatus.OPEN.value)
-    return Fix(title="Add status: open", edit=edit, is_safe=all(key in _ACTION_KEYS for key in fields.entries))
+def _status_fix(document: Postmortem, place: int, action: Action, fields: Mapping) -> Fix:
+    edit = partial(set_value, document.text, ("actions", place, "status"), ActionStatus.OPEN.value)
+    return Fix(title="Add status: open", edit=edit, is_safe=not _tells_status(document, action, fields))
+
+
+def _tells_status(document: Postmortem, action: Action, fields: Mapping) -> bool:
+    """Return whether anything but its status may say that an action is not open: a key, a comment, or its row."""
+    if not _ACTION_KEYS.issuperset(fields.entries) or any(map(fields.get, _SAID_OF_CLOSED)):
+        return True
+    if any(f"{word}:" in document.text[fields.start : fields.end].partition("#")[2] for word in ("status", "state")):
+        return True
+    row = shown_row(document, action)
+    return row is not None and row.cells[-1] not in {"", ActionStatus.OPEN.value}
 
 
 def _id_fix(document: Postmortem, context: Context) -> Fix | None:

@@ -38,7 +38,8 @@ actions:
 
 ## Fix
 
-An action without an id gets the next one of its document that is free: no action has it, at the base of a branch
+An action without an id gets that of its row in the table of actions, if one row shows its title, and no other action
+has that. Else it gets the next one of its document that is free: no action has it, at the base of a branch
 neither where one is compared, and nothing speaks of it, be it the table of actions, a comment or a reference
 (`checkout-timeouts/A3`) in another document. Of two with the same id, which is the newer is for you to say: the later
 in the list gets another id only with `--unsafe-fixes`.
@@ -53,6 +54,7 @@ from typing import TYPE_CHECKING
 from pmctl.postmortem.action_ids import next_action_id
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.shown_actions import shown_row
 from pmctl.rules.edits import add_key_first, set_value
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule, report_at
 from pmctl.rules.promises import promises, report_gap
@@ -78,10 +80,13 @@ def check(document: Postmortem, context: Context) -> Iterator[Report]:
     for action, fields in promises(document.record):
         title = f": “{shorten(action.title)}”" if action.title else ""
         if report := report_gap(action, fields, "id", f"an action has no id{title}"):
-            new = next(free)
+            row = shown_row(document, action)
+            new = row.cells[0] if row and row.cells[0] and row.cells[0] not in ids else next(free)
+            ids.add(new)
             add = set_value if "id" in fields.entries else add_key_first
             edit = partial(add, document.text, ("actions", places[id(action)], "id"), new)
-            help_ = f"Give it the next free one: id: {new}."
+            which = "that of its row in the table" if row and new == row.cells[0] else "the next free one"
+            help_ = f"Give it {which}: id: {new}."
             yield report._replace(help=help_, fix=Fix(title=f"Give it the id {new}", edit=edit))
     yield from _twice(document.text, actions, free)
 

@@ -10,8 +10,9 @@ Compared is what the table shows: id, title, owner, due date and status of each 
 matter. Spaces, the width of columns, blank lines, comments and the way in which characters are escaped may be as a
 formatter likes them. The columns may stand in any order and case, and columns of your own between them. A cell may say
 the same in another way: with a link around it, in bold, `Done` for `done`, `11 April 2026` for `2026-04-11`. What the
-table shows does not depend on the day. A document without the two markers has no such table; one of them without the
-other is reported, since nothing can be written between them.
+table shows does not depend on the day. The columns may be called `Action item`, `Assignee` or `Deadline` as well, and
+a table that can be read by its titles needs no ids. A document without the two markers has no such table; one of them
+without the other is reported, since nothing can be written between them.
 
 ## Bad
 
@@ -60,10 +61,11 @@ actions:
 ## Fix
 
 What differs is written anew from the front matter; rows and cells that say the same, and columns of your own, stay as
-they are. That needs `--unsafe-fixes` while a value of an action cannot be read, as the table may show what was meant,
-and where something would be lost that stands nowhere else: a row, a sentence, words beside a title, or anything in a
-cell but another title, person, day or status. Left to you are markers that are torn apart, and a table with columns of
-your own that lacks one of pmctl's.
+they are. So does what somebody wrote and what stands nowhere else: a row of no action, a sentence, words beside a
+value. Another title, person, day or status is merely out of date, however it is written: `Noor B.`, `end of year`,
+`TBD`, `✅ Done`. `--unsafe-fixes` also replaces what somebody wrote, and is needed while a value of an action cannot be
+read, as the table may show what was meant. Left to you are markers that are torn apart, and the columns that a table
+with columns of your own lacks.
 """
 
 from __future__ import annotations
@@ -71,19 +73,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.postmortem.action_cells import is_outdated, says, shown_values
-from pmctl.postmortem.action_table import (
-    BLOCK,
-    HEAD,
-    action_table,
-    is_whole_head,
-    new_table,
-    own_columns,
-    read_action_table,
-    renewed_table,
-    rows_of,
-    strange_words,
-)
+from pmctl.postmortem.action_cells import says, shown_values
+from pmctl.postmortem.action_redrawing import can_stay, redrawn, rewritten
+from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table, rows_of
 from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
@@ -93,6 +85,7 @@ from pmctl.rules.values import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pmctl.postmortem.action_redrawing import OwnWords
     from pmctl.postmortem.action_table import ShownRow
     from pmctl.postmortem.markers import Markers
     from pmctl.postmortem.model import Action, Postmortem, Record
@@ -103,7 +96,7 @@ _NAMED = 3
 
 
 class _Difference(NamedTuple):
-    """One difference; `line` is that of the row concerned, None for one that is not shown."""
+    """One difference; `line` is that of the row concerned, counted from 1 below the first marker, None without one."""
 
     line: int | None
     words: str
@@ -125,80 +118,91 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
         return
     except EditError:  # the document merely speaks of the markers
         return
-    shown = read_action_table(text[markers.start : markers.end].split("\n"), markers.line + 1)
-    if differences := list(_differences(shown, record.actions)):
-        named = ", ".join(difference.words for difference in differences[:_NAMED])
-        rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
-        line = min((d.line for d in differences if d.line is not None), default=markers.line)
-        message = f"the table of actions is stale: {named}{rest}"
-        yield Report(message=message, line=line, fix=_fix(document, record, markers, shown), known_as="table")
+    yield from _differing(text, markers, record)
 
 
-def _fix(document: Postmortem, record: Record, markers: Markers, shown: Sequence[ShownRow]) -> Fix | None:
-    """Return what brings the table up to date; None where that would lose a column of somebody's own."""
-    text, actions = document.text, record.actions
-    if actions and own_columns(shown):
-        return None
-    is_safe = not _is_doubtful(record, text) and not _holds_more(text[markers.start : markers.end], actions)
-    return Fix(title="Bring the table up to date", edit=partial(_renewed, text, markers, actions), is_safe=is_safe)
-
-
-def _renewed(text: str, markers: Markers, actions: Sequence[Action]) -> str:
-    """Return `text` with what is stale in the table written anew, and with a new table where none of it can stay."""
-    written = text[markers.start : markers.end]
-    renewed = renewed_table(written, actions)
-    if renewed is None:
-        return replace_block(text, BLOCK, new_table(written, actions))
-    return text[: markers.start] + renewed + text[markers.end :]
-
-
-def _holds_more(written: str, actions: Sequence[Action]) -> bool:
-    """Return whether something stands between the markers that is nowhere else, would go, and is no outdated value."""
-    return any(
-        strange.action is None
-        or strange.column is None
-        or not is_outdated(strange.action, strange.column, strange.words)
-        for strange in strange_words(written, actions)
+def _differing(text: str, markers: Markers, record: Record) -> Iterator[Report]:
+    """Report what an edit would draw anew, and by itself what somebody wrote and only an unsafe fix replaces."""
+    written, actions = text[markers.start : markers.end], record.actions
+    new, left = redrawn(written, actions)
+    shown = read_action_table(written.split("\n"))
+    has_table = can_stay(shown, actions, rows_of(actions, shown))
+    rest = Fix(
+        title="Write the table as the front matter says",
+        edit=lambda: replace_block(text, BLOCK, rewritten(written, actions)),
+        is_safe=False,
     )
+    stale = list(_stale(written, actions, left))
+    if stale:
+        fix: Fix | None = Fix(
+            title="Bring the table up to date",
+            edit=partial(replace_block, text, BLOCK, new),
+            is_safe=not _is_doubtful(record, text),
+        )
+        if new == written:
+            fix = None if has_table or (actions and shown.own) else rest
+        yield _report("is stale", stale, markers, "table", fix)
+    if left and (has_table or not actions):
+        own = list(_own(left, actions, shown.rows))
+        yield _report("says what the front matter does not", own, markers, "words in the table", rest)
+
+
+def _report(what: str, differences: Sequence[_Difference], markers: Markers, known_as: str, fix: Fix | None) -> Report:
+    named = ", ".join(difference.words for difference in differences[:_NAMED])
+    rest = f", and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
+    line = markers.line + min((d.line for d in differences if d.line is not None), default=0)
+    return Report(message=f"the table of actions {what}: {named}{rest}", line=line, fix=fix, known_as=known_as)
 
 
 def _is_doubtful(record: Record, text: str) -> bool:
     """Return whether an action holds a value that cannot be read, and which the table may show as it was meant."""
     node = record.fields.get("actions")
-    if node is None:
-        return False
-    last = node.line + text.count("\n", node.start, node.end)
-    return any(node.line <= problem.line <= last for problem in record.problems)
+    last = node.line + text.count("\n", node.start, node.end) if node else 0
+    return node is not None and any(node.line <= problem.line <= last for problem in record.problems)
 
 
-def _differences(shown: Sequence[ShownRow], actions: Sequence[Action]) -> Iterator[_Difference]:
-    """Say how a table, which begins with its head unless there is nothing in it, differs from what the actions say."""
-    if shown and actions and not is_whole_head(shown):
-        yield _Difference(shown[0].line, f"its columns are not {', '.join(HEAD)}")
-        return
-    found = rows_of(actions, shown[1:])
+def _stale(written: str, actions: Sequence[Action], left: Sequence[OwnWords]) -> Iterator[_Difference]:
+    """Say how a table differs from what the actions say, apart from what somebody wrote."""
+    shown = read_action_table(written.split("\n"))
+    found = rows_of(actions, shown)
+    can_be_read = can_stay(shown, actions, found)
+    if actions and (shown.head or shown.rows) and (shown.lacks_columns or not can_be_read):
+        line = shown.head[0] if shown.head else shown.rows[0].line
+        yield _Difference(line, f"its columns are not {', '.join(HEAD)}")
+        if not (can_be_read and shown.holds_more):
+            return
+    own = {(words.line, words.column) for words in left}
     for action, row in zip(actions, found, strict=True):
         if row is None:
             yield _Difference(None, f"{_label(shown_values(action))} is missing")
         else:
-            yield from _differing_cells(row, action)
-    known = {action.id or "" for action in actions}
-    kept = set(found)
-    for row in shown[1:]:
-        if row not in kept:
-            fault = "there twice" if row.cells[0] in known else "not in the front matter"
-            yield _Difference(row.line, f"{_label(row.cells)} is {fault}")
+            for column, cell in enumerate(row.cells):
+                if shown.columns[column] >= 0 and (row.line, column) not in own and not says(action, column, cell):
+                    yield _differing_cell(action, column, cell, row.line)
     lines = [row.line for row in found if row]
     if lines != sorted(lines):
         yield _Difference(None, "its order is another")
 
 
-def _differing_cells(row: ShownRow, action: Action) -> Iterator[_Difference]:
+def _own(left: Sequence[OwnWords], actions: Sequence[Action], rows: Sequence[ShownRow]) -> Iterator[_Difference]:
+    known = {action.id for action in actions if action.id}
+    by_line = {row.line: row for row in rows}
+    for words, line, action, column in left:
+        if action and column is not None:
+            yield _differing_cell(action, column, words, line)
+        elif row := by_line.get(line):
+            fault = "there twice" if row.cells[0] in known else "not in the front matter"
+            label = _label(row.cells) if any(row.cells[:2]) else f"“{shorten(row.words)}”"
+            yield _Difference(line, f"{label} is {fault}")
+        else:
+            yield _Difference(line, f"“{shorten(words)}” is no column of it")
+
+
+def _differing_cell(action: Action, column: int, cell: str, line: int) -> _Difference:
     wanted = shown_values(action)
-    for column, (name, is_, should_be) in enumerate(zip(_COLUMNS, row.cells, wanted, strict=True)):
-        if not says(action, column, is_):
-            how = f"is {shorten(is_) or 'none'} instead of {shorten(should_be) or 'none'}"
-            yield _Difference(row.line, f"the {name} of {_label(wanted)} {'differs' if name == 'title' else how}")
+    how = f"is {shorten(cell) or 'none'} instead of {shorten(wanted[column]) or 'none'}"
+    name = _COLUMNS[column]
+    return _Difference(line, f"the {name} of {_label(wanted)} {'differs' if name == 'title' else how}")
 
 
 def _label(cells: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from pmctl.adoption.adopt import adopt
 from pmctl.adoption.days import month_first_in, open_date_in, read_days, read_moment
 from pmctl.adoption.field_words import field_of
 from pmctl.adoption.inline import plain
@@ -90,6 +91,11 @@ def test_a_moment_needs_a_day_and_a_zone(text: str, label: str, day: date | None
     ("label", "expected"),
     [
         ("Author(s)", "authors"),
+        ("Autora", "authors"),
+        ("Verfasserin", "authors"),
+        ("Created by", "authors"),
+        ("Utarbeidet av", "authors"),
+        ("ポストモーテム作成者", "authors"),
         ("**Incident Date**", "incident_day"),
         ("Started (UTC)", "started_at"),
         ("担当者", "owner"),
@@ -173,6 +179,38 @@ def test_statuses_of_a_repository_count_first() -> None:
 )
 def test_names_are_split(items: tuple[str, ...], expected: tuple[str, ...]) -> None:
     assert names_in(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("@Mara Lind", ("Mara Lind",)),
+        ("@Mara Lind, @jonas and @Åse von Berg", ("Mara Lind", "@jonas", "@Åse von Berg")),
+        ("@mara Lind", ("@mara Lind",)),
+        ("@Mara (lead)", ("@Mara (lead)",)),
+        ("@Mara @Jonas", ("@Mara @Jonas",)),
+    ],
+)
+def test_a_mention_of_several_words_is_a_name_and_no_handle(value: str, expected: tuple[str, ...]) -> None:
+    assert names_in((value,)) == expected
+
+
+def test_a_numbered_item_or_heading_states_its_fact() -> None:
+    listed = adopt(
+        "# Relay outage\n\n"
+        "1. **Incident date**: 2021-03-04\n2. **Affected service**: relay\n3. **Problem statement**: It fell.\n",
+        "x.md",
+        CONVENTIONS,
+    )
+    assert listed.facts["services"].value == ("relay",)
+    headed = adopt("# Relay outage\n\n## 1. Authors\n\nMara, Jonas\n\n## 2. Summary\n\nIt fell.\n", "x.md", CONVENTIONS)
+    assert (headed.facts["authors"].value, headed.strange) == (("Mara", "Jonas"), ())
+
+
+@pytest.mark.parametrize("heading", ["## AIs", "**AIs**", "AIs:", "## Open AIs"])
+def test_short_for_action_items(heading: str) -> None:
+    found = adopt(f"# Relay outage\n\n{heading}\n\n- @mara to add a lamp\n- @jonas to test it\n", "x.md", CONVENTIONS)
+    assert [action.owner for action in found.actions] == ["@mara", "@jonas"]
 
 
 def test_known_people_go_by_their_handles() -> None:

@@ -91,3 +91,50 @@ def test_the_day_of_the_incident_and_not_of_the_paper(
     adoption = adopt(text, path, Conventions())
     assert (str(adoption.date.value) if adoption.date else None) == expected
     assert bool(adoption.doubts) is is_doubtful
+
+
+FELL = "\n\nOn 1 November 2021 our relay fell.\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted by Mara on 3 November 2021",
+        "**Posted by** Mara · November 3, 2021",
+        "*Written by Mara Lind, November 3, 2021.*",
+        "Skrevet av Mara Lind, 3. november 2021.",
+        "Geschrieben von Jörg Lind am 3. November 2021.",
+        "By Mara Lind on Wednesday, November 3, 2021",
+        "Prepared by @mara and the SRE team (3 November 2021)",
+        "Updated on 3 November 2021 at 10:00.",
+        "November 3, 2021 by Mara",
+        "2021-11-03, written by Mara",
+        "*3 November 2021 — published*",
+        "2021年11月3日 作成",
+    ],
+)
+def test_the_day_of_a_byline_is_not_that_of_the_incident(line: str) -> None:
+    adoption = adopt(f"# Relay outage\n\n{line}{FELL}", "x.md", Conventions())
+    assert adoption.date is not None
+    assert (str(adoption.date.value), adoption.doubts) == ("2021-11-01", ())
+    alone = adopt(f"# Relay outage\n\n{line}\n", "x.md", Conventions())
+    assert alone.date is not None
+    assert str(alone.date.value) == "2021-11-03"
+    assert "may be when it was written" in alone.doubts[0].words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A change that was written by Mara broke it on 3 November 2021.",
+        "Version 1.2 was created by the build and rolled out on 3 November 2021.",
+        "By the morning of 3 November 2021 it had fallen.",
+        "It fell on 3 November 2021 by Mara's hand.",
+        "It was down since Wednesday 3 November 2021.",
+        "The rule was updated on Wednesday, 3 November 2021.",
+    ],
+)
+def test_who_did_something_is_no_byline(line: str) -> None:
+    adoption = adopt(f"# Relay outage\n\n{line}\n\nIt came back on 5 November 2021.\n", "x.md", Conventions())
+    assert adoption.date is not None
+    assert (str(adoption.date.value), adoption.doubts) == ("2021-11-03", ())

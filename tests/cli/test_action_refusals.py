@@ -104,23 +104,28 @@ def test_what_only_the_table_holds_is_not_lost(run: Run, documents: Path) -> Non
     result = run("action", "done", "checkout/A1")
     assert result.code == 0
     assert result.err == (
-        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not: "
-        "“See the tracker.”; it is left as it is\n"
+        f"warning: postmortems/{NAME}.md: the table of actions says what the front matter does not, "
+        "and that is left as it stands: "
+        "“See the tracker.”; "
+        f"`pmctl check --fix --unsafe-fixes --select PM309 postmortems/{NAME}.md` replaces it\n"
     )
-    assert text_of(documents).count("| open |") == 1
+    assert "| done |\n" in text_of(documents)
+    assert "See the tracker.\n<!-- /pmctl" in text_of(documents)
     assert "    status: done\n" in text_of(documents)
 
 
 def test_what_somebody_wrote_into_a_row_is_named_and_not_lost(run: Run, documents: Path) -> None:
-    row = "| A1 | [Alert](https://example.com/1) — see PAY-3 | **@jonas** | 2026-04-10 (moved twice) | ✅ |\n"
+    row = "| A1 | [Alert](https://example.com/1) — see PAY-3 | **@jonas** | 2026-04-10 (moved twice) | 🟡 Todo |\n"
     more = f"{row}| A1 | A second line about it | @x | 2026-04-10 | open |\n"
     written = re.sub(r"\| A1 .*\n", more, SHOWN)
     (documents / f"{NAME}.md").write_text(written, encoding="utf-8")
     result = run("action", "move", "checkout/A1", "--to", "+2w", "--reason", "r")
     assert result.err == (
-        f"warning: postmortems/{NAME}.md: the table of actions holds what the front matter does not: "
-        "“[Alert](https://example.com/1) — see PAY-3”, “2026-04-10 (moved twice)”, “✅” and 1 more; "
-        "it is left as it is\n"
+        f"warning: postmortems/{NAME}.md: the table of actions says what the front matter does not, "
+        "and that is left as it stands: "
+        "“[Alert](https://example.com/1) — see PAY-3”, “2026-04-10 (moved twice)”, "
+        "“A1 A second line about it @x 2026-04-10 open”; "
+        f"`pmctl check --fix --unsafe-fixes --select PM309 postmortems/{NAME}.md` replaces it\n"
     )
     assert more in text_of(documents)
     assert "    due: 2026-06-15\n" in text_of(documents)

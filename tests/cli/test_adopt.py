@@ -79,6 +79,7 @@ def test_without_more_it_reports_and_writes_nothing(run: Run, legacy: Path, gold
         "error: postmortems/broken.md:2: a bracket is opened and never closed\n"
         "hint: Close it: []\n"
         "Left out postmortems/notes.md: nothing in it says that it is a postmortem.\n"
+        "Left out for its name, as a template: postmortems/template.md. Name a file to have it adopted.\n"
         "Headings of no known section: “Wir versprechen” (1). "
         "--map HEADING=SECTION says which section one is.\n"
         "Nobody needs to mend 39 findings at once. Either of these lets `pmctl check` pass:\n"
@@ -319,6 +320,36 @@ def test_a_file_that_nobody_may_write_is_named(run: Run, legacy: Path) -> None:
     assert result.code == 2
     assert "is read-only" in result.err
     assert path.read_text(encoding="utf-8") == DISK
+
+
+def test_what_is_called_like_a_template_is_named(run: Run, legacy: Path) -> None:
+    text = "# Template service down\n\nDate: 2026-01-02\n\n## Summary\n"
+    for name in ("template-service-down", "a-template", "b-Template", "c-template", "d-template", "e-template"):
+        (legacy / f"t/{name}.md").parent.mkdir(exist_ok=True)
+        (legacy / f"t/{name}.md").write_text(text, encoding="utf-8")
+    result = run("adopt", "t", "t/b-Template.md", cwd=legacy)
+    assert result.out.splitlines()[-3].startswith("1 document")
+    names = "t/a-template.md, t/c-template.md, t/d-template.md, t/e-template.md, t/template-service-down.md"
+    assert result.err.splitlines()[0] == (
+        f"Left out for its name, as a template: {names}. Name a file to have it adopted."
+    )
+    (legacy / "t/f-template.md").touch()
+    assert "t/f-template.md and 1 more. Name" in run("adopt", "t", "t/b-Template.md", cwd=legacy).err
+
+
+def test_what_a_run_has_written_counts_as_adopted_in_the_next(run: Run, legacy: Path) -> None:
+    (legacy / "w").mkdir()
+    texts = {
+        "a.md": "---\ntitle: Relay outage\ndate: 2026-01-02 10:00:00 +0200\n---\n\n## Summary\n",
+        "b.md": "# [Incident title]\n\n**Date:** YYYY-MM-DD\n\n## Summary\n",
+        "c.md": "# Queue outage\n\n**Date:** 2026-01-04\n\n## Summary\n",
+    }
+    for name, text in texts.items():
+        (legacy / "w" / name).write_text(text, encoding="utf-8")
+    assert "Wrote 3 of 3 documents." in run("adopt", "w", "--write", cwd=legacy).err
+    again = run("adopt", "w", "--write", cwd=legacy)
+    assert "Wrote 0 of 3 documents." in again.err
+    assert again.out.splitlines()[0] == "3 documents, 3 of them adopted already"
 
 
 def test_nothing_to_adopt(run: Run, legacy: Path) -> None:

@@ -154,14 +154,15 @@ def test_what_there_is_to_know_of_an_export(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_slack_workspace_is_a_setting(run: Run, tmp_path: Path) -> None:
-    message = {"type": "message", "ts": "1780135200.000100", "text": "Slow", "user": "U1", "pinned_to": ["C1"]}
+    message = {"type": "message", "ts": "1780135200.000100", "text": "Slow", "pinned_to": ["C1"]}
+    message |= {"user": "U1", "user_profile": {"real_name": "Mara"}}
     export = write(tmp_path, [message])
     said = run("new", "Slow", "--from", export, "--dry-run")
     assert said.err.startswith("Messages have no links, since the export does not name the workspace: write incidents.")
     (tmp_path / "pmctl.toml").write_text('incidents.slack = "https://shop-example.slack.com/"\n', encoding="utf-8")
     result = run("new", "Slow", "--from", export, "--dry-run")
     assert result.err == "From Slack: 1 event, 1 person\n"
-    assert "U1: “Slow” ([link](<https://shop-example.slack.com/archives/C1/p1780135200000100>))" in result.out
+    assert "Mara: “Slow” ([link](<https://shop-example.slack.com/archives/C1/p1780135200000100>))" in result.out
 
 
 def test_a_template_of_ones_own(run: Run, tmp_path: Path) -> None:
@@ -300,3 +301,21 @@ def test_a_template_without_front_matter(run: Run, tmp_path: Path) -> None:
 def test_an_export_without_a_title_needs_one(run: Run, tmp_path: Path) -> None:
     result = run("new", "--from", FIXTURES / "plain.csv", "--no-input")
     assert (result.code, result.err.split("\n")[1]) == (2, "error: a postmortem needs a title")
+
+
+def test_what_is_not_taken_from_several_answers_is_said(run: Run) -> None:
+    incident = {"incident": {"incident_number": 7, "title": "Down", "status": "triggered"}}
+    note = {"user": {"summary": "Mara"}, "content": "Replica promoted", "created_at": "2026-05-30T09:01:00Z"}
+    answers = [incident, {"notes": [note]}, {"alerts\x1b": []}]
+    for typed in ("".join(map(json.dumps, answers)), json.dumps(answers)):
+        result = run("new", "--from", "-", "--dry-run", "--no-input", typed=typed)
+        assert "| 2026-05-30 09:01 | Mara: “Replica promoted” |" in result.out
+        assert result.err == (
+            "Nothing is taken from answer 3 of 3, which has: alerts␛\nFrom PagerDuty: 1 event, 1 person\n"
+        )
+    talk = {"messages": [{"type": "message", "ts": "1780135200.000100", "text": "x"}]}
+    result = run("new", "--from", "-", "--no-input", typed=json.dumps([incident, talk]))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        "error: standard input holds answers of several tools: PagerDuty, and Slack (answer 2)"
+    )

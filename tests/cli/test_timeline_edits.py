@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,31 @@ def test_now_is_the_default_and_seldom_meant_long_after(run: Run, documents: Pat
     assert "added 2026-06-01 " in late.out
     assert late.err.startswith("warning: now is 7")
     assert late.err.endswith(" days after the last entry; --at says when it was\n")
+
+
+@pytest.mark.parametrize(
+    ("at", "ahead"),
+    [
+        ("2026-06-03T23:59Z", r"\d days?"),
+        ("2027-06-01T00:00Z", r"36\d days"),
+        ("2026-06-02T12:00Z", r"\d+ (day|hour)s?"),
+    ],
+)
+def test_the_future_is_seldom_meant(run: Run, documents: Path, at: str, ahead: str) -> None:
+    result = run("timeline", "checkout", "add", "x", "--at", at)
+    shown = at[:16].replace("T", " ")
+    assert result.code == 0
+    assert re.fullmatch(f"warning: {shown} UTC is {ahead} from now, in the future\n", result.err)
+
+
+def test_zones_and_times_in_doubt_are_said(run: Run, documents: Path) -> None:
+    put(documents, ROW, f"{ROW}| 2026-06-01 10:00 CET | Quiet |\n")
+    doubt = "warning: CET is read as UTC+1, though in June clocks there show CEST\n"
+    assert doubt in run("timeline", "checkout", "--to-utc", "-n").err
+    assert doubt in run("timeline", "checkout", "--milestones", "--write", "-n").err
+    put(documents, ROW, f"{ROW}\n- 12:00 a\n- 12.30 b\n")
+    result = run("timeline", "checkout", "add", "x", "--at", "10:33")
+    assert result.err == "warning: what may be a time is not read as one, on line 39; no place is found by it\n"
 
 
 def test_a_moment_that_is_none_is_refused(run: Run, documents: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from pmctl.errors import PmctlError
 from pmctl.incidents.answers import joined
 from pmctl.incidents.decoding import parse_json
-from pmctl.incidents.registry import read_incident
+from pmctl.incidents.registry import answers, read_incident
 from pmctl.repository.exports import read_export
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def fixture(name: str) -> Incident:
 
 def raw(name: str) -> Any:
     """Return what stands in a made-up export, several answers as one."""
-    return joined(parse_json((FIXTURES / name).read_text(encoding="utf-8"), name))
+    return joined(answers(parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)))
 
 
 def told(data: object) -> Incident:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from pmctl.incidents.model import Link
 from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
@@ -109,9 +111,79 @@ def test_alerts_that_were_left_out() -> None:
         assert "truncatedAlerts: expected a whole number, found" in wrong(group(resolved, truncatedAlerts=number))
 
 
-def test_two_groups_are_not_one() -> None:
-    posted = [group(alert("firing"), groupKey=f'{{}}:{{alertname="{name}"}}') for name in "AB"]
+def grouped(name: str, *alerts: dict[str, Any]) -> dict[str, Any]:
+    return group(*alerts, groupKey=name, groupLabels={"alertname": name})
+
+
+def test_the_same_alerts_for_two_receivers() -> None:
+    posted = [grouped(name, alert("resolved", fingerprint="f1")) for name in ("A", "B")]
     for content in (posted, "".join(map(json.dumps, posted))):
-        said = wrong(content).split("\n")
-        assert said[0] == 'export.json holds 2 groups of alerts: {}:{alertname="A"}, {}:{alertname="B"}'
-        assert said[1] == "Keep only what was posted of one group: with one groupKey."
+        incident = read_incident(content if isinstance(content, str) else json.dumps(content), "x")
+        assert (incident.title, len(incident.entries)) == ("A", 2)
+        assert incident.notes == ("2 groups of alerts are read as one incident: A, B",)
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_one"),
+    [
+        ({"A": ["10:00"], "B": ["12:00"]}, True),  # an hour after the end of the first
+        ({"A": ["10:00"], "B": ["12:01"]}, False),
+        ({"A": ["10:00", "12:30"], "B": ["10:30"]}, True),  # a group alone may fire again later
+        ({"A": ["10:00", "16:00"], "B": ["13:00"]}, True),
+        ({"A": ["13:00"], "B": ["10:00"], "C": ["10:10"]}, False),
+        ({"A": ["13:00"], "B": ["10:00"], "C": ["11:50"]}, True),
+    ],
+)
+def test_groups_that_follow_within_an_hour_are_one(starts: dict[str, list[str]], is_one: bool) -> None:
+    def ended(start: str) -> dict[str, Any]:
+        end = f"2026-03-14T{int(start[:2]) + 1}{start[2:]}:00Z"
+        return alert("resolved", startsAt=f"2026-03-14T{start}:00Z", endsAt=end)
+
+    posted = [grouped(name, *map(ended, times)) for name, times in starts.items()]
+    if is_one:
+        assert told(posted).notes == (f"{len(starts)} groups of alerts are read as one incident: {', '.join(starts)}",)
+    else:
+        said = wrong(posted).split("\n")
+        what = f"the export holds {len(starts)} groups of alerts, with more than an hour between them"
+        assert said == [
+            f"{what}: {', '.join(starts)}",
+            "Keep only what was posted of one incident: the groupKeys tell.",
+        ]
+
+
+def test_an_alert_without_an_end_fires_until_it_would_have_been_posted_again() -> None:
+    later = alert("firing", startsAt="2026-03-14T15:00:00Z")
+    assert told([grouped("A", alert("firing")), grouped("B", later)]).notes
+    later["startsAt"] = "2026-03-14T15:00:01Z"
+    assert "more than an hour" in wrong([grouped("A", alert("firing")), grouped("B", later)])
+    known = grouped("A", alert("resolved")), grouped("A", alert("firing"))
+    assert "more than an hour" in wrong([*known, grouped("B", alert("firing", startsAt="2026-03-14T12:01:00Z"))])
+    nothing = group(alert("firing", startsAt="2026-03-19T15:00:00Z"))
+    assert told([*known, nothing, grouped("B", alert("firing", startsAt="0001-01-01T00:00:00Z"))]).notes
+
+
+def test_summary_and_description_are_both_told() -> None:
+    for summary, description, text in (
+        ("Disk full.", "99 % on db-1", "Disk full: 99 % on db-1"),
+        ("Disk full", "Disk full on db-1", "Disk full on db-1"),
+        ("Disk full", None, "Disk full"),
+        (None, "99 %", "99 %"),
+    ):
+        annotations = {"summary": summary, "description": description}
+        assert lines(told(group(alert("firing", annotations=annotations)))) == [f"10:00 -: An alert fires: {text}"]
+
+
+def test_links_say_whose_they_are_and_the_runbooks_come_first() -> None:
+    def leading(number: int) -> dict[str, Any]:
+        runbook = {"runbook_url": f"https://run.example.com/{number}"}
+        labels = {"alertname": f"A{number}"}
+        url = f"https://query.example.com/{number}"
+        return alert("firing", labels=labels, annotations=runbook, generatorURL=url)
+
+    incident = told(group(*map(leading, range(6))))
+    assert [link.title for link in incident.links] == [
+        *(f"Runbook of A{n}" for n in range(6)),
+        *(f"Query of A{n}" for n in range(4)),
+    ]
+    assert incident.notes == ("2 of 12 links of the alerts are left out, runbooks last",)
+    assert [link.title for link in told(group(leading(1), leading(1))).links] == ["Runbook", "Query"]

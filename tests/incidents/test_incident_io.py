@@ -34,6 +34,7 @@ def test_an_incident_and_its_updates() -> None:
     }
     assert lines(incident) == [
         "08:20 -: Status changed to Investigating, severity changed to Critical",
+        "08:49 -: Status changed to Monitoring",
         "08:49 Mara Lindqvist: The alias points to the old index again.\n\nResults are back.",
     ]
 
@@ -120,3 +121,27 @@ def test_what_is_wrong_is_named() -> None:
         "incident_timestamp_values[0].value.value: expected a time such as 2026-03-14T09:52:00Z, found “2026-03-14”"
         in wrong({**INCIDENT, "incident_timestamp_values": values})
     )
+
+
+def test_what_changed_is_told_beside_what_was_said() -> None:
+    def update(minute: int, status: str, severity: str | None = None, message: str | None = None) -> dict[str, object]:
+        return {
+            "created_at": f"2026-03-14T10:{minute:02}:00Z",
+            "message": message,
+            "new_incident_status": {"name": status},
+            "new_severity": severity and {"name": severity},
+            "updater": {"user": {"name": "Mara"}},
+        }
+
+    updates = [
+        update(9, "Fixing", "Critical", "We lost the second region"),
+        update(8, "Fixing", "Major", "Still looking"),
+        update(7, "Fixing", "Major"),
+        update(10, "Fixing"),
+    ]
+    assert lines(told({"incident": INCIDENT, "incident_updates": updates})) == [
+        "10:07 -: Status changed to Fixing, severity changed to Major",
+        "10:08 Mara: Still looking",
+        "10:09 -: Severity changed to Critical",
+        "10:09 Mara: We lost the second region",
+    ]

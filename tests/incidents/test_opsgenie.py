@@ -190,3 +190,35 @@ def test_what_says_nothing_is_left_out() -> None:
 def test_what_is_wrong_is_named() -> None:
     assert "logs[0].createdAt: expected a time" in wrong({"alert": ALERT, "logs": [{"log": "x", "createdAt": "now"}]})
     assert "notes: expected a list, found “none”" in wrong({"alert": ALERT, "notes": "none"})
+
+
+def test_an_incident_with_the_alert_of_its_responders() -> None:
+    at = "2026-03-14T10:{}:00Z".format
+    answers = [
+        {"data": {**ALERT, "id": "i1", "impactStartDate": at("00"), "status": "resolved"}},
+        {"data": {"entries": [{"type": "IncidentResolved", "eventTime": at("40"), "title": {"content": "Resolved"}}]}},
+        {"data": {**ALERT, "id": "a1", "tinyId": "10", "message": "[responder] Disk full", "alias": "x"}},
+        {"data": [{"log": "Alert acknowledged via web", "createdAt": at("05")},
+                  {"log": "Alert closed via web", "createdAt": at("50")}]},
+        {"data": [{"note": "Looking", "createdAt": at("06")}]},
+    ]  # fmt: skip
+    parts: dict[str, object] = {"timeline": answers[1]["data"], "logs": answers[3]["data"], "notes": answers[4]["data"]}
+    parts |= {"incident": answers[0]["data"], "alert": answers[2]["data"]}
+    expected = told(parts)
+    assert expected.title == "Disk full"
+    assert clocks(expected) == {
+        "started_at": "10:00:00", "detected_at": "10:00:00", "acknowledged_at": "10:05:00", "resolved_at": "10:40:00",
+    }  # fmt: skip
+    assert [line[:5] for line in lines(expected)] == ["10:05", "10:06", "10:40", "10:50"]
+    assert [note[:42] for note in expected.notes] == ["The alert is taken for the incident's: its"]
+    assert told({**parts, "alert": None}).notes == ()
+    for order in (answers, answers[::-1], [*answers[3:], *answers[:3]]):
+        assert read_incident("".join(map(json.dumps, order)), "x") == expected
+        assert told(order) == expected
+
+
+def test_the_logs_may_come_first() -> None:
+    logs = {"data": [{"log": "Alert closed", "createdAt": "2026-03-14T11:00:00Z"}]}
+    incident = read_incident(json.dumps(logs) + json.dumps({"data": ALERT}), "x")
+    assert clocks(incident) == {"detected_at": "10:00:00", "resolved_at": "11:00:00"}
+    assert incident.notes == ()

@@ -247,3 +247,21 @@ def test_what_is_wrong_is_named_with_its_path() -> None:
         "incident.service: expected an object, found “checkout”",
         "Correct them, or leave them out: what is missing is not needed.",
     ]
+
+
+def test_the_notes_of_an_incident() -> None:
+    at = "2026-03-14T10:40:00Z"
+    note = {"user": {"summary": "Mara"}, "content": "Replica 2 promoted by hand", "created_at": at}
+    incident = {"incident": {"incident_number": 7, "title": "Down", "status": "triggered"}}
+    channel = {"type": "note", "content": note["content"]}
+    agent = {"type": "user_reference", "summary": "Mara"}
+    logged = {"type": "annotate_log_entry", "created_at": "2026-03-14T10:40:01Z", "agent": agent, "channel": channel}
+    notes = {"notes": [note, {"content": " ", "created_at": at}, {"content": "x"}, {"content": "y", "created_at": at}]}
+    for before in ([], [incident], [incident, {"log_entries": []}]):
+        found = read_incident("".join(map(json.dumps, [*before, notes])), "x")
+        assert lines(found) == ["10:40 Mara: Replica 2 promoted by hand", "10:40 -: y"]
+        assert (found.entries[0].is_quote, found.entries[0].weight) == (True, Weight.MARKED)
+        assert [person.name for person in found.participants] == ["Mara"]
+    found = told({"log_entries": [logged], **notes})
+    assert [f"{entry.at:%H:%M:%S}" for entry in found.entries] == ["10:40:00", "10:40:01"]
+    assert wrong({"notes": []}).startswith("export.json comes from no tool")

@@ -263,6 +263,92 @@ def test_answers_are_joined() -> None:
     assert joined([1], [2]) == [1, 2]
     assert joined({"a": {}}, {"a": [1]}, {"a": [2]}, {"a": 2}) == {"a": {}, "a_2": [1, 2]}
     assert joined(1, {}) == [1, {}]
+    assert joined({"a": {"b": [1]}}, {"a": {"b": [2]}}, {"a": {"b": "x"}}) == {"a": {"b": [1, 2]}}
+    assert joined({"a": {}, "a_2": 7}, {"a": [1]}) == {"a": {}, "a_2": 7}
+    assert joined({"a": [1], "a_2": 7}, {"a": {"b": 1}}, {"a_2": [2]}) == {"a": [1], "a_2": 7, "a_2_2": [2]}
+    deep: object = "x"
+    for _ in range(500):
+        deep = {"a": deep}
+    assert joined(deep, deep) == deep
+
+
+KEYS = {"incident", "log_entries", "incident_updates"}
+PAGERDUTY: dict[str, Any] = {"incident": {"incident_number": 7, "status": "triggered", "title": "Down", "id": "Q1"}}
+TALK: dict[str, Any] = {"ok": True, "messages": [{"type": "message", "ts": "1773482400.000100", "text": "x"}]}
+LOG: dict[str, Any] = {
+    "log_entries": [{"type": "resolve_log_entry", "summary": "Resolved", "created_at": "2026-03-14T11:00:00Z"}]
+}
+WEBHOOK: dict[str, Any] = {"event": {"event_type": "incident.resolved", "occurred_at": "2026-03-14T11:00:00Z"}}
+
+
+def one_after_another(*answers_: object) -> str:
+    return "".join(map(json.dumps, answers_))
+
+
+def test_answers_of_two_tools_are_refused() -> None:
+    said = wrong(one_after_another(PAGERDUTY, LOG, {"ok": True, "channel": {"id": "C1"}}, TALK)).split("\n")
+    assert said[0] == "export.json holds answers of several tools: PagerDuty, and Slack (answer 4)"
+    assert said[1] == "Keep those of one; `pmctl timeline ID --from FILE` adds the events of another."
+    plain = {"title": "A", "timeline": [{"at": "2026-03-14T10:00:00Z", "event": "x"}]}
+    assert "several tools: PagerDuty, and plain JSON (answer 1)" in wrong(one_after_another(plain, LOG))
+    assert "several tools: Opsgenie, and Slack (answer 2)" in wrong([{"data": {"tinyId": 1, "message": "x"}}, TALK])
+
+
+def test_an_answer_that_nothing_is_taken_from_is_named() -> None:
+    alerts = {"alerts": [], "limit\x1b": 25, **dict.fromkeys("abcd")}
+    note = "Nothing is taken from answer 2 of 3, which has: alerts, limit␛, a, b, c, …"
+    assert read_incident(one_after_another(PAGERDUTY, alerts, LOG), "x").notes == (note,)
+    assert read_incident(one_after_another(PAGERDUTY, {}, LOG, {"notes": []}), "x").notes == ()
+    notes = told([PAGERDUTY, *[{"alerts": []}] * 8]).notes
+    assert (len(notes), notes[-1]) == (6, "Nothing is taken from 3 more of the answers")
+    parts = ({"title": "x"}, {"severity": "SEV1"})
+    assert (told(parts).severity, told(parts).notes) == ("SEV1", ())
+
+
+def test_webhooks_beside_other_answers_are_refused() -> None:
+    for answers_ in ((WEBHOOK, LOG), (PAGERDUTY, WEBHOOK, WEBHOOK)):
+        for content in (one_after_another(*answers_), list(answers_)):
+            said = wrong(content)
+            assert said.startswith("export.json holds single events, such as a webhook is sent, beside other answers\n")
+
+
+def test_a_list_of_answers_is_as_good_as_one_behind_the_other() -> None:
+    for name in ("pagerduty.json", "opsgenie-incident.json", "incident-io.json"):
+        values = decoding.parse_json((FIXTURES / name).read_text(encoding="utf-8"), name)
+        split = [{key: value} for key, value in values[0].items() if key in KEYS] if len(values) == 1 else values
+        assert told(split) == fixture(name)
+    talk = [TALK, {**TALK, "messages": [{**TALK["messages"][0], "ts": "1773482500.000100"}]}]
+    assert len(told(talk).entries) == 2
+    assert (
+        len(
+            told(
+                [PAGERDUTY] + [{"log_entries": [{**LOG["log_entries"][0], "summary": str(n)}]} for n in range(150)]
+            ).entries
+        )
+        == 150
+    )
+    assert wrong([PAGERDUTY, {**PAGERDUTY, "incident": {**PAGERDUTY["incident"], "id": "Q2"}}]).startswith(
+        "export.json holds 2 incidents: Q1, Q2"
+    )
+
+
+def test_each_thread_of_slack_has_pages_of_its_own() -> None:
+    def page(*stamps: str, thread: str | None = None, more: bool = False) -> dict[str, Any]:
+        talk = [
+            {"type": "message", "text": "x", "ts": f"{ts}.0", "thread_ts": thread and f"{thread}.0"} for ts in stamps
+        ]
+        return {"ok": True, "messages": talk, "has_more": more}
+
+    one, two, more = "1773482400", "1773482500", "There is more: this is not the last page; put the next ones behind it"
+    history, thread = page(one, two), page(one, two, thread=one)
+    for pages, is_told in (
+        ([history | {"has_more": True}, thread], True),
+        ([history | {"has_more": True}, thread, history], False),
+        ([history, thread | {"has_more": True}], True),
+        ([history, thread | {"has_more": True}, thread], False),
+        ([history, thread | {"has_more": True}, page(two, "1773482600", thread=two)], True),
+    ):
+        assert (more in read_incident(one_after_another(*pages), "x").notes) == is_told
 
 
 JUNK: tuple[Any, ...] = (

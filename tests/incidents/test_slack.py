@@ -13,7 +13,8 @@ from pmctl.errors import PmctlError
 from pmctl.incidents import archive
 from pmctl.incidents.model import Link, Person, Weight
 from pmctl.incidents.registry import read_incident
-from pmctl.incidents.slack import plain_text, workspace_domain
+from pmctl.incidents.slack import workspace_domain
+from pmctl.incidents.slack_text import plain_text
 from tests.incidents.exports import FIXTURES, fixture, lines, told, wrong
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def test_an_export_of_one_channel() -> None:
         "10:04 Jonas Weber: p99 of checkout-api is above 5 s since 09:52 & rising, see the graph",
         "10:05 -: Deploy 4711 finished in all regions at 09:51",
         "10:10 Mara Lindqvist: 4711 brought driver 3.2. Jonas Weber can you compare the pool settings? here",
-        "10:12 Jonas Weber: 3.2 ignores `max_idle`, every request opens a connection",
+        "10:12 Jonas Weber: 3.2 ignores max_idle, every request opens a connection",
         "10:40 Jonas Weber: file pools after the rollback",
         "10:41 Mara Lindqvist: Rolled back everywhere. Orders go through again :tada:",
     ]
@@ -101,7 +102,7 @@ def test_the_answers_of_the_api_together() -> None:
 def test_the_ids_alone_of_a_channel_and_its_members() -> None:
     answer = {"channel": "C1", "members": ["U1", "U2"], "messages": [message("It is slow")]}
     incident = read_incident(json.dumps(answer), "x", workspace="shop-example.slack.com")
-    assert (lines(incident), incident.notes) == (["10:00 U1: It is slow"], ())
+    assert (lines(incident), len(incident.notes)) == (["10:00 U1: It is slow"], 1)
     assert incident.links == (Link("Slack", "https://shop-example.slack.com/archives/C1"),)
 
 
@@ -112,11 +113,11 @@ def test_what_links_to_messages_need() -> None:
         ([said], "shop-example.slack.com", "the channel's id is unknown"),
     ):
         incident = read_incident(json.dumps(talk), "x", workspace=workspace)
-        assert (len(incident.notes), [entry.link for entry in incident.entries]) == (1, [None] * len(talk))
+        assert (len(incident.notes), [entry.link for entry in incident.entries]) == (2, [None] * len(talk))
         assert incident.notes[0].startswith(f"Messages have no links, since {note}")
     incident = read_incident(json.dumps([pinned, said]), "x", workspace="shop-example.slack.com")
     assert incident.links == (Link("Slack", "https://shop-example.slack.com/archives/C1"),)
-    assert (incident.notes, all(entry.link for entry in incident.entries)) == ((), True)
+    assert (len(incident.notes), all(entry.link for entry in incident.entries)) == (1, True)
     linked = message("x", permalink="https://a.enterprise.slack.com/archives/C7/p1773482400000100")
     assert told([linked, said]).entries[1].link == "https://a.enterprise.slack.com/archives/C7/p1773482460000100"
 
@@ -149,7 +150,7 @@ def test_where_words_lead() -> None:
     (entry,) = told([message(" ".join(f"<{words}>" for words in said))]).entries
     assert entry.text == "a <b> a@b https://b.example.com"
     assert entry.links == (Link("a <b>", "https://a.example.com/?x=1&y=2"),)
-    assert len(told([message("<https://example.com|x>" * 50)]).entries[0].links) == 5
+    assert len(told([message("<https://example.com|x>" * 60)]).entries[0].links) == 50
 
 
 def test_what_is_left_out() -> None:
@@ -285,3 +286,81 @@ def test_zip_files_that_cannot_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> N
 def _damaged(whole: bytes) -> bytes:
     start = 30 + len(DAY)
     return whole[:start] + b"\xff\xff\xff\xff" + whole[start + 4 :]
+
+
+def test_the_marks_of_slack_are_taken_off() -> None:
+    for text, plain in {
+        "*Rolling back* to _v3.1_ :rocket: … ~not sure~": "Rolling back to v3.1 :rocket: … (struck: not sure)",
+        "*_both_* and ~*three _of_ them*~": "both and (struck: three of them)",
+        "`max_idle` and `*` and```_x_ <@U1>```_y_": "max_idle and * and _x_ Mara Lindqvist y",
+        "*see <https://example.com/_a_/~b|the _graph_>*, <@U1>": "see the _graph_, Mara Lindqvist",
+        "<https://example.com/_a_/~b~>": "https://example.com/_a_/~b~",
+        "snake_case_name __init__ ~5 and ~6": "snake_case_name __init__ ~5 and ~6",
+        "2 * 3 * 4, *.py and *.md, a*b*c": "2 * 3 * 4, *.py and *.md, a*b*c",
+        "* item\n*two\nlines*": "* item\n*two\nlines*",
+        "``` never closed _x_": "never closed x",
+        "``````": "",
+    }.items():
+        assert plain_text(text, {"U1": MARA}) == plain
+
+
+def test_marks_without_end_take_no_time() -> None:
+    for mark in ("*", "_", "~", "`", "<", "*a", " _a", "~a ", "`a\n", "<@", "```", "<!date^"):
+        plain_text(mark * 20_000, {})
+
+
+def test_a_paste_is_shortened() -> None:
+    trace = "\n".join(f"line {n}" for n in range(120))
+    pasted, prose = (
+        message(f"Look:\n```\n{trace}\n```\nhm", permalink="https://a.slack.com/archives/C1/p1"),
+        message(trace),
+    )
+    incident = told([pasted, prose, message("\n".join("abcdefghijkl")), message("```\na\nb\nc\nd\n```")])
+    first, second, third, fourth = (" ".join(entry.text.split()) for entry in incident.entries)
+    assert first == "Look: line 0 line 1 line 2 … (117 more lines) hm"
+    assert second == f"{' '.join(f'line {n}' for n in range(12))} … (108 more lines)"
+    assert (third, fourth) == ("a b c d e f g h i j k l", "a b c d")
+    assert incident.notes[-1] == "2 messages have more than 12 lines: only the first ones are taken over"
+    assert told([message("x\n" * 12 + "y")]).entries[0].text.endswith("… (1 more line)")
+    assert told([prose]).notes[-1].startswith("1 message has more than 12 lines")
+
+
+def test_what_a_bot_says_in_blocks() -> None:
+    def bot(**more: Any) -> dict[str, Any]:
+        return message("", subtype="bot_message", bot_id="B1", user=None, reactions=[{"name": "eyes"}], **more)
+
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "Triggered *#77*"}, "fields": [{"text": "Why: x"}]}
+    said = [
+        {"type": "text", "text": "See\ud800"},
+        {"type": "user", "user_id": "U1"},
+        {"type": "link", "url": "https://example.com/7", "text": "here"},
+        {"type": "link", "url": "https://example.com/8"},
+    ]
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": said}]}
+    members = [{"id": "U1", "real_name": "Mara Lindqvist"}]
+    talk = [bot(blocks=[section, rich, 7, {"text": None}]), bot(attachments=[{}, {"blocks": [section]}]), bot(blocks=7)]
+    first, second = told({"members": members, "messages": talk}).entries
+    words = "Triggered #77 Why: x See\ufffd Mara Lindqvist here https://example.com/8"
+    assert " ".join(first.text.split()) == words
+    assert first.links == (Link("here", "https://example.com/7"),)
+    assert " ".join(second.text.split()) == "Triggered #77 Why: x"
+    deep: object = {"text": "x"}
+    for _ in range(50):
+        deep = {"elements": [deep]}
+    assert told([bot(blocks=[deep])]).entries == ()
+
+
+def test_who_has_no_name_is_said() -> None:
+    talk = [message("<@U2> <@U3|zoe> <@U4>"), message("x"), message("y", user="U5", user_profile={"real_name": "Jo"})]
+    answer = {"members": [{"id": "U4", "name": "mara"}], "messages": talk}
+    end = "users.json of an export, or users.list, tells the names"
+    assert told(answer).notes[-1] == f"2 people are called by their ids (U1, U2): {end}"
+    assert told([message("x")]).notes[-1] == f"1 person is called by an id (U1): {end}"
+
+
+def test_links_beyond_what_anybody_reads_are_counted() -> None:
+    incident = told([message(" ".join(f"<https://example.com/{n}|n{n}>" for n in range(53)))])
+    assert (len(incident.entries[0].links), incident.notes[-1]) == (
+        50,
+        "3 links are left out: an event is given 50 at most",
+    )

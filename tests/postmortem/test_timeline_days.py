@@ -298,3 +298,24 @@ def test_of_the_hour_that_the_clocks_showed_twice_the_second_one_follows_the_fir
     assert [f"{entry.at.astimezone(UTC):%H:%M}" for entry in found if entry.at] == [
         "23:50", "00:10", "00:50", "01:20", "01:30", "00:20", "02:10", "00:40",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "days"),
+    [
+        ("- 17:00 a\n- 23:35 b\n- 2026-03-14 00:20 c\n- 07:05 d\n", [13, 13, 14, 14]),
+        ("- 23:35 b\n- **2026-03-14**\n- 00:20 c\n", [13, 14]),
+        ("- 17:00 a\n- 00:10 b\n- 2026-03-14 00:20 c\n", [13, 14, 14]),
+        ("- 09:00 a\n- **2026-03-14**\n- 01:00 c\n", [14, 14]),
+        ("| Time | Event |\n|--|--|\n| 23:35 | b |\n| **00:20 (03-14)** | c |\n", [13, 14]),
+        # Half a day or less may be a slip; so may what goes back above the date or below it.
+        ("- 11:00 a\n- 2026-03-14 09:00 c\n", [14, 14]),
+        ("- 23:35 a\n- 23:05 b\n- 2026-03-14 00:20 c\n", [14, 14, 14]),
+        ("- 23:35 b\n- 2026-03-14 00:20 c\n- 2026-03-13 22:00 d\n", [14, 14, 13]),
+        # What is told apart, or has no time of day, tells nothing of the others.
+        ("- 23:35 b\n\nBefore it:\n\n- 2026-03-14 00:20 c\n", [14, 14]),
+        (f"- 23:35 b\n- 2026-03-14: {'quiet ' * 20}\n", [14, 14]),
+    ],
+)
+def test_what_stands_above_the_first_date_may_be_the_evening_before(content: str, days: list[int]) -> None:
+    assert [entry.at.day for entry in entries(content) if entry.at] == days

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmctl.postmortem.timeline_edits_utc import Converted, to_utc
-from tests.postmortem.edits import CONVENTIONS, PATH, in_utc, refusal, whole
+from tests.postmortem.edits import CONVENTIONS, PATH, in_order, in_utc, refusal, whole
 
 
 def test_a_column_and_its_heading_with_the_table_still_aligned() -> None:
@@ -68,7 +68,12 @@ def test_the_end_of_a_range_in_a_column_of_its_own() -> None:
          "- 2026-03-13T23:30:00Z c\n- **2026-03-14 00:30 UTC** e\n"),
         ("- ~10:41 CET / 09:41 UTC c\n", "- ~09:41 UTC c\n"),
         ("- Sat 12:50 CET d\n- 00:20 CET (next day) e\n", "- 2026-03-14 11:50 UTC d\n- 2026-03-14 23:20 UTC e\n"),
-        ("- 10:41:07.250 CET c\n", "- 09:41:07 UTC c\n"),
+        ("- 10:41:07.250 CET c\n", "- 09:41:07.250 UTC c\n"),
+        ("- 10:41:07.250 PM CET c\n", "- 21:41:07.250 UTC c\n"),
+        ("- before 10:41 CET c\n- after 10:42 CET d\n", "- before 09:41 UTC c\n- after 09:42 UTC d\n"),
+        ("- since 10:43 CET e\n- by 10:44 CET f\n", "- since 09:43 UTC e\n- by 09:44 UTC f\n"),
+        ("- 10:45 onwards CET g\n- 10:46+ CET h\n", "- 09:45 onwards UTC g\n- 09:46+ UTC h\n"),
+        ("- 10:47-ish CET i\n", "- 09:47-ish UTC i\n"),
         ("- Sat 12:50–13:10 CET d\n", "- 2026-03-14 11:50–12:10 UTC d\n"),
         ("### 10:41 CET – Alert\n\nfoo\n\n### March 15, 2026 00:10 CET\n\nbar\n",
          "### 09:41 UTC – Alert\n\nfoo\n\n### March 14, 2026 23:10 UTC\n\nbar\n"),
@@ -225,3 +230,58 @@ def test_a_date_that_is_right_in_utc_stays_as_it_is_written() -> None:
     rows = "| 15 Mar 2026 | 00:30 | a |\n| 15 Mar 2026 | 01:30 | b |\n"
     expected = "| 14 Mar 2026 | 23:30 | a |\n| 15 Mar 2026 | 00:30 | b |\n"
     assert in_utc(head + rows)[1] == head.replace("CET", "UTC") + expected
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "| Time | Event | Duration |\n|--|--|--|\n| T+0 | A | 00:10 |\n| T+10m | B | 01:20 |\n",
+        "| T | Event | Downtime (min) |\n|--|--|--|\n| +10 | B | 01:20 |\n",
+        "| When | What | Duration |\n|--|--|--|\n| Day 1, 00:10 | A | 00:30 |\n| Day 2, 00:30 | B | 01:20 |\n",
+    ],
+)
+def test_how_long_something_took_is_no_time_of_day(section: str) -> None:
+    told = refusal("utc", section, "## Timeline (CEST)")
+    assert "is not a time" in told or "none is read" in told
+
+
+def test_a_table_of_durations_below_a_timeline_stays_and_is_no_doubt() -> None:
+    section = "- 10:00 A\n\n### Phases\n\n| Phase | Time taken | Remark |\n|--|--|--|\n| Detect | 00:24 | {} |\n"
+    done = to_utc(whole(section.format(""), "## Timeline (CEST)"), PATH, CONVENTIONS)
+    assert done == (whole(section.format(""), "## Timeline (UTC)").replace("10:00", "08:00"), 1, ())
+    assert to_utc(whole(section.format("we knew by 9:00"), "## Timeline (CEST)"), PATH, CONVENTIONS).left == (19,)
+
+
+@pytest.mark.parametrize("edit", ["utc", "sort"])
+@pytest.mark.parametrize(
+    ("section", "named"),
+    [
+        ("- 10:00 A\n- 12.30 C\n- 1130 D\n- ~14.45 N\n- 13:00 E\n", {14: "12.30", 15: "1130", 16: "~14.45"}),
+        ("- 10:00 A\n  * 12.30 C\n  * 12.30 GB were free\n  * 1200 hosts\n- 13:00 E\n", {14: "12.30"}),
+        ("10:00 A\n12.30 C\n13:00 E\n", {14: "12.30"}),
+        ("| Time | Event |\n|--|--|\n| 10:00 | A |\n| Day 2, 00:30 | B |\n| later | C |\n", {16: "Day 2, 00:30"}),
+    ],
+)
+def test_what_may_be_a_time_among_times_is_named(edit: str, section: str, named: dict[int, str]) -> None:
+    told = "; ".join(f"line {line}: {written} is not read as a time" for line, written in named.items())
+    assert refusal(edit, section, "## Timeline (CEST)").endswith(f": {told}")
+
+
+@pytest.mark.parametrize("pair", ["15:00/15:10", "15:00, 15:10", "15:00 & 15:10"])
+def test_half_of_a_pair_is_not_rewritten(pair: str) -> None:
+    assert refusal("utc", f"- {pair} E\n", "## Timeline (CEST)").endswith(f"line 13: {pair} is more than one time")
+    assert in_utc(f"- {pair} E\n", "## Timeline (UTC)")[1] == f"- {pair} E\n"
+
+
+def test_a_table_with_a_column_in_utc_is_refused() -> None:
+    table = "| Time (CET) | {} | Event |\n|--|--|--|\n| 10:00 | 09:00 | A |\n"
+    assert "line 13: the table has a column in UTC already" in refusal("utc", table.format("Time (UTC)"))
+    assert in_utc(table.format("Time (PT)"))[1].startswith("| Time (UTC) | Time (PT) |")
+
+
+def test_the_evening_before_the_first_date_stays_there() -> None:
+    section = "- 17:00 A\n- 23:35 B\n- 2026-03-14 00:20 C\n- 07:05 D\n"
+    assert in_utc(section, "## Timeline (CET)")[1] == (
+        "- 16:00 A\n- 22:35 B\n- 2026-03-13 23:20 C\n- 2026-03-14 06:05 D\n"
+    )
+    assert in_order(section) == section

@@ -8,9 +8,11 @@ import json
 import pytest
 from rich.console import Console
 
+from pmctl.postmortem.parse import parse
 from pmctl.render.timeline import TimelinePicture
 from pmctl.render.timeline_data import timeline_json, timeline_markdown
-from tests.reports.test_timeline import view
+from pmctl.reports.timeline import timeline_view
+from tests.reports.test_timeline import CONVENTIONS, view
 
 MILESTONES = """\
 started_at: 2026-03-14T09:52:00Z
@@ -152,6 +154,27 @@ def test_many_unread_times_and_several_sections() -> None:
     text = drawn("- 10:00: a\n" + "- 25:71: b\n" * 9 + "\n## Timeline of the second day\n\n- 11:00: c\n")
     assert "9 times cannot be read, on lines 13, 14, 15, 16, 17, 18, 19, 20 and 1 more\n" in text
     assert "of 2 Timeline sections, on lines 10 and 23\n" in text
+
+
+def test_what_is_in_doubt_is_said() -> None:
+    text = drawn("- 2026-07-14 10:00: a\n- 12.30 b\n", heading="## Timeline (CET)")
+    assert "what may be a time is not read as one, on line 13\n" in text
+    assert "CET is read as UTC+1, though in July clocks there show CEST\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("x", "the day of 1 time is not known, on line 8\n"),
+        ("2026-03-14-x", "day assumed: 2026-03-14, of the id or the file's name\n"),
+    ],
+)
+def test_times_without_a_date(name: str, note: str) -> None:
+    text = f"---\nid: {name}\ntitle: X\n---\n\n## Timeline (UTC)\n\n- 10:00: a\n"
+    found = timeline_view(parse(text, "x.md", CONVENTIONS), CONVENTIONS)
+    with (console := Console(width=80)).capture() as capture:
+        console.print(TimelinePicture(found))
+    assert note in capture.get()
 
 
 def test_a_long_timeline_has_no_gaps() -> None:

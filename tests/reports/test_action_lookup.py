@@ -142,3 +142,10 @@ def test_that_several_could_be_meant_is_said_before_what_is_wrong_with_one_of_th
     with pytest.raises(PmctlError) as error:
         find_action(PLACES, wanted, actions_of_readable)
     assert (error.value.message, error.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize("wanted", ["/A1", " /A1"])
+def test_a_reference_without_a_postmortem_is_told(wanted: str) -> None:
+    with pytest.raises(PmctlError) as raised:
+        find_action([], wanted, lambda _: {})
+    assert raised.value.message == f"{wanted} names no postmortem"

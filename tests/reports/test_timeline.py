@@ -114,3 +114,14 @@ def test_a_document_without_front_matter_or_sections() -> None:
     assert (found.name, found.severity, found.day, found.start) == ("y", None, None, None)
     assert [(item.at, item.text) for item in found.items] == [(None, "a")]
     assert timeline_view(parse("", "y.md", CONVENTIONS), CONVENTIONS).items == ()
+
+
+def test_the_day_of_the_id_stands_in_for_the_date_that_is_missing() -> None:
+    text = "---\nid: 2026-03-14-x\ntitle: X\n---\n\n# X\n\n## Timeline (UTC)\n\n- 10:00 a\n- 12.30 b\n- 13:00 c\n"
+    found = timeline_view(parse(text, "x.md", CONVENTIONS), CONVENTIONS)
+    assert shown(found) == ["14 10:00 a", "14 13:00 c"]
+    assert (found.day, found.is_day_told, found.doubtful) == (dt.date(2026, 3, 14), False, (11,))
+    nameless = parse(text.replace("id: 2026-03-14-x\n", ""), "2026-03-15-x.md", CONVENTIONS)
+    assert timeline_view(nameless, CONVENTIONS).day == dt.date(2026, 3, 15)
+    broken = parse(text.replace("title: X", 'title: "X'), "postmortems/2026-03-15-x.md", CONVENTIONS)
+    assert shown(timeline_view(broken, CONVENTIONS)) == ["15 10:00 a", "15 13:00 c"]

@@ -136,3 +136,40 @@ def test_what_stands_on_the_wrong_side_of_another_is_named() -> None:
     ]  # fmt: skip
     assert misplaced_milestones(view("- 10:07: a\n").items, known, ("mitigated_at",)) == ()
     assert misplaced_milestones(view(SECTION).items, {}, ("started_at",)) == ()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "We saw that bots are hammering the login", "Someone tweets that the shop is slow", "@jonas sees odd numbers",
+        "A customer calls: nothing loads", "Support forwards a screenshot of an empty cart",
+    ],
+)  # fmt: skip
+def test_what_was_perhaps_seen_before_keeps_an_alert_from_being_the_detection(first: str) -> None:
+    section = f"- 09:00: {first}\n- 09:10: orders start failing\n- 13:00: the disk alert fires\n"
+    assert proposed(section) == []
+    known = {"started_at": dt.datetime(2026, 3, 14, 12, tzinfo=dt.UTC)}
+    assert proposed(section, known, ("detected_at",)) == ["detected_at 13:00"]
+
+
+def test_what_is_told_more_plainly_may_be_the_detection_itself() -> None:
+    end = "- 22:00: we got paged because the replica lags\n"
+    assert proposed(f"- 18:00: We detected that bots are hammering the login\n{end}") == ["detected_at 18:00"]
+    assert proposed(f"- 09:00: Customers start reporting that the shop is down\n{end}") == ["detected_at 09:00"]
+
+
+@pytest.mark.parametrize("before", ["API returns 503s", "Checkout is slow in Malmö", "Nothing works", "CPU at 100 %"])
+def test_perhaps_trouble_keeps_later_trouble_from_being_the_start(before: str) -> None:
+    section = f"- 09:00: deploy 12\n- 09:10: {before}\n- 09:20: "
+    assert proposed(f"{section}requests start failing in the US\n") == []
+    assert proposed(f"{section}the outage begins\n") == ["started_at 09:20"]
+
+
+def test_first_trouble_is_the_start_though_later_trouble_tells_it_in_better_words() -> None:
+    section = "- 14:00: website unreachable from the EU\n- 14:10: requests start failing in the US\n"
+    assert proposed(section) == ["started_at 14:00"]
+
+
+def test_what_alertmanager_told_is_the_detection() -> None:
+    section = "- 10:00: CertificateExpired (gw-1:443) fires\n- 10:30: CertificateExpired (gw-1:443) is resolved\n"
+    assert proposed(section) == ["detected_at 10:00"]

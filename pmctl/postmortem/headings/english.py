@@ -51,7 +51,7 @@ HEADINGS: Final = {
         "Retrospective, Retro, Reflection, Reflections, Insights"
     ),
     "action-items": (
-        "Action items, Action item, Actions, Action plan, Action points, Action list, Action tracker, "
+        "Action items, Action item, AIs, Actions, Action plan, Action points, Action list, Action tracker, "
         "Follow-up, Follow-ups, Followup, Followups, Follow-up tasks, Follow-up actions, Follow-up items, "
         "Follow-up work, Followup tasks, Followup actions, Followup items, Follow-on actions, Next steps, "
         "Next actions, Whats next, Corrective action, Corrective actions, Corrective measure, "

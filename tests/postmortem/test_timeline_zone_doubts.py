@@ -1,0 +1,42 @@
+"""Names of zones that may be meant for another time."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmctl.postmortem.parse import parse
+from pmctl.postmortem.story import timelines_of
+from pmctl.postmortem.timeline_zones import doubtful_zones
+from tests.postmortem.edits import CONVENTIONS, PATH
+
+
+def doubts(section: str, heading: str, day: str) -> tuple[str, ...]:
+    text = f"---\nid: x\ntitle: X\ndate: {day}\n---\n\n# X\n\n## {heading}\n\n{section}\n"
+    return doubtful_zones(timelines_of(parse(text, PATH, CONVENTIONS), CONVENTIONS))
+
+
+CET = "CET is read as UTC+1, though in May clocks there show CEST"
+
+
+@pytest.mark.parametrize(
+    ("section", "heading", "day", "found"),
+    [
+        ("- 10:00 A\n", "Timeline (CET)", "2026-05-12", (CET,)),
+        ("- 10:00 A\n", "Timeline (CET)", "2026-01-12", ()),
+        ("- 10:00 CET A\n- 10:05 CET B\n", "Timeline", "2026-05-12", (CET,)),
+        ("| Time (CET) | Event |\n|--|--|\n| 10:00 | A |\n", "Timeline", "2026-05-12", (CET,)),
+        ("- 10:00 A\n", "Timeline (MEZ)", "2026-05-12",
+         ("MEZ is read as UTC+1, though in May clocks there show MESZ",)),
+        ("- 10:00 A\n", "Timeline (CEST)", "2026-05-12", ()),
+        ("- 10:00 UTC A, at 12:00 CET\n", "Timeline", "2026-05-12", ()),
+        ("- 10:00 A\n", "Timeline (IST)", "2026-01-12",
+         ("IST is read as UTC+5:30, India's time; it is also the name of Ireland's and of Israel's",)),
+        ("Nothing yet.\n", "Timeline (CET)", "2026-05-12", ()),
+    ],
+)  # fmt: skip
+def test_the_names_that_leave_a_doubt(section: str, heading: str, day: str, found: tuple[str, ...]) -> None:
+    assert doubts(section, heading, day) == found
+
+
+def test_two_timelines_say_it_once() -> None:
+    assert doubts("- 10:00 A\n\n## Timeline (CET)\n\n- 11:00 B\n", "Timeline (CET)", "2026-05-12") == (CET,)
