@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.actions_labels import cut_labels
 from pmctl.adoption.actions_names import nick
 from pmctl.adoption.actions_phrases import Phrases
-from pmctl.adoption.actions_text import Words, shown, words_of
+from pmctl.adoption.actions_text import Words, shown, unlinked, words_of
 from pmctl.adoption.actions_values import HANDLE, Facts, read_owner
 from pmctl.adoption.actions_words import VERBS
 from pmctl.postmortem.patterns import lazy_pattern
@@ -45,7 +45,7 @@ class FactReader:
             words: in which its links are.
             names: whether one of the parts may be a name that is not known to be one.
         """
-        rest, said = cut_labels(text, self.reader, words)
+        rest, said = cut_labels(unlinked(text), self.reader, words)
         parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
         open_parts = []
         for part in parts:
@@ -85,6 +85,12 @@ class FactReader:
 
     def _of_somebody(self, text: str, words: Words) -> Facts | None:
         """What a name and one fact behind it say that nothing sets apart: "Mara by 12 March"."""
+        name, colon, rest = _colon().sub("\0", text, count=1).partition("\0")
+        if colon and self.is_name(shown(name)):
+            fact = self.phrases.fact(rest, words) or self.phrases.fact(f"due {rest}", words)
+            if fact and not fact.owner:
+                fact.owner = shown(name)
+                return fact
         pieces = text.split()
         for length in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
             name = shown(" ".join(pieces[:length])).rstrip(" :,–—-")
@@ -117,6 +123,11 @@ def _split(text: str) -> list[str]:
 @cache
 def _initial() -> re.Pattern[str]:
     return re.compile(r"\s[A-ZÀ-Þ]\.\Z")
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    return re.compile(r"\s?(?::\s|：)\s?")
 
 
 @cache

@@ -44,7 +44,7 @@ class Harvest:
         for (scope, root), group in groupby(read_parts(blocks, self._names), key=lambda part: (part.scope, part.root)):
             parts = list(group)
             if root:
-                found += self._section(parts, scope)
+                found += self._items.of_section(self._section(parts, scope), parts[0].title)
             elif scope is Scope.OTHER:
                 found += [action for part in parts for action in self._elsewhere(part)]
         return tuple(replace(action, line=lines.get(action.line, action.line)) for action in found)

@@ -38,6 +38,9 @@ _HANDLE_LEAD = lazy_pattern(
     r"(?P<who>@[A-Za-z0-9][\w./-]*(?:(?:\s*[,&/+]\s*|\s+(?:and\s+)?)@[A-Za-z0-9][\w./-]*){0,9})"
     r"(?:\s+(?:will|to)\s+|\s*[:：,]\s*|\s+[-–—]+\s+)"
 )
+_MENTION_LEAD = lazy_pattern(
+    r"@(?P<who>[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+){1,2})(?:\s+(?:will|to)\s+|\s*[:：,]\s*|\s+[-–—]+\s+)"
+)
 _NAME_LEAD = lazy_pattern(r"(?P<who>[^\W\d_][^:：\n()\[\]]{0,50}?)\s*(?::\s|：|\s[-–—]+\s)\s*(?=\S)")
 GENERIC_LINK = lazy_pattern(
     r"(?:github |jira |the |our )?"
@@ -104,7 +107,7 @@ class HeadReader:
         if (found := _PRIORITY_LEAD.match(text)) and (priority := self._reader.priority(found["key"])):
             facts.priority = facts.priority or priority
             return text[found.end() :]
-        if (found := _HANDLE_LEAD.match(text)) or (found := _TEAM_LEAD.match(text)):
+        if found := _HANDLE_LEAD.match(text) or _MENTION_LEAD.match(text) or _TEAM_LEAD.match(text):
             facts.owner = facts.owner or (read_owner(found["who"]) if found["who"][0] == "@" else found["who"])
             return text[found.end() :]
         if (found := _NAME_LEAD.match(text)) and self._reader.people.leads(found["who"]):

@@ -127,6 +127,16 @@ class ItemReader:
         mine.add(facts)
         return _found(action.title, action.line, action.group, mine)
 
+    def of_section(self, found: list[FoundAction], title: str) -> list[FoundAction]:
+        """Return the items of a section with the status that its heading says: "Completed action items"."""
+        status, rest = self._reader.inline_status(title)
+        if status is None or not self._is_section(rest):
+            return found
+        return [self.with_facts(action, Facts(status=status)) for action in found]
+
+    def _is_section(self, name: str) -> bool:
+        return self._reader.conventions.sections.exact_name_of(name) == "action-items"
+
     def _labels_of(self, texts: Iterable[str]) -> Facts | None:
         facts = Facts()
         for text in texts:
@@ -176,6 +186,10 @@ class ItemReader:
             # What is struck or said in words is more exact than an empty box.
             box = _box_status(item.mark)
             marked.facts.status = marked.facts.status if box is ActionStatus.OPEN and marked.facts.status else box
+        said = marked.facts
+        if said.status is ActionStatus.DONE and said.due and said.due == self._marks.leading_day(item.text):
+            # A day before what is done tells when that was.
+            said.due, said.closed = None, said.closed or said.due
         found = self._action(marked, item.line, group)
         own = self._own(item)
         lines = {child.line for child in own}
@@ -218,6 +232,8 @@ class ItemReader:
         """What the name of a group says of all that is in it: whose it is, how urgent, and how far."""
         if group not in self._groups:
             status, rest = self._reader.inline_status(group)
+            if self._is_section(rest):
+                rest = ""
             priority = self._reader.priority(group)
             is_priority = priority is not None and fold(priority) == fold(group)
             told = self._marks.facts.all_facts(_ASIDE.sub(" ", group).strip(" :：")) or Facts()

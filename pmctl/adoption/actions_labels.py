@@ -7,9 +7,11 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.actions_statuses import as_qualified
 from pmctl.adoption.actions_text import Words
 from pmctl.adoption.actions_values import Facts
 from pmctl.adoption.actions_words import Field, fields, labels
+from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 
 if TYPE_CHECKING:
@@ -102,8 +104,23 @@ def _value_end(text: str, label: Label, limit: int, reader: Reader) -> int:
     if label.field is Field.DUE and (day := reader.calendar.find(text[start:limit], month_first=label.month_first)):
         # A full stop may stand inside of a date: "1. Juni".
         start += day.end if not text[start : start + day.start].strip() else 0
+    if label.field is Field.STATUS and (stop := _status_end(text, start, limit, reader)):
+        return stop
     ends = (_name_end() if label.field is Field.OWNER else _end()).search(text, start, limit)
     return ends.start() if ends else limit
+
+
+def _status_end(text: str, start: int, limit: int, reader: Reader) -> int | None:
+    """Where a status ends that its own words do not tell alone: "Done (partially)", "Done, reopened"."""
+    found = _qualified().match(text, start, limit)
+    if not found or not found[0].strip() or reader.inline_status(found[0])[0] is not ActionStatus.DONE:
+        return None
+    return found.end() if as_qualified(found[0], ActionStatus.DONE) is not ActionStatus.DONE else None
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    return re.compile(r"(?:[^()（）;；|.。\]】]|[(（][^()（）]{0,60}[)）])*")
 
 
 @cache

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.actions_facts import FactReader, with_commas
 from pmctl.adoption.actions_heads import GENERIC_LINK, IDENTIFIER, HeadReader, person_will
 from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_moves import without_moves
 from pmctl.adoption.actions_names import leading_name, may_be_owner, trailing_name
 from pmctl.adoption.actions_signs import without_task_signs
 from pmctl.adoption.actions_text import LONGEST, Words, plain, shown, with_tildes, words_of
-from pmctl.adoption.actions_values import Facts, is_issue, read_ticket
+from pmctl.adoption.actions_values import Facts, is_issue, read_owner, read_ticket
 from pmctl.adoption.actions_words import groups, labels
+from pmctl.adoption.given_names import is_team
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmctl.adoption.actions_values import Reader
 
 _OPENERS: Final = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
@@ -75,7 +79,7 @@ class MarkReader:
             names: whether the items around it have names at an end, so that this one may have one, too.
         """
         source, status = without_task_signs(with_tildes(source[:LONGEST].strip()))
-        source = self._with_dash(source)
+        source = self._with_dash(without_moves(source, self._reader.calendar))
         struck = _STRUCK.fullmatch(source)
         facts = Facts(status=status)
         if struck and (rest := self._remark(struck["rest"])) is not None:
@@ -123,6 +127,11 @@ class MarkReader:
         status, _ = self._reader.inline_status(text)
         return Facts(status=status) if status is not None or _aside().match(text) else None
 
+    def leading_day(self, source: str) -> date | None:
+        """Return the day at the beginning of an item, or None."""
+        said = self._phrases.leading(plain(source))
+        return said[0].due if said else None
+
     def has_name(self, source: str) -> bool:
         """Return whether an item has what may be a name at an end: behind a dash, in brackets, as a subject."""
         text = plain(source)
@@ -144,7 +153,7 @@ class MarkReader:
         text, said = cut_labels(text, self._reader, words)
         facts.add(said)
         text = self._heads.strip(words, text, facts, names=names)
-        text = self._strip_tail(words, text, facts, names=names)
+        text = self._strip_tail(words, text, facts, names=names).lstrip()
         # A thing can stand there as well ("Terraform to manage the names"), but nobody says until when of a thing.
         is_told = names or bool(facts.due or facts.due_text)
         found = person_will().match(text) if facts.owner is None else None
@@ -173,7 +182,9 @@ class MarkReader:
             start = text.rfind(_OPENERS[text[-1]])
             if start < 0 or len(text) - start > _LONGEST_ASIDE:
                 return None
-            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=names)
+            # Beside "[by Friday]", "[Mara]" is somebody as well.
+            may_be = names or (text[start] == "[" and bool(facts.due or facts.due_text))
+            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=may_be)
             facts.add(said)
             return text[:start] if is_all else None
         if link := words.link_at_end(text):
@@ -187,19 +198,32 @@ class MarkReader:
             if fact is None and separator[0].strip() in {"-", "–", "—"}:
                 fact = self.facts.all_facts(last, words)
             if fact is not None and ("," not in separator[0] or _is_certain(fact, last)):
+                start, fact = self._listed(text, separator, fact)
                 facts.add(fact)
-                return text[: separator.start()]
+                return text[:start]
         trailing = self._phrases.trailing(text, is_owned=facts.owner is not None)
         if trailing is None:
             return None
         facts.add(trailing[0])
         return trailing[1]
 
+    def _listed(self, text: str, comma: re.Match[str], fact: Facts) -> tuple[int, Facts]:
+        """Where what sets off a fact begins, and the fact: of a list of names at the end of a text, all of them."""
+        if "," in comma[0] and fact.owner and fact == Facts(owner=fact.owner):
+            offset = max(0, comma.start() - _REACH_OF_NAMES)
+            before = [found for found in _SEPARATOR.finditer(text, offset, comma.start()) if "," not in found[0]]
+            if before and self.facts.is_name(names := shown(text[before[-1].end() :])):
+                return before[-1].start(), Facts(owner=names)
+        return comma.start(), fact
+
     def _without_sign(self, text: str, facts: Facts) -> str | None:
         """The text before what a sign at its end tells: `[[Name]]`, `#wontdo`, `#123`."""
         if (linked := _wiki_link().search(text)) and may_be_owner(linked["name"].strip()):
             facts.owner = facts.owner or linked["name"].strip()
             return text[: linked.start()]
+        if (mention := _mention().search(text[-_REACH_OF_NAMES:])) and (said := self._mentioned(text, mention)):
+            facts.add(said)
+            return text[: len(text) - len(mention[0])]
         if tag := _tag().search(text[-40:]):
             status, rest = self._reader.inline_status(tag["words"])
             if status is not None and not rest:
@@ -213,8 +237,20 @@ class MarkReader:
             return _without_pointer(text[: len(text) - len(number["key"])])
         return None
 
+    def _mentioned(self, text: str, mention: re.Match[str]) -> Facts | None:
+        """What a mention at the end of a text says that holds a gap, as Notion's do: a name, or a day."""
+        if said := mention["day"]:
+            day = self._reader.calendar.find(said)
+            return Facts(due=day.day) if day and day.start == 0 and day.end == len(said) else None
+        before = text[: len(text) - len(mention[0])]
+        owner = read_owner(mention["who"])
+        is_name = owner and (" " in before.strip() or self.facts.is_name(owner))
+        return Facts(owner=owner) if is_name and not self._phrases.needs_object(before) else None
+
     def _all_of_it(self, words: Words, facts: Facts) -> bool:
         said = self.facts.all_facts(words.text, words)
+        if said is None and is_team(name := shown(words.text).strip(" .:")):
+            said = Facts(owner=name)
         if said is not None:
             facts.add(said)
         return said is not None
@@ -282,6 +318,14 @@ def _aside() -> re.Pattern[str]:
 @cache
 def _wiki_link() -> re.Pattern[str]:
     return re.compile(r"\[\[(?P<name>[^\[\]|]{2,60})(?:\|[^\[\]|]{1,60})?\]\]\Z")
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(
+        r"\s(?P<who>@[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+){1,2}"
+        r"(?:,?\s@[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+){1,2}){0,5})\Z|\s@(?P<day>[^\s@()\[\]][^@()\[\]]{1,40})\Z"
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_words import VERBS, fields, is_nothing
-from pmctl.adoption.given_names import is_east_asian_name, is_given_name, is_thing, is_usual_word
+from pmctl.adoption.given_names import is_east_asian_name, is_given_name, is_team, is_thing, is_usual_word
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
 
@@ -64,6 +64,8 @@ class People:
 
     def leads(self, text: str) -> bool:
         """Return whether words before a colon can be nothing but names, and no words of the sentence."""
+        if is_team(text):
+            return True
         return self.knows(text) and (self._told().issuperset(text.casefold().split()) or not is_usual_word(text))
 
     def may_be(self, text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_labels import month_first_in
-from pmctl.adoption.actions_statuses import signs
+from pmctl.adoption.actions_statuses import as_qualified, signs
 from pmctl.adoption.actions_text import Words, shown
 from pmctl.adoption.actions_values import HANDLE, Facts, is_issue, is_nobody, read_owner, read_ticket
 from pmctl.adoption.actions_words import Field, is_nothing, labels
@@ -135,7 +135,7 @@ class Phrases:
 
     def _status(self, said: str, words: Words) -> Facts | None:
         status, rest = self._reader.inline_status(said)
-        if status is None:
+        if status is None or as_qualified(said, status) is not status:
             return None
         rest = rest.strip(" ()[].,:")
         if not rest:
@@ -152,7 +152,7 @@ class Phrases:
 
     def _due(self, said: str) -> Facts | None:
         dense = month_first_in(said)
-        said = _postposition().sub("", said.lstrip("→ "))
+        said = _postposition().sub("", said.lstrip("→〜～ "))
         found = _due_word().match(said)
         rest = said[found.end() :] if found else said
         month_first = (dense or None) if not found or found["english"] else month_first_in(found[0])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.actions_labels import cut_labels, month_first_in
+from pmctl.adoption.actions_moves import without_moves
 from pmctl.adoption.actions_names import may_stand_for_owner
 from pmctl.adoption.actions_statuses import statuses
 from pmctl.adoption.actions_text import LONGEST, plain, words_of
@@ -59,7 +60,7 @@ class RecordReader:
 
     def read(self, source: str) -> Record | None:
         """Return the record that an item or a paragraph is, or None: it has a title, and labels that are set off."""
-        lead, pieces = _pieces(source[:LONGEST])
+        lead, pieces = _pieces(without_moves(source[:LONGEST], self._facts.reader.calendar))
         titles = [piece.source for field in _TITLES for piece in pieces if piece.field is field and piece.source]
         title = lead.strip(" \t([,;|·•–—-") or next(iter(titles), "")
         if not title or (lead and titles) or not pieces:
@@ -71,7 +72,8 @@ class RecordReader:
 
     def facts_of(self, text: str) -> Facts | None:
         """Return what a text says that holds nothing but labels and their values; None if there is more in it."""
-        lead, pieces = _pieces(text[:LONGEST])
+        text = without_moves(text[:LONGEST], self._facts.reader.calendar)
+        lead, pieces = _pieces(text)
         if any(piece.field is Field.TITLE for piece in pieces):
             return None
         facts = Facts()

@@ -11,6 +11,7 @@ from typing import Final
 
 _EMPTY_ROW: Final = "| |"
 _MOST_LEVELS: Final = 6
+_LONGEST_ROW: Final = 4000
 
 
 def as_markdown(text: str) -> str:
@@ -20,6 +21,7 @@ def as_markdown(text: str) -> str:
     _grid_tables(lines)
     _simple_tables(lines)
     _list_tables(lines)
+    _csv_tables(lines)
     return "\n".join(_inline(line) for line in lines)
 
 
@@ -93,12 +95,26 @@ def _simple_tables(lines: list[str]) -> None:
 def _simple_table(lines: list[str], rules: list[int]) -> None:
     starts = [found.start() for found in re.finditer(r"=+", lines[rules[0]])]
     spans = list(zip(starts, [*starts[1:], None], strict=True))
-    for index in range(rules[0] + 1, rules[2]):
-        if index == rules[1]:
-            lines[index] = _rule(len(spans))
-        else:
-            lines[index] = _row([lines[index][begin:end].strip() for begin, end in spans])
-    lines[rules[0]] = lines[rules[2]] = ""
+    read = {
+        index: [lines[index][begin:end].strip() for begin, end in spans]
+        for index in range(rules[0] + 1, rules[2])
+        if index != rules[1]
+    }
+    head = [cells for index, cells in read.items() if index < rules[1]]
+    # The head must stand right above the line of dashes; a row stands where it began.
+    lines[rules[0] : rules[1]] = [""] * (rules[1] - rules[0])
+    lines[rules[1] - 1] = _row([" ".join(filter(None, column)) for column in zip(*head, strict=True)])
+    lines[rules[1]] = _rule(len(spans))
+    begun = None
+    for index in range(rules[1] + 1, rules[2]):
+        lines[index] = _EMPTY_ROW
+        if begun is None or read[index][0]:
+            begun = index
+        elif any(read[index]):
+            # A row with nothing in its first column goes on with the one above.
+            read[begun] = [" ".join(filter(None, pair)) for pair in zip(read[begun], read[index], strict=True)]
+        lines[begun] = _row(read[begun])
+    lines[rules[2]] = ""
 
 
 def _list_tables(lines: list[str]) -> None:
@@ -130,6 +146,35 @@ def _list_table_at(lines: list[str], start: int) -> None:
     for number, cells in rows:
         lines[number] = _row(cells)
     lines[rows[0][0] + 1] = _rule(len(rows[0][1]))
+
+
+def _csv_tables(lines: list[str]) -> None:
+    for index, line in enumerate(lines):
+        if _csv_table().match(line):
+            _csv_table_at(lines, index)
+
+
+def _csv_table_at(lines: list[str], start: int) -> None:
+    from csv import reader  # noqa: PLC0415 - few documents have such a table
+
+    head, end = "", start + 1
+    while end < len(lines) and lines[end].startswith(" ") and lines[end].strip():
+        head = _csv_head().sub("", lines[end]) if _csv_head().match(lines[end]) else head
+        end += 1
+    first = end + 1
+    end = first
+    while end < len(lines) and lines[end].strip() and lines[end].startswith(" "):
+        end += 1
+    # The head and the line of dashes take the places of what stands above the rows.
+    if end == first or first - start < (3 if head else 2):
+        return
+    source = [head] * bool(head) + lines[first:end]
+    rows = list(reader((line.strip()[:_LONGEST_ROW] for line in source), skipinitialspace=True))
+    if len(rows) != len(source):
+        return
+    made = [_row([cell.replace("|", "\\|") for cell in cells]) for cells in rows]
+    made.insert(1, _rule(len(rows[0])))
+    lines[start:end] = [""] * (end - start - len(made)) + made
 
 
 def _row(cells: list[str]) -> str:
@@ -167,6 +212,16 @@ def _simple_rule() -> re.Pattern[str]:
 @cache
 def _list_table() -> re.Pattern[str]:
     return re.compile(r"\.\. (?:list-table|table)::")
+
+
+@cache
+def _csv_table() -> re.Pattern[str]:
+    return re.compile(r"\.\. csv-table::")
+
+
+@cache
+def _csv_head() -> re.Pattern[str]:
+    return re.compile(r" +:header:\s*")
 
 
 @cache

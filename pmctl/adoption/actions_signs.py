@@ -14,10 +14,37 @@ _DAY: Final = r"\ufe0f?\s{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 def without_task_signs(source: str) -> tuple[str, ActionStatus | None]:
     """Return a task without the signs that say when to start it or how urgent it is, and its status if one says it."""
+    if "[[" in source:
+        source = _wiki_day().sub(r"\1", source).replace("@[[", "[[")
+    if "^" in source or source.startswith("("):
+        source = _cross().sub("", _block().sub("", source))
     if not any(sign in source for sign in _SIGNS) and "#" not in source:
         return source, None
+    source = _tags_behind_day().sub(r"\1", source)
     status = ActionStatus.DROPPED if _cancelled().search(source) else None
     return _tags().sub("", _signs().sub(" ", source)).rstrip(), status
+
+
+@cache
+def _wiki_day() -> re.Pattern[str]:
+    return re.compile(r"\[\[([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\|[^\[\]|]{1,40})?\]\]")
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    # The name by which other notes link to the line.
+    return re.compile(r"\s\^[A-Za-z0-9-]{1,40}\s{0,3}\Z")
+
+
+@cache
+def _cross() -> re.Pattern[str]:
+    # A cross in Jira, but elsewhere a tick.
+    return re.compile(r"\A\(x\)\s{1,3}(?=\S)")
+
+
+@cache
+def _tags_behind_day() -> re.Pattern[str]:
+    return re.compile(rf"([📅📆🗓⏰✅⏳🛫➕❌]{_DAY})(?:\s{{1,3}}#[^\W\d_][\w/-]{{0,60}}){{1,10}}\s{{0,3}}\Z")
 
 
 @cache

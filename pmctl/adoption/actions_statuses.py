@@ -230,6 +230,66 @@ def status_by_stem(text: str) -> ActionStatus | None:
     return None
 
 
+def as_qualified(text: str, status: ActionStatus) -> ActionStatus | None:
+    """Return the status of a text that holds the word for `status`, with what it says besides; None if it is open.
+
+    "Done (partially)" is in progress, "Done, reopened" is open, and "Done?" and "Can be closed" leave it open.
+    """
+    folded = fold(text[: 2 * _LONGEST])
+    if status is not ActionStatus.DONE or (folded in statuses() and "?" not in text and "？" not in text):
+        return status
+    if _reopened().search(folded):
+        return ActionStatus.OPEN
+    if _unsure().search(folded) or text.rstrip(" .!)]").endswith(("?", "？")):
+        return None
+    if _for_nothing().search(folded):
+        return ActionStatus.DROPPED
+    is_part = _partly().search(folded) or _share().search(text)
+    return ActionStatus.IN_PROGRESS if is_part else status
+
+
+@cache
+def _reopened() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:re ?opened|gjenapnet|genabnet|ateroppnad|wieder (?:geoffnet|offen)|wiedereroffnet|rouverte?|reabiert[oa]"
+        r"|reabert[oa]|riapert[oa]|heropend)\b|再オープン|重新打开|재오픈"
+    )
+
+
+@cache
+def _unsure() -> re.Pattern[str]:
+    # What is going to be, or may be: only before the word that tells the status.
+    return re.compile(
+        r"^(?:(?:it|this)\s)?(?:can|could|will|would|should|shall|may|might|must|to|expected|hoping|hopefully|planned"
+        r"|probably|maybe|perhaps|kann|soll|sollte|wird|muss|peut|doit|sera|puede|debe|sera|pode|deve|kan|skal|skall|bor"
+        r"|vil|ska|moet|puo)\b"
+    )
+
+
+@cache
+def _for_nothing() -> re.Pattern[str]:
+    return re.compile(
+        r"\bclosed (?:as )?(?:a )?(?:wont ?(?:fix|do)|duplicate|obsolete|invalid|not planned|not needed|stale)\b"
+    )
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9.,])[0-9]{1,2}\s?[%％]")
+
+
+@cache
+def _partly() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:half|halb|halv|partial\w*|partly|in part|mostly|almost|nearly|teilweise|zum teil|fast"
+        r"|delvis|nesten|naesten|nastan|en partie|partiellement|presque|parcial\w*|en parte|em parte|in parte"
+        r"|parzial\w*|gedeeltelijk|deels|bijna|czesciowo|except|apart from|but not|bis auf|pending|remain\w*"
+        r"|outstanding|awaiting|waiting|not (?:yet|deployed|released|merged|shipped|live|rolled|verified|tested"
+        r"|in prod\w*)|needs?|still|to do|todo|noch nicht|aussteh\w*|ikke enna|gjenstar|pas encore|todavia no|ainda nao"
+        r"|non ancora|nog niet|(?:follow ?up|rest|others?) open)\b|一部|部分|未|残り"
+    )
+
+
 @cache
 def _stems() -> tuple[tuple[ActionStatus, re.Pattern[str]], ...]:
     return tuple(

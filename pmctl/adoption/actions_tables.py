@@ -25,6 +25,23 @@ _LONGEST_HEAD: Final = 60
 _MOST_COLUMNS: Final = 40
 _SAMPLE: Final = 20
 _TEAMS: Final = ("team", "teams", "group", "squad", "lead", "contact", "resource", "champion", "driver", "poc")
+_CHANGES: Final = (
+    "pr", "prs", "pull request", "pull requests", "mr", "mrs", "merge request", "merge requests", "commit", "commits",
+    "link", "links", "url", "リンク",
+)  # fmt: skip
+"""Headings of what was changed for an action, or is to be read, which beside its ticket is none."""
+_STAGES: Final = (
+    "resolution",
+    "stage",
+    "outcome",
+    "result",
+    "phase",
+    "etapa",
+    "resolución",
+    "resultado",
+    "phase actuelle",
+)
+"""Headings that tell a status only where the cells do."""
 _ENGLISH: Final = re.compile(r"[a-z ]*\b(?:due|date|deadline|target|eta|when|by|expected|planned|milestone)\b[a-z ]*")
 
 #: In these scripts words are not set apart, so a column is known by what its heading holds; the first that fits counts.
@@ -54,6 +71,9 @@ _HOLDS: Final = (
     ("優先", Field.PRIORITY),
     ("优先", Field.PRIORITY),
     ("アクション", Field.TITLE),
+    ("実施予定", Field.DUE),
+    ("いつまで", Field.DUE),
+    ("誰が", Field.OWNER),
     ("対策", Field.TITLE),
     ("対応", Field.TITLE),
     ("タスク", Field.TITLE),
@@ -94,6 +114,7 @@ class Columns:
                 self._by_field.setdefault(field, []).append(index)
         # Beside a person, the team is only theirs.
         self._by_field.get(Field.OWNER, []).sort(key=lambda index: fold(self.names[index]) in _TEAMS)
+        self._by_field.get(Field.TICKET, []).sort(key=lambda index: fold(self.names[index]) in _CHANGES)
         self.is_named = Field.TITLE in self._by_field
         self.is_described = Field.DETAIL in self._by_field
         words = self._by_field.get(Field.TITLE) or self._by_field.get(Field.DETAIL)
@@ -203,6 +224,9 @@ def _held(heading: str, index: int, table: Table) -> tuple[Field, ...]:
             return (Field.NUMBER,)
         if found is not Field.TICKET and cells and all(_holds_tickets(cell, any_link=bool(found)) for cell in cells):
             return (Field.TICKET,)
+    if found in {Field.NOTE, None} and heading.casefold() in _STAGES:
+        cells = [fold(cell) for row in table.rows[:_SAMPLE] if not is_nothing(cell := plain(_cell(row, index)))]
+        return (Field.STATUS,) if cells and all(cell in statuses() for cell in cells) else (Field.NOTE,)
     if found is Field.STATUS and "/" in heading and Field.DUE in map(_field_of, heading.split("/")):
         return (Field.STATUS, Field.DUE)
     return (found,) if found else ()

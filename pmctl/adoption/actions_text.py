@@ -81,9 +81,12 @@ def words_of(source: str) -> Words:
 def shown(text: str) -> str:
     """Return a part of `Words.text` as people read it."""
     text = text.translate(_NO_MARKERS)
-    if "[[" in text:
-        text = _wiki_link().sub(lambda found: found["alias"] or found["name"], text)
-    return printable(" ".join(text.split()))
+    return printable(" ".join(unlinked(text).split()))
+
+
+def unlinked(text: str) -> str:
+    """Return words with the links of wikis as what these show."""
+    return _wiki_link().sub(lambda found: found["alias"] or found["name"], text) if "[[" in text else text
 
 
 def plain(source: str) -> str:
@@ -104,6 +107,10 @@ def _replacement(found: re.Match[str], links: list[str]) -> str:
             return _linked(found["auto"], found["auto"], links)
         case "sign":
             return sign_names().get(found["sign"].lower(), found[0])
+        case "user":
+            return f"@{found['user']}"
+        case "tick":
+            return "✅"
         case "newline":
             return " , " if found.string[found.end() :][:1] == "@" else " "
         case "tag":
@@ -144,6 +151,8 @@ def _markup() -> re.Pattern[str]:
             (?:\s+"[^"]{0,200}")?\) | (?P<ref>\[[^\[\]]{0,200}\]))
         | (?P<prompt>\[(?i:links?\ to|insert|describe|your|enter|add|fill\ in|name\ of|date\ of)
             \s[^\[\]]{1,100}\](?!\())
+        | \[~(?P<user>[A-Za-z][\w.-]{1,60})\]
+        | (?<!\S)(?P<tick>\(/\))(?!\S)
         | <(?P<auto>(?:https?://|mailto:)[^<>\s]{1,1000}|[^<>\s@/]{1,100}@[^<>\s@]{1,200})>
         | (?P<comment><!--.{0,2000}?(?:-->|\Z))
         | (?P<newline><br\s{0,3}/?>)
@@ -162,7 +171,7 @@ def _wiki_link() -> re.Pattern[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(r"[\\`\[<{:*_~&]|\}\}")
+    return re.compile(r"[\\`\[<{:*_~&]|\}\}|\(/\)")
 
 
 @cache

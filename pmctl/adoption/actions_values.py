@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.actions_statuses import cell_signs, inline_statuses, signs, status_by_stem, statuses
+from pmctl.adoption.actions_moves import without_moves
+from pmctl.adoption.actions_statuses import as_qualified, cell_signs, inline_statuses, signs, status_by_stem, statuses
 from pmctl.adoption.actions_text import Words, shown, words_of
 from pmctl.adoption.actions_words import VERBS, Field, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
@@ -34,6 +35,9 @@ _MOST_WORDS_OF_A_NAME: Final = 3
 """More words of which the first asks for something are a sentence."""
 
 HANDLE = lazy_pattern(r"(?<![\w.@/+-])@[A-Za-z0-9][\w-]*(?:[./][\w-]+)*")
+_MENTION = lazy_pattern(
+    r"(?:\A|(?P<gap>(?<=[^\W\d_])\s)|(?<=[,;&/]\s)|(?<=\band\s))@(?=[A-ZÀ-Þ][^\W\d_]+\s[A-ZÀ-Þ][^\W\d_]+(?!\w))"
+)
 _ASIDE = lazy_pattern(r"[(（\[【][^()（）\[\]【】]{0,300}[)）\]】]")
 _BETWEEN = lazy_pattern(r"[\s,;&+/]|and\b|und\b|et\b|og\b|och\b|y\b|e\b|en\b|、|と")
 _BREAK = lazy_pattern(r"(?<![,;/&\s])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[\w@*\[`])", re.IGNORECASE)
@@ -142,7 +146,7 @@ class Reader:
         if status is None:
             status = status_by_stem(bare)
             rest = "" if status else rest
-        return status, rest
+        return (as_qualified(bare, status) if status else None), rest
 
     def inline_status(self, text: str) -> tuple[ActionStatus | None, str]:
         """Return the status with which `text` begins, in words that mean it anywhere, and what follows it."""
@@ -197,6 +201,8 @@ class Reader:
         if is_nothing(text) or is_placeholder(text):
             return Facts()
         status, rest = self.inline_status(text)
+        status = as_qualified(text, status) if status else None
+        text = without_moves(text, self.calendar)
         outside = _ASIDE.sub(" ", text).strip() or text
         found = self.calendar.find(outside, month_first=month_first)
         if status is not None and status.is_closed and (found or not rest or is_nothing(rest)):
@@ -214,6 +220,9 @@ class Reader:
 def read_owner(text: str) -> str | None:
     """Return the owner whom words state, or None: a handle with its @, else the name as it is written."""
     whole = shown(text).strip(" ,;:*–—-/／・→")[:_LONGEST_OWNER]
+    if "@" in whole:
+        # Notion and Confluence put the sign before a name as people write it.
+        whole = _MENTION.sub(lambda found: ", " if found["gap"] else "", whole)
     handles = HANDLE.findall(whole)
     outside = _ASIDE.sub(" ", whole).strip(" ,;:*–—-")
     # The full stop of an initial belongs to the name.

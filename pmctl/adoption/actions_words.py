@@ -54,7 +54,8 @@ _FIELDS: Final = {
         "내용, 설명, 항목"
     ),
     Field.OWNER: (
-        "owner, owners, owned by, resp, action owner, assignee, assignees, assigned, assigned to, who, dri, "
+        "owner, owners, owned by, resp, 誰が, 誰, だれが, "
+        "action owner, assignee, assignees, assigned, assigned to, who, dri, "
         "responsible, responsible person, responsible party, person responsible, responsibility, lead, team, driver, "
         "champion, "
         "accountable, point of contact, poc, contact, person, resource, verantwortlich, verantwortliche, "
@@ -70,7 +71,10 @@ _FIELDS: Final = {
     Field.DUE: (
         "due, due date, due by, due on, target, target date, deadline, when, eta, by, by when, timeline, "
         "target completion, target completion date, completion target, expected, expected by, expected date, planned, "
-        "planned for, planned date, milestone, target release, sla, fällig, fällig am, fälligkeit, frist, termin, bis, "
+        "planned for, planned date, committed date, commit date, commitment date, committed for, ecd, "
+        "estimated completion, estimated completion date, expected completion, expected completion date, いつまでに, "
+        "いつまで, いつ, 実施予定, 実施予定日, innen, "
+        "milestone, target release, sla, fällig, fällig am, fälligkeit, frist, termin, bis, "
         "bis wann, wann, zieldatum, échéance, date limite, délai, date cible, quand, date prévue, fecha límite, fecha, "
         "vencimiento, plazo, para cuándo, cuándo, prazo, data limite, vencimento, quando, data, scadenza, entro, "
         "termine, deadline, einddatum, vervaldatum, streefdatum, wanneer, tidsfrist, forfall, forfallsdato, når, "
@@ -80,7 +84,8 @@ _FIELDS: Final = {
         "计划完成时间, 计划时间, 日期, 기한, 마감, 마감일, 예정일, 완료 예정일, 완료예정일, 목표일, 일정"
     ),
     Field.STATUS: (
-        "status, state, done, is done, complete, completion, progress, completed yet, finished, current status, "
+        "status, state, estatus, "
+        "done, is done, complete, completion, progress, completed yet, finished, current status, "
         "resolved, stand, zustand, erledigt, fortschritt, statut, état, avancement, fait, estado, hecho, situação, "
         "situación, feito, stato, fatto, toestand, voortgang, gereed, klaar, tilstand, utført, fremdrift, läge, klar, "
         "udført, stan, postęp, ステータス, 状態, 状況, 進捗, 進捗状況, 対応状況, 完了, 状态, 狀態, 进度, 進度, 进展, "
@@ -137,7 +142,8 @@ _NO_LABEL: Final = (
     "fatto, klaar, klar, gereed, utført, udført, 完了, landed, shipped, delivered, completed, closed, resolved, "
     "fullført, lukket, link, links, url, area, goal, theme, class, kind, person, resource, contact, team, bis, entro, "
     "expected, planned, timeline, card, story, bug, bugs, driver, lead, champion, lenke, sak, sag, enlace, lien, "
-    "ref, refs, reference, references, referanse, referanser, referenz, commit, epic, 参照, 関連, 起票"
+    "ref, refs, reference, references, referanse, referanser, referenz, commit, epic, 参照, 関連, 起票, 誰, いつ, "
+    "innen, committed for"
 )
 """Headings of columns that, before a colon in running text, may be anything."""
 

@@ -179,6 +179,15 @@ _KOREAN: Final = "김이박최윤권황홍송한장임조정강오신서"
 _KOREAN_GIVEN: Final = "민지서준하수영현진우은호석희경태재성동훈연아윤도빈혁철숙미예나리람솔별규원혜유주소정상선"
 """The first syllable of a surname, and what given names are made of; a word that has all three is a name."""
 
+_TEAMS: Final = (
+    "sre, sres, the sres, dba, dbas, devops, ops, secops, netops, sysops, itops, noc, soc, on call, oncall, on calls, "
+    "on call engineer, on call engineers, all on calls, incident commander, incident commanders, everyone, everybody, "
+    "all, all teams, all engineers, all developers, engineers, developers, team leads, tech leads, "
+    "engineering managers, product owner, product owners, management, "
+    "alle, todos, tous, tutti, iedereen, alla, wszyscy, 全員, 全员, 所有人, 전원"
+)
+"""Teams, and roles of postmortems, which stand for nothing else before an action."""
+
 _THINGS: Final = """
     airflow akamai alertmanager alerting amazon android angular ansible apache api apollo argo argocd athena atlassian
     aurora aws azure backend backlog bamboo beta bigquery bitbucket blocker build canary cassandra celery ceph chef
@@ -217,6 +226,8 @@ def is_given_name(word: str) -> bool:
 def is_east_asian_name(text: str) -> bool:
     """Return whether a text is a name in Chinese, Japanese or Korean that is known, or a surname before one."""
     text = text.replace(" ", "").replace("\u3000", "")
+    if not text.isalpha():
+        return False
     if len(text) == 3 and text[0] in _KOREAN:
         return all(syllable in _KOREAN_GIVEN for syllable in text[1:])
     return len(text) <= 6 and any(text[:length] in _surnames() for length in (2, 3)) and not text.endswith(("案", "化"))
@@ -230,6 +241,17 @@ def is_thing(word: str) -> bool:
 def is_usual_word(word: str) -> bool:
     """Return whether a given name begins sentences as another word as well: "Max: 3 retries"."""
     return word.casefold() in _SENTENCE_BEGINS.split()
+
+
+def is_team(text: str) -> bool:
+    """Return whether words before a colon or a dash say whose it is, without naming a person: "SRE", "Everyone"."""
+    names = text.casefold().replace("-", " ").replace("/", " and ").replace("&", " and ").split(" and ")
+    return all(name.strip() in _teams() for name in names)
+
+
+@cache
+def _teams() -> frozenset[str]:
+    return frozenset(name.strip() for name in _TEAMS.split(","))
 
 
 @cache
