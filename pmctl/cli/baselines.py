@@ -50,10 +50,10 @@ class Baseline:
         self._file = file
         self._new_file = new_file
         self._known = read_baseline(session.cwd / file) if file else self._former(is_part=is_part)
-        self._fingerprints = {known.fingerprint for known in self._known}
+        self._fingerprints = {known.fingerprint for known in self._known if file}
 
     def holds(self, finding: Finding) -> bool:
-        """Return whether a finding is known."""
+        """Return whether a finding stands in the baseline that is used, not only in one that is written anew."""
         return finding.fingerprint in self._fingerprints
 
     def take_out(self, checked: Checked) -> Remainder:

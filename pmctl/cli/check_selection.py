@@ -62,6 +62,13 @@ def comparison_text(branch: Branch, files: int) -> str:
     return f"Compared with {branch.start}."
 
 
+def unread_text(number: int) -> str:
+    """Return one clause about the documents that cannot be read, where no rule that runs says so."""
+    from pmctl.render.safe import plural  # noqa: PLC0415 - most can be read, and most runs are of all rules
+
+    return f"{plural(number, 'document')} cannot be read, and little was checked there: `pmctl check --select PM0`"
+
+
 def not_here_text(number: int) -> str:
     """Return one clause about the documents that a sparse checkout of a partial clone leaves out."""
     from pmctl.render.safe import plural  # noqa: PLC0415 - few clones are partial

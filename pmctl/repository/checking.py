@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from pmctl.postmortem.model import Postmortem
     from pmctl.repository.branch import Branch
+    from pmctl.repository.bulk import Named, Names
     from pmctl.repository.project import Project
     from pmctl.rules.base import Base
     from pmctl.rules.model import Context, Finding, Rule
     from pmctl.rules.selection import RuleSettings
 
+
+_UNREADABLE = frozenset({"PM001", "PM003", "PM004", "PM006"})
+"""The rules that tell that a document, or its front matter, cannot be read."""
 
 Mend: TypeAlias = "Callable[[list[Postmortem], Sequence[Rule], RuleSettings, Context], list[Postmortem]]"
 
@@ -37,6 +41,7 @@ class Checked(NamedTuple):
         codes: returns those of the rules that ran and could find something.
         empty: the choices, as they were written, that hold no document.
         not_here: how many documents a sparse checkout of a partial clone leaves out.
+        unread: how many documents cannot be read, which none of the rules that ran says.
     """
 
     findings: list[Finding]
@@ -44,6 +49,7 @@ class Checked(NamedTuple):
     codes: Callable[[], frozenset[str]]
     empty: tuple[str, ...] = ()
     not_here: int = 0
+    unread: int = 0
 
 
 def check_documents(
@@ -80,7 +86,8 @@ def check_documents(
         how = (sorted(_split(select)), select is None, sorted(_split(ignore)))
         named = partial(names_of, project, are_all=not chosen)
         findings, checked = check_many(project, paths, settings, how, named, cached=cached)
-        return Checked(findings, checked, partial(_codes_of, settings), empty, count_not_here(project))
+        unread = _count_unread(project, paths, settings, named, cached=cached)
+        return Checked(findings, checked, partial(_codes_of, settings), empty, count_not_here(project), unread)
     from pmctl.rules.engine import check, codes_at_work  # noqa: PLC0415 - where nothing is new, no rule runs
 
     documents, empty = _read(project, chosen, branch, typed, force_exclude=force_exclude)
@@ -97,7 +104,33 @@ def check_documents(
         codes=lambda: codes_at_work(rules, context.base),
         empty=empty,
         not_here=count_not_here(project),
+        unread=len({finding.path for finding in check(documents, *_to_find_unread(settings), context)}),
     )
+
+
+def _to_find_unread(settings: RuleSettings) -> tuple[tuple[Rule, ...], RuleSettings]:
+    """Return the rules that tell what cannot be read and do not run, with the settings by which they would."""
+    chosen = _UNREADABLE if settings.select is None else _UNREADABLE & settings.select
+    codes = _UNREADABLE - (chosen - settings.ignore)
+    only = replace(settings, select=codes, ignore=frozenset())
+    return (only.chosen(RULES) if codes else ()), only
+
+
+def _count_unread(
+    project: Project,
+    paths: Sequence[Path],
+    settings: RuleSettings,
+    named: Callable[[Sequence[Named]], Names],
+    *,
+    cached: bool,
+) -> int:
+    """Return how many documents cannot be read, as far as the rules that ran do not tell."""
+    rules, only = _to_find_unread(settings)
+    if not rules:
+        return 0
+    how = ("unread", [rule.code for rule in rules])
+    findings, _ = check_many(project, paths, only, how, named, cached=cached)
+    return len({finding.path for finding in findings})
 
 
 def _context(

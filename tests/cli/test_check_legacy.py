@@ -12,6 +12,7 @@ from tests.documents import CLEAN, SEARCH
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+    from tests.story import Story
 
 OUTAGE = "postmortems/2026-05-02-search-outage.md"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -239,3 +240,22 @@ def test_what_must_stay_is_not_written_over(run: Run, folder: Path, arguments: t
     assert (result.code, result.out) == (2, "")
     assert " ".join(result.err.split()).startswith(f"error: {said.format(folder=folder)}")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_only_written_down_is_mended_all_the_same(run: Run, folder: Path) -> None:
+    (folder / OUTAGE).write_text(CLEAN.replace('owner: "@mara"', "owner: @mara"), encoding="utf-8")
+    run("check", "--write-baseline", "known.json", cwd=folder)
+    assert "mended PM004" in run("check", "--fix", "--write-baseline", "known.json", cwd=folder).err
+
+
+@pytest.mark.parametrize("arguments", [["--select", "PM3"], ["--select", "PM0,PM3", "--ignore", "PM004"]])
+@pytest.mark.parametrize("more", [[], ["--base", "HEAD"], ["--no-cache"]])
+def test_what_cannot_be_read_is_not_well(run: Run, repository: Story, arguments: list[str], more: list[str]) -> None:
+    root = repository.checkout()
+    (root / OUTAGE).write_text(CLEAN.replace('owner: "@mara"', "owner: @mara"), encoding="utf-8")
+    result = run("check", *arguments, *more, cwd=root)
+    assert result.code == 0
+    assert " ".join(result.err.split()).startswith(
+        "warning: 1 document cannot be read, and little was checked there: `pmctl check --select PM0`"
+    )
+    assert "cannot be read" not in run("check", *more, cwd=root).err
