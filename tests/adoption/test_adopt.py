@@ -632,3 +632,9 @@ def test_headings_of_no_known_section_are_told() -> None:
     assert adopted(text).strange == ("Wir versprechen",)
     assert adopted("# Disk\n\n## Anything\n").strange == ()
     assert adopted("# Disk\n\n## Stats\n\n## Summary\n").strange == ("Stats",)
+
+
+def test_what_is_pmctl_s_already_is_unchanged() -> None:
+    text = "---\nid: 2026-03-14-x\ndate: 2026-03-14\n---\n\n# X\n"
+    assert adopt(text, "x.md", Conventions()).is_unchanged
+    assert not adopt("# X\n\nDate: 2026-03-14\n", "x.md", Conventions()).is_unchanged

@@ -176,3 +176,12 @@ def test_where_rows_have_no_ids_words_may_stand_behind_a_title() -> None:
 def test_a_table_that_lacks_columns_and_holds_nothing_else_is_made_anew() -> None:
     text = COLUMNS.format("ID | Owner", "A1 | @jo")
     assert "| A1 | Test it | @jo |  | open |\n" in draw_table(text, actions(text), actions(text))[0]
+
+
+def test_what_an_action_said_until_now_goes_from_its_row() -> None:
+    text = document(*OWNED, "status: open")
+    text += f"\n<!-- pmctl:actions -->\n{ROWS}{ROW.format('open')}<!-- /pmctl:actions -->\n"
+    after = text.replace('    owner: "@jonas"\n', "")
+    assert after != text
+    drawn, lost = draw_table(after, actions(text), actions(after))
+    assert ("| A1 | Something |  | 2026-04-11 | open |\n" in drawn, lost) == (True, ())

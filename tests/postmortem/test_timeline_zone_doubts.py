@@ -6,6 +6,7 @@ import pytest
 
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.story import timelines_of
+from pmctl.postmortem.timeline import told_zone
 from pmctl.postmortem.timeline_zones import doubtful_zones
 from tests.postmortem.edits import CONVENTIONS, PATH
 
@@ -40,3 +41,19 @@ def test_the_names_that_leave_a_doubt(section: str, heading: str, day: str, foun
 
 def test_two_timelines_say_it_once() -> None:
     assert doubts("- 10:00 A\n\n## Timeline (CET)\n\n- 11:00 B\n", "Timeline (CET)", "2026-05-12") == (CET,)
+
+
+@pytest.mark.parametrize(
+    ("section", "zone"),
+    [
+        ("## Timeline (CET)\n\n- 10:00 a\n", "UTC+01:00"),
+        ("## Timeline\n\nAll times are in CET.\n\n- 10:00 UTC a\n", "UTC+01:00"),
+        ("## Timeline\n\n- 10:00 a\n", None),
+        ("## Timeline (UTC)\n\n- 10:00 a\n\n### Later (CET)\n\n- 10:00 b\n", "UTC"),
+    ],
+)
+def test_the_zone_that_a_timeline_gives(section: str, zone: str | None) -> None:
+    document = parse(f"---\nid: x\ndate: 2026-03-14\n---\n\n{section}", PATH, CONVENTIONS)
+    timeline = timelines_of(document, CONVENTIONS)[0]
+    told = told_zone(timeline.section, timeline.entries)
+    assert (str(told) if told else None) == zone

@@ -176,3 +176,10 @@ def test_a_first_look_misses_nothing(text: str) -> None:
         for module in RULES_OF_LANGUAGE
         if any(next(phrases._find(pattern, prose, persons), None) for pattern in module._PATTERNS)
     }
+
+
+@pytest.mark.parametrize("text", ["", "support for IPv6", "QA of the release"])
+def test_nobody_is_named(text: str) -> None:
+    document = parse("# X\n", "a.md", Conventions())
+    persons = persons_of(document, Context(conventions=Conventions(), today=dt.date(2026, 6, 1)))
+    assert persons.starting_at(text, 0) is None
