@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.period_ends import find_period_end
 from pmctl.postmortem.written_dates import DATE, WIDE, find_dates, written_date
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ class Calendar:
             start: an offset in it.
             month_first: how ``03/04/2021`` is read in the language of the words beside it; None if these are English.
         """
+        found = self._find_date(text, start, month_first=month_first)
+        if "end" not in text.lower() or not (ending := find_period_end(text, start=start, near=self.day)):
+            return found
+        is_apart = found is not None and not ending.start <= found.start < ending.end
+        return found if is_apart else FoundDay(*ending)
+
+    def _find_date(self, text: str, start: int, *, month_first: bool | None) -> FoundDay | None:
         if not any(map(str.isdigit, text)):
             return None
         wide = text.translate(WIDE)

@@ -12,6 +12,7 @@ from pmctl.adoption.actions_phrases import Phrases
 from pmctl.adoption.actions_text import Words, shown, unlinked, words_of
 from pmctl.adoption.actions_values import HANDLE, Facts, read_owner
 from pmctl.adoption.actions_words import VERBS
+from pmctl.adoption.given_names import is_role
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class FactReader:
                 said.add(fact)
         whole = shown(", ".join(open_parts))
         if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):
+            said.owner = whole
+            return said, True
+        if said.owner is None and said.due and is_role(whole):
             said.owner = whole
             return said, True
         return said, not open_parts

@@ -7,10 +7,12 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_lists import ListStyle
 from pmctl.adoption.actions_marks import Marked, MarkReader
 from pmctl.adoption.actions_outline import Item, read_list
 from pmctl.adoption.actions_records import RecordReader
 from pmctl.adoption.actions_scope import is_group
+from pmctl.adoption.actions_sentences import apart, promises_in
 from pmctl.adoption.actions_tables import Columns, is_label_row, read_row, upright
 from pmctl.adoption.actions_text import LONGEST, plain, words_of
 from pmctl.adoption.actions_values import Facts, is_issue
@@ -60,11 +62,10 @@ class ItemReader:
         """Return the action items in a list and in the groups that it holds."""
         if _is_about_document(items):
             return []
-        named = sum(self._marks.has_name(item.text) for item in items[:_SAMPLE])
-        names = named > 1 and 3 * named >= 2 * min(len(items), _SAMPLE)
+        style = ListStyle([item.text for item in items], self._marks)
         has_titles, _ = self._records.titles_in(item.text for item in items[:_SAMPLE])
         found: list[FoundAction] = []
-        for item in items:
+        for item in apart(items, self._marks.facts):
             if not item.text:
                 continue
             if (said := self._only_facts(item, has_titles=has_titles)) is not None:
@@ -73,7 +74,7 @@ class ItemReader:
             elif (item.children or item.tables) and depth < _DEEPEST and self._is_group(item):
                 found += self.inside(item, plain(item.text).strip(" :："), depth + 1)
             else:
-                found += self._item(item, group, depth, names=names)
+                found += self._item(item, group, depth, style)
         return found
 
     def _only_facts(self, item: Item, *, has_titles: bool) -> Facts | None:
@@ -93,6 +94,10 @@ class ItemReader:
         """Return the action item that a paragraph tells, if it does."""
         if source.rstrip().endswith((":", "：")) or source.startswith("|"):
             return []
+        sentences = promises_in(source, self._marks.facts)
+        found = [action for said in sentences for action in self._action(self._read(said), line, group)]
+        if found:
+            return [action for action in found if looks_like_action(action)]
         found = self._action(self._read(source), line, group)
         return [action for action in found if looks_like_action(action) or not _tells().search(action.title)]
 
@@ -180,8 +185,10 @@ class ItemReader:
         is_bold = item.text.startswith(("**", "__")) and item.text.endswith(("**", "__"))
         return is_bold and not is_task and len(name.split()) <= _MOST_WORDS_OF_A_LABEL
 
-    def _item(self, item: Item, group: str | None, depth: int, *, names: bool) -> list[FoundAction]:
-        marked = self._read(item.text, names=names)
+    def _item(self, item: Item, group: str | None, depth: int, style: ListStyle) -> list[FoundAction]:
+        source, nick = style.without_nick(item.text)
+        marked = self._read(source, names=style.may_have_name(source))
+        marked.facts.owner = marked.facts.owner or nick
         if item.mark is not None:
             # What is struck or said in words is more exact than an empty box.
             box = _box_status(item.mark)
@@ -249,9 +256,7 @@ def _asks(item: Item) -> bool:
 
 
 def _box_status(mark: str) -> ActionStatus:
-    if not mark.strip(" _"):
-        return ActionStatus.OPEN
-    if mark in "><!?":
+    if not mark.strip(" _") or mark in "><!?":
         return ActionStatus.OPEN
     return {"-": ActionStatus.DROPPED, "~": ActionStatus.DROPPED, "/": ActionStatus.IN_PROGRESS}.get(
         mark, ActionStatus.DONE

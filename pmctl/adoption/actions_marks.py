@@ -12,6 +12,7 @@ from pmctl.adoption.actions_heads import GENERIC_LINK, IDENTIFIER, HeadReader, p
 from pmctl.adoption.actions_labels import cut_labels
 from pmctl.adoption.actions_moves import without_moves
 from pmctl.adoption.actions_names import leading_name, may_be_owner, trailing_name
+from pmctl.adoption.actions_sentences import owner_behind
 from pmctl.adoption.actions_signs import without_task_signs
 from pmctl.adoption.actions_text import LONGEST, Words, plain, shown, with_tildes, words_of
 from pmctl.adoption.actions_values import Facts, is_issue, read_owner, read_ticket
@@ -103,6 +104,7 @@ class MarkReader:
                 facts.add(said)
                 facts.ticket = facts.ticket or read_ticket(behind)
                 return self._finish(words, title.strip(" .:"), facts, is_short=True)
+            facts.owner = facts.owner or owner_behind(behind, self.facts)
             self._strip(behind, behind.text, facts, names=names)
             facts.ticket = facts.ticket or read_ticket(behind)
             return self._finish(words, title.strip(" .:"), facts, is_short=True)
@@ -176,6 +178,8 @@ class MarkReader:
 
     def _without_tail(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
         shorter = self._without_sign(text, facts)
+        if shorter is None:
+            shorter = self._without_ticket(words, text, facts, names=names)
         if shorter is not None:
             return shorter
         if text[-1:] in _OPENERS:
@@ -206,6 +210,20 @@ class MarkReader:
             return None
         facts.add(trailing[0])
         return trailing[1]
+
+    def _without_ticket(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
+        """The text before brackets full of facts that a bare key or address follows: `(@mara, 2026-04-01) OPS-12`."""
+        found = _ticket_behind_aside().search(text[-LONGEST:])
+        if found is None:
+            return None
+        ticket = read_ticket(Words(found["ticket"]))
+        aside = text[: len(text) - len(found["behind"])]
+        said = Facts()
+        shorter = self._without_tail(words, aside, said, names=names) if ticket else None
+        if shorter is not None:
+            said.ticket = said.ticket or ticket
+            facts.add(said)
+        return shorter
 
     def _listed(self, text: str, comma: re.Match[str], fact: Facts) -> tuple[int, Facts]:
         """Where what sets off a fact begins, and the fact: of a list of names at the end of a text, all of them."""
@@ -313,6 +331,14 @@ def _marked_end() -> re.Pattern[str]:
 @cache
 def _aside() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[(（:：,;]|[–—-]+\s)")
+
+
+@cache
+def _ticket_behind_aside() -> re.Pattern[str]:
+    return re.compile(
+        r"[)）\]】](?P<behind>\s{0,3}[:：,]?\s{1,3}"
+        r"(?P<ticket>https?://[^\s<>()\[\]]{1,1000}|[A-Za-z]{1,10}[0-9]?[-#/]?[0-9]{1,10}))\Z"
+    )
 
 
 @cache

@@ -10,6 +10,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from pmctl.adoption.actions_words import VERBS
+
+_MOST_WORDS_OF_A_ROLE: Final = 3
+
 _GIVEN: Final = """
     aaron abby abdul abdullah abigail adam adele adi adrian adriana agata agnes agnieszka ahmad ahmed aicha aiden
     aiko aileen aisha aiyana ajay akash akemi akiko akio akira akshay alan alana alba albert alberto aldo alec
@@ -188,6 +192,18 @@ _TEAMS: Final = (
 )
 """Teams, and roles of postmortems, which stand for nothing else before an action."""
 
+_ROLES: Final = """
+    accounting backend communications compliance customer data database dba design dev development devops devs docs
+    engineering facilities finance frontend helpdesk hr infra infrastructure it legal marketing netops network noc ops
+    operations platform procurement product purchasing qa reception sales secops security sre storage support sysops
+    systems warehouse
+"""
+_ROLES_OF_PERSONS: Final = """
+    admin administrator admins analyst architect commander coordinator desk developer developers director engineer
+    engineers lead leader leads manager managers officer operator operators owner ops support supervisor team
+"""
+"""Departments, and what people of them are called: owners beside a day, where they can be nothing else."""
+
 _THINGS: Final = """
     airflow akamai alertmanager alerting amazon android angular ansible apache api apollo argo argocd athena atlassian
     aurora aws azure backend backlog bamboo beta bigquery bitbucket blocker build canary cassandra celery ceph chef
@@ -247,6 +263,23 @@ def is_team(text: str) -> bool:
     """Return whether words before a colon or a dash say whose it is, without naming a person: "SRE", "Everyone"."""
     names = text.casefold().replace("-", " ").replace("/", " and ").replace("&", " and ").split(" and ")
     return all(name.strip() in _teams() for name in names)
+
+
+def is_role(text: str) -> bool:
+    """Return whether words that stand beside a day say whose it is by a part in the firm: "QA", "Site lead"."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS_OF_A_ROLE or not all(word.replace("-", "").isalpha() for word in words):
+        return False
+    last = words[-1].casefold()
+    if len(words) == 1:
+        return words[0][0].isupper() and last in _roles()
+    is_asked = words[0].casefold() in VERBS or words[0].casefold() in {"no", "with", "by", "for", "not"}
+    return last in _ROLES_OF_PERSONS.split() and not is_asked
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(_ROLES.split()) | frozenset(_ROLES_OF_PERSONS.split())
 
 
 @cache

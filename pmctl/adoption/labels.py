@@ -55,6 +55,13 @@ _BOX: Final = lazy_pattern(r"\[(?P<mark>[ xX✓✔]?)\](?!\()\s*|(?P<open>[☐�
 _FIELD_LIST: Final = lazy_pattern(r":(?P<key>[^:\n]{1,60}):(?=\s|$)\s*(?P<value>.*)")
 _NUMBER: Final = lazy_pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):]?\s+")
 _BETWEEN: Final = lazy_pattern(r"(\s+[|·•/]\s+(?=\S)|<br\s{0,3}/?>|\s{3,}(?=[*_]{1,3}\S))", re.IGNORECASE)
+_SLANTED: Final = lazy_pattern(r"\s*[*_](?![*_\s])([^*_\n]{1,400})[*_]\s*")
+_NEXT_FIELD: Final = lazy_pattern(r"[.,;]\s+(?=(?P<key>[^\W\d_][^.,;:|\n]{0,30}):\s)")
+_OF_HEADERS: Final = frozenset(
+    {"date", "incident_day", "paper_date", "severity", "priority", "status", "owner", "authors", "incident_commander"}
+)
+"""What a header states on one line, with commas or full stops between."""
+
 _BREAK: Final = lazy_pattern(r"<br\s{0,3}/?>", re.IGNORECASE)
 _ADMONITION: Final = lazy_pattern(
     r"\s*(?:(?:!!!|\?\?\?\+?)[^\"\n]{0,60}\"(.{1,300})\"|:::+\s*[\w-]+[\s\[]\s*(.{1,300}?)\]?)\s*$"
@@ -296,7 +303,7 @@ def _parts(text: str) -> list[tuple[str, list[str]]]:
     if boxed := _ADMONITION.match(text):
         text = boxed[1] or boxed[2]
     parts: list[tuple[str, list[str]]] = []
-    said = _BETWEEN.split(text)
+    said = [piece for part in _BETWEEN.split(_without_slant(text)) for piece in _fields_of(part)]
     for index in range(0, len(said), 2):
         found = _key_and_value(said[index])
         if found is not None and (_COLON.search(said[index]) or not parts or field_of(found[0])):
@@ -309,6 +316,25 @@ def _parts(text: str) -> list[tuple[str, list[str]]]:
             else:
                 values.append(said[index])
     return parts
+
+
+def _without_slant(text: str) -> str:
+    """A line without the marks that set all of it in italics."""
+    found = _SLANTED.fullmatch(text)
+    return found[1] if found else text
+
+
+def _fields_of(text: str) -> list[str]:
+    """Fields that only a comma or full stop parts, each of a known name, with what is between them; else the text."""
+    first = _key_and_value(text) if ":" in text else None
+    if first is None or field_of(first[0]) not in _OF_HEADERS:
+        return [text]
+    found, start = list[str](), 0
+    for following in _NEXT_FIELD.finditer(text):
+        if field_of(following["key"]) in _OF_HEADERS:
+            found += (text[start : following.start()], " / ")
+            start = following.end()
+    return [*found, text[start:].rstrip().removesuffix(".")] if found else [text]
 
 
 def _key_and_value(text: str) -> tuple[str, str] | None:

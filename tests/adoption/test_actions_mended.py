@@ -100,7 +100,7 @@ def test_a_cell_with_a_day_that_was_moved() -> None:
         ("装置を交換（中村：3月末）", "装置を交換; owner=中村; due_text=3月末"),
         ("装置を交換（高橋：3/16まで）", "装置を交換; owner=高橋; due=2026-03-16"),
         ("装置を交換（〜3/31）", "装置を交換; due=2026-03-31"),
-        ("Do it (Mara Voss: end of May)", "Do it; owner=Mara Voss; due_text=end of May"),
+        ("Do it (Mara Voss: end of May)", "Do it; owner=Mara Voss; due=2026-05-31"),
         ("Do it (Mara Voss: in the shop)", "Do it (Mara Voss: in the shop)"),
         ("Do it — [[Mara Voss]] 📅 2026-04-01", "Do it; owner=Mara Voss; due=2026-04-01"),
         ("Do it @[[Mara Voss]] by [[2026-04-01]]", "Do it; owner=Mara Voss; due=2026-04-01"),
