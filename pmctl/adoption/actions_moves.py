@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.postmortem.time_notation import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -121,7 +123,7 @@ def _first_closer() -> re.Pattern[str]:
 def _period() -> re.Pattern[str]:
     return re.compile(
         r"(?:the\s)?(?:(?:end|mid|early|late)\s(?:of\s)?)?(?:Q[1-4]\b|H[12]\b|next\s(?:week|month|quarter|sprint)\b"
-        r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+        rf"|(?:{'|'.join(MONTHS)})\b)"
     )
 
 

@@ -109,7 +109,7 @@ def check(
         session.waiting.stop()
         return _watch(given)
     session.waiting.words = "Checking"
-    from pmctl.cli.check_selection import compared, comparison_text, not_here_text, typed_document, unread_text
+    from pmctl.cli.check_selection import compared, comparison_text, typed_document, warn_of
     from pmctl.render.findings_summary import summary_text
     from pmctl.repository.checking import check_documents
     from pmctl.rules.model import FindingSeverity
@@ -136,12 +136,7 @@ def check(
             cached=not session.options.no_cache,
             require_files=require_files,
         )
-    if checked.not_here:
-        session.warn(not_here_text(checked.not_here))
-    if checked.unread:
-        session.warn(unread_text(checked.unread))
-    if checked.empty:
-        session.warn(f"no documents were found in {', '.join(checked.empty)}")
+    warn_of(session, checked)
     if mender:
         mender.say()
     if mender and diff:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pmctl.cli.session import Session
     from pmctl.postmortem.model import Postmortem
     from pmctl.repository.branch import Branch
+    from pmctl.repository.checking import Checked
 
 _STANDARD_INPUT = Path("-")
 
@@ -62,16 +63,16 @@ def comparison_text(branch: Branch, files: int) -> str:
     return f"Compared with {branch.start}."
 
 
-def unread_text(number: int) -> str:
-    """Return one clause about the documents that cannot be read, where no rule that runs says so."""
-    from pmctl.render.safe import plural  # noqa: PLC0415 - most can be read, and most runs are of all rules
+def warn_of(session: Session, checked: Checked) -> None:
+    """Say which documents were not checked, or not as they should be, and why."""
+    from pmctl.render.safe import plural  # noqa: PLC0415 - hardly any run has something to say here
 
-    return f"{plural(number, 'document')} cannot be read, and little was checked there: `pmctl check --select PM0`"
-
-
-def not_here_text(number: int) -> str:
-    """Return one clause about the documents that a sparse checkout of a partial clone leaves out."""
-    from pmctl.render.safe import plural  # noqa: PLC0415 - few clones are partial
-
-    documents = plural(number, "document is", "documents are")
-    return f"{documents} neither checked out nor in this partial clone: ids are compared with the names of their files"
+    if checked.not_here:
+        documents = plural(checked.not_here, "document is", "documents are")
+        names = "ids are compared with the names of their files"
+        session.warn(f"{documents} neither checked out nor in this partial clone: {names}")
+    if checked.unread:
+        documents = plural(checked.unread, "document")
+        session.warn(f"{documents} cannot be read, and little was checked there: `pmctl check --select PM0`")
+    if checked.empty:
+        session.warn(f"no documents were found in {', '.join(checked.empty)}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _Kind: TypeAlias = Literal["words", "date", "clock", "zone"]
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -141,7 +141,7 @@ def date_template(text: str, day: dt.date) -> str | None:
 
 def date_text(template: str, day: dt.date) -> str:
     """Return a day as a template of `date_template` has it."""
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     return template.format(
         y=f"{day.year:04}", m=day.month, mm=f"{day.month:02}", d=day.day, dd=f"{day.day:02}", month=month, mon=month[:3]
     )

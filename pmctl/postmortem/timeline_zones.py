@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pmctl.postmortem.time_notation import MONTHS
 from pmctl.postmortem.timeline import zone_notes
 from pmctl.postmortem.timeline_edits import in_utc
 from pmctl.postmortem.zones import zone_of
@@ -27,10 +28,6 @@ _STANDARD: Final = {
 }  # fmt: skip
 _SUMMER: Final = {"MEZ": "MESZ"}
 _MANY: Final = {"IST": "India's time; it is also the name of Ireland's and of Israel's"}
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def doubtful_zones(timelines: Sequence[Timeline]) -> tuple[str, ...]:
@@ -63,7 +60,7 @@ def _doubt(name: str, entries: Sequence[TimelineEntry]) -> str:
         there = at.astimezone(region)
         if there.utcoffset() != at.utcoffset():
             shown = _SUMMER.get(name) or there.tzname()
-            return f"{name} is read as UTC{_offset(at)}, though in {_MONTHS[at.month - 1]} clocks there show {shown}"
+            return f"{name} is read as UTC{_offset(at)}, though in {MONTHS[at.month - 1]} clocks there show {shown}"
     return ""
 
 
