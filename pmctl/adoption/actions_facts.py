@@ -13,6 +13,7 @@ from pmctl.adoption.actions_text import Words, shown, unlinked, words_of
 from pmctl.adoption.actions_values import HANDLE, Facts, read_owner
 from pmctl.adoption.actions_words import VERBS
 from pmctl.adoption.given_names import is_role
+from pmctl.adoption.period_ends import find_period_end
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class FactReader:
         rest, said = cut_labels(unlinked(text), self.reader, words)
         parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
         open_parts = []
+        is_loose = False
         for part in parts:
             fact = self.phrases.fact(part, words)
             if fact is None and (fact := self._of_somebody(part, words)) is None:
@@ -56,6 +58,10 @@ class FactReader:
             elif fact.owner and said.owner and fact.owner.startswith("@"):
                 said.owner += f", {fact.owner}"
             else:
+                if fact.due:
+                    # A day is more exact than the end of a month beside it.
+                    said.due = None if is_loose else said.due
+                    is_loose = find_period_end(part, start=0, near=None) is not None
                 said.add(fact)
         whole = shown(", ".join(open_parts))
         if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):

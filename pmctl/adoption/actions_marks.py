@@ -99,19 +99,28 @@ class MarkReader:
         words = words_of(lead["lead"])
         behind = words_of(lead["rest"])
         if not self._all_of_it(words, facts) and fold(shown(words.text)) not in groups():
-            title = self._strip(words, words.text, facts)
-            if lead["mark"].strip(" :：.") and (said := self.facts.row(behind)):
-                facts.add(said)
-                facts.ticket = facts.ticket or read_ticket(behind)
-                return self._finish(words, title.strip(" .:"), facts, is_short=True)
-            facts.owner = facts.owner or owner_behind(behind, self.facts)
-            self._strip(behind, behind.text, facts, names=names)
-            facts.ticket = facts.ticket or read_ticket(behind)
-            return self._finish(words, title.strip(" .:"), facts, is_short=True)
+            return self._titled(words, behind, lead, facts, names=names)
         group = shown(words.text).strip(" .:") if fold(shown(words.text)) in groups() else None
         title = self._strip(behind, behind.text, facts, names=names)
         marked = self._finish(behind, title, facts)
         return Marked(marked.title, facts, group) if marked.title else Marked(shown(words.text).strip(" .:"), facts)
+
+    def _titled(self, words: Words, behind: Words, lead: re.Match[str], facts: Facts, *, names: bool) -> Marked:
+        """Read an item with `words` in bold at its beginning, which are its title, and what is said `behind` them."""
+        title = self._strip(words, words.text, facts)
+        has_colon = ":" in lead[0][: lead.start("rest")]
+        said = self.facts.row(behind) if lead["mark"].strip(" :：.") else None
+        if said or (has_colon and (said := self.facts.all_facts(behind.text, behind))):
+            facts.add(said)
+        elif has_colon and title.strip(" .:").isalpha() and title.isascii() and behind.text.strip():
+            # One word only says what the words behind it are about: "**Runbook**: write one".
+            rest = self._strip(behind, behind.text, facts, names=names)
+            return self._finish(behind, f"{title.strip(' .:')}: {rest}", facts)
+        else:
+            facts.owner = facts.owner or owner_behind(behind, self.facts)
+            self._strip(behind, behind.text, facts, names=names)
+        facts.ticket = facts.ticket or read_ticket(behind)
+        return self._finish(words, title.strip(" .:"), facts, is_short=True)
 
     def _with_dash(self, source: str) -> str:
         """Set a name or a status that stands at the end in bold, in italics or as code off by a dash."""
@@ -337,7 +346,8 @@ def _aside() -> re.Pattern[str]:
 def _ticket_behind_aside() -> re.Pattern[str]:
     return re.compile(
         r"[)）\]】](?P<behind>\s{0,3}[:：,]?\s{1,3}"
-        r"(?P<ticket>https?://[^\s<>()\[\]]{1,1000}|[A-Za-z]{1,10}[0-9]?[-#/]?[0-9]{1,10}))\Z"
+        r"(?P<ticket>https?://[^\s<>()\[\]]{1,1000}|[A-Za-z]{1,10}[0-9]?[-#/]?[0-9]{1,10})"
+        r"(?:,?\s[A-Z]{2,10}-[0-9]{1,10}){0,5})\Z"
     )
 
 

@@ -151,15 +151,18 @@ class Adopting:
         """
         if in_place and self._folder is not None:
             raise PmctlError("--write and --output do not go together", hint="Leave one of them out.")
-        written = []
+        written, same = [], 0
         for one in self._documents:
             try:
                 if write_adopted(self._project, one, folder=self._folder, rename=rename, force=force):
                     written.append(one)
+                else:
+                    same += 1
             except PmctlError as error:
                 self._refused = True
                 self._session.complain(error)
-        self._session.note(f"Wrote {len(written):,} of {plural(len(self._documents), 'document')}.")
+        rest = f"; {same:,} had nothing to change" if same else ""
+        self._session.note(f"Wrote {len(written):,} of {plural(len(self._documents), 'document')}{rest}.")
         self._say_where(written)
 
     def say(self, *, writes: bool) -> None:

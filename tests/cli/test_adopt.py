@@ -114,7 +114,7 @@ def test_in_place(run: Run, legacy: Path) -> None:
     assert not (legacy / "postmortems/cache.rst").exists()
     assert (legacy / "postmortems/2025-05-06 Gateway down.md").exists()
     after = {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()}
-    assert "Wrote 0 of 4 documents.\n" in run("adopt", "postmortems", "--write", "--rename", cwd=legacy).err
+    assert "Wrote 0 of 4 documents; 4 had nothing to change.\n" in run("adopt", "postmortems", "--write", "--rename", cwd=legacy).err
     assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == after
 
 
@@ -134,7 +134,7 @@ def test_copies_under_their_names(run: Run, legacy: Path) -> None:
     assert names == ["2025-01-02-cache-cold.md", "2026-03-04-disk-full.md", "notes.md"]
     assert (legacy / "postmortems/disk.md").read_text(encoding="utf-8") == DISK
     assert "warning: 3 documents will not be found in postmortems: those in new\n" in result.err
-    assert "Wrote 0 of 3 documents.\n" in run("adopt", *choice, "--output", "new", cwd=legacy).err
+    assert "Wrote 0 of 3 documents; 3 had nothing to change.\n" in run("adopt", *choice, "--output", "new", cwd=legacy).err
     (legacy / "new/notes.md").write_text("mine\n", encoding="utf-8")
     refused = run("adopt", *choice, "--output", "new", cwd=legacy)
     assert refused.code == 2
@@ -145,7 +145,7 @@ def test_copies_under_their_names(run: Run, legacy: Path) -> None:
 def test_copies_beside_the_legacy_documents_are_stable(run: Run, legacy: Path) -> None:
     (legacy / "postmortems/broken.md").unlink()
     assert run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).code == 0
-    assert "Wrote 0 of 8 documents.\n" in run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).err
+    assert "Wrote 0 of 8 documents; 8 had nothing to change.\n" in run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).err
 
 
 def test_ids_are_told_apart(run: Run, legacy: Path) -> None:
@@ -223,7 +223,7 @@ def test_copies_of_one_name_are_numbered(run: Run, legacy: Path) -> None:
     assert run(*arguments, "--force", cwd=legacy).code == 0
     before = {path.name: path.read_text(encoding="utf-8") for path in (legacy / "new").iterdir()}
     assert sorted(before) == ["index-2.md", "index-3.md", "index.md"]
-    assert "Wrote 0 of 3 documents.\n" in run(*arguments, "--force", cwd=legacy).err
+    assert "Wrote 0 of 3 documents; 3 had nothing to change.\n" in run(*arguments, "--force", cwd=legacy).err
     assert run("adopt", "old", "new", "--output", "new", cwd=legacy).code == 0
     assert {path.name: path.read_text(encoding="utf-8") for path in (legacy / "new").iterdir()} == before
 
@@ -348,7 +348,7 @@ def test_what_a_run_has_written_counts_as_adopted_in_the_next(run: Run, legacy: 
         (legacy / "w" / name).write_text(text, encoding="utf-8")
     assert "Wrote 3 of 3 documents." in run("adopt", "w", "--write", cwd=legacy).err
     again = run("adopt", "w", "--write", cwd=legacy)
-    assert "Wrote 0 of 3 documents." in again.err
+    assert "Wrote 0 of 3 documents; 3 had nothing to change." in again.err
     assert again.out.splitlines()[0] == "3 documents, 3 of them adopted already"
 
 
