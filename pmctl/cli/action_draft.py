@@ -13,6 +13,7 @@ from pmctl.cli.action_changes import Task, committer_of, finished, save
 from pmctl.cli.action_choice import Finder
 from pmctl.cli.action_words import one_line, one_person, warn_of_stranger
 from pmctl.errors import PmctlError
+from pmctl.postmortem.action_cells import title_key
 from pmctl.postmortem.action_edits import ActionChange, KeyChange, change_action, status_word
 from pmctl.postmortem.action_ids import next_action_id
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
@@ -20,6 +21,7 @@ from pmctl.postmortem.day_words import read_day_words
 from pmctl.postmortem.edit import EditError, append_action
 from pmctl.postmortem.levels import Level, read_level
 from pmctl.postmortem.placeholders import is_placeholder
+from pmctl.postmortem.shown_actions import shown_titles
 from pmctl.postmortem.yaml_text import reads_as
 
 if TYPE_CHECKING:
@@ -65,13 +67,14 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
             committer_of(session, [document])  # before anybody is asked for what cannot be committed
         wish = _asked(session, wish)
     fields = _fields(session.project, wish)
+    titles = shown_titles(document)
     waiting = next(
-        (number for number, one in enumerate(record.actions) if wish.id is None and _is_unwritten(one)), None
+        (number for number, one in enumerate(record.actions) if wish.id is None and _is_unwritten(one, titles)), None
     )
     try:
         if waiting is None:
             own = [action.id for action in record.actions if action.id]
-            key = _id(session, place, own, wish.id)
+            key = _id(session, place, own, wish, titles)
             text = append_action(document.text, {"id": key, **fields})
         else:
             action = record.actions[waiting]
@@ -96,9 +99,11 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
     _tell_of(session, change, fields, is_instead=waiting is not None)
 
 
-def _is_unwritten(action: Action) -> bool:
-    """Whether an action is one that a template left for somebody to write, as `pmctl new` does."""
-    return bool(action.id) and is_placeholder(action.title or "") and is_placeholder(action.owner or "")
+def _is_unwritten(action: Action, shown: Mapping[str, str]) -> bool:
+    """Whether an action is one that a template left for somebody to write, and nobody has, in the table either."""
+    if not action.id or not is_placeholder(action.title or "") or not is_placeholder(action.owner or ""):
+        return False
+    return action.id not in shown or is_placeholder(shown[action.id])
 
 
 def _instead(action: Action, fields: Mapping[str, Value]) -> dict[str, Value]:
@@ -193,9 +198,17 @@ def _level(what: str, said: str | None) -> str | int | None:
     return int(said) if said.strip().isdecimal() else level.value
 
 
-def _id(session: Session, place: Place, own: Collection[str], wanted: str | None) -> str:
-    """Return the id that is asked for, or the next; PmctlError if it has been used already, or nobody could type it."""
+def _id(session: Session, place: Place, own: Collection[str], wish: Wish, shown: Mapping[str, str]) -> str:
+    """Return the id that is asked for, or the next; PmctlError if it has been used already, or nobody could type it.
+
+    What somebody promised in the table by hand has its id, too, until that is another one's.
+    """
+    wanted = wish.id
+    written = {id_ for id_, title in shown.items() if title_key(title) == title_key(wish.title)}
     used = _used_ids(session, place)
+    if wanted is None and len(free := written.difference(own, used)) == 1:
+        return free.pop()
+    used += shown.keys() - written
     if wanted is None:
         return next_action_id(own, used)
     if not wanted.isprintable() or any(char.isspace() or char == "/" for char in wanted) or not wanted:

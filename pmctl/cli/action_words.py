@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _CLOSE = 0.7
 """How alike a name must be to be the one that was meant, from 0 to 1; as PM107 has it."""
 
+_ONESELF = ("me", "myself", "i", "self")
+
 
 def one_line(text: str | None) -> str | None:
     """Return a text on one line, without anything that a terminal would act on; None if nothing is left."""
@@ -37,6 +39,8 @@ def one_person(project: Project, name: str, where: str) -> str:
     conventions = project.conventions
     if person := conventions.person_called(said):
         return person.handle
+    if said.removeprefix("@").casefold() in _ONESELF:
+        raise PmctlError(f"{where} names nobody to others: {said}", hint='Write your handle, such as "@mara".')
     if not said.strip("@") or names_nobody(said):
         told = f": {said}" if said.strip("@") else ""
         raise PmctlError(f"{where} names nobody{told}", hint='Write a handle, such as "@mara".')

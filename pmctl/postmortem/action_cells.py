@@ -59,7 +59,7 @@ def is_outdated(action: Action, column: int, words: str) -> bool:
     words nor by a link.
     """
     value = shown_values(action)[column]
-    if not value or (column == _STATUS and not _is_stated(action)):
+    if not value or is_placeholder(value) or (column == _STATUS and not _is_stated(action)):
         return False
     if column == _TITLE:
         is_more = fold_word(title_key(value)) in fold_word(title_key(words))

@@ -21,12 +21,19 @@ def shown_row(document: Postmortem, action: Action) -> ShownRow | None:
     """Return the one row that shows the id of an action, or without an id its title; None if there is no such row."""
     column = _ID if action.id else _TITLE
     wanted = without_marks(shown_values(action)[column])
-    rows = [row for row in _rows(document) if wanted and without_marks(row.cells[column]) == wanted]
+    rows = [row for row in shown_rows(document) if wanted and without_marks(row.cells[column]) == wanted]
     return rows[0] if len(rows) == 1 else None
 
 
+def shown_titles(document: Postmortem) -> dict[str, str]:
+    """Return the titles in the rows that have an id, by their ids."""
+    cells = (tuple(map(without_marks, row.cells)) for row in shown_rows(document))
+    return {row[_ID]: row[_TITLE] for row in cells if row[_ID]}
+
+
 @lru_cache(maxsize=1)
-def _rows(document: Postmortem) -> tuple[ShownRow, ...]:
+def shown_rows(document: Postmortem) -> tuple[ShownRow, ...]:
+    """Return the rows between the markers; none where there are no markers, or broken ones."""
     text = document.text
     if f"pmctl:{BLOCK}" not in text:
         return ()

@@ -187,6 +187,46 @@ def test_a_placeholder_becomes_an_idea_where_nobody_promises_it(run: Run, docume
     assert "A9: added" in run("action", "add", "checkout", "Think most").out
 
 
+BY_HAND = (
+    "| ID | Action | Owner | Due | Status |\n| :- | :- | :- | :- | :- |\n| A1 | Lock the bucket | @lena | | open |\n"
+    "| A2 | Page on lag | @noor | | open |\n| A3 | TODO | | | |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key", "named"),
+    [
+        (["Cache the facets"], "A4", "“A1 Lock the bucket @lena open”, “A2 Page on lag @noor open”, “A3 TODO”"),
+        (["Page on **lag**."], "A2", "“@noor”, “A1 Lock the bucket @lena open”, “A3 TODO”"),
+        (["Page on lag", "--id", "A2"], "A2", "“@noor”, “A1 Lock the bucket @lena open”, “A3 TODO”"),
+    ],
+)
+def test_what_somebody_promised_in_the_table_keeps_its_row(
+    run: Run, document: Path, arguments: list[str], key: str, named: str
+) -> None:
+    document.write_text(
+        f"---\nid: {NAME}\nactions: []\n---\n\n{BLOCK.replace('<!-- /', f'{BY_HAND}<!-- /')}", encoding="utf-8"
+    )
+    result = run("action", "add", "checkout", *arguments)
+    assert result.out == f"checkout-timeouts/{key}: added, status proposed\n"
+    assert f"left as it stands: {named}; `pmctl check" in result.err
+    text = document.read_text(encoding="utf-8")
+    rows = [row for row in BY_HAND.splitlines(keepends=True)[2:] if "A2" not in row or key != "A2"]
+    assert all(row in text for row in rows)
+    refused = run("action", "add", "checkout", "Another", "--id", "A1")
+    assert (refused.code, "has had an action A1 already" in refused.err) == (2, True)
+
+
+def test_a_placeholder_in_whose_row_somebody_wrote_makes_no_room(run: Run, document: Path) -> None:
+    placeholders(document)
+    row = "| A7 | Lock the door | @lena | 2026-07-01 | open |\n"
+    text = document.read_text(encoding="utf-8")
+    table = "".join(BY_HAND.splitlines(keepends=True)[:2]) + row
+    document.write_text(text.replace("<!-- /pmctl:actions", f"{table}<!-- /pmctl:actions"), encoding="utf-8")
+    assert run("action", "add", "checkout", "Lock the bucket").out.startswith("checkout-timeouts/A8: added")
+    assert row in document.read_text(encoding="utf-8")
+
+
 def test_an_action_with_an_id_of_its_own_takes_no_place(run: Run, document: Path) -> None:
     placeholders(document)
     assert run("action", "add", "checkout", "Think", "--id", "A9").err.count("\n") == 1

@@ -173,6 +173,7 @@ def test_what_is_so_already(run: Run, documents: Path, arguments: list[str], not
         (["assign", "checkout/A1", "--to", " "], "--to names nobody"),
         (["assign", "checkout/A1", "--to", "@"], "--to names nobody"),
         (["assign", "checkout/A1", "--to", "@a and @b"], "--to names several people: @a and @b"),
+        (["assign", "checkout/A1", "--to", "me"], "--to names nobody to others: me"),
         (["assign", "checkout/A1", "--to", "TBD"], "--to names nobody: TBD"),
         (["assign", "checkout/A1", "--to", "N/A"], "--to names nobody: N/A"),
         (["assign", "checkout/A1", "--to", "null"], "--to names nobody: null"),
