@@ -24,6 +24,7 @@ _DATES: Final = (
     "{dd}.{mm}.{y}", "{d}.{m}.{y}", "{dd}.{mm}.", "{d}.{m}.", "{mm}/{dd}/{y}", "{m}/{d}/{y}", "{dd}/{mm}/{y}",
     "{d}/{m}/{y}", "{dd}-{mm}-{y}", "{mm}-{dd}-{y}", "{mm}/{dd}", "{m}/{d}", "{dd}/{mm}", "{d}/{m}", "{mm}-{dd}",
     "{month} {d}, {y}", "{mon} {d}, {y}", "{month} {d} {y}", "{mon} {d} {y}", "{month} {d}", "{mon} {d}", "{mon} {dd}",
+    "{m}/{d}/{yy}", "{mm}/{dd}/{yy}", "{d}/{m}/{yy}", "{dd}/{mm}/{yy}", "{dd}.{mm}.{yy}", "{d}.{m}.{yy}",
     "{d} {month} {y}", "{d} {mon} {y}", "{d} {month}", "{d} {mon}", "{dd} {mon} {y}", "{dd} {mon}", "{dd}-{mon}-{y}",
 )  # fmt: skip
 ISO_DATE: Final = _DATES[0]
@@ -113,6 +114,11 @@ def read_notation(written: str, at: dt.datetime, until: dt.datetime | None = Non
     return Notation(pieces=tuple(pieces)) if any(kind == "clock" for kind, _ in pieces) else None
 
 
+def writes_seconds(written: str) -> bool:
+    """Return whether a time that is written says the second."""
+    return any(kind == "clock" and _clock_parts(text).seconds for kind, text in _pieces(written))
+
+
 def placed(written: str, day: dt.date | None, zone: str) -> str:
     """Return a time as it is written, with a day before its clock, and a zone behind the last one, if any is given."""
     pieces = [text for _, text in _pieces(written)]
@@ -143,7 +149,14 @@ def date_text(template: str, day: dt.date) -> str:
     """Return a day as a template of `date_template` has it."""
     month = MONTHS[day.month - 1]
     return template.format(
-        y=f"{day.year:04}", m=day.month, mm=f"{day.month:02}", d=day.day, dd=f"{day.day:02}", month=month, mon=month[:3]
+        y=f"{day.year:04}",
+        yy=f"{day.year % 100:02}",
+        m=day.month,
+        mm=f"{day.month:02}",
+        d=day.day,
+        dd=f"{day.day:02}",
+        month=month,
+        mon=month[:3],
     )
 
 

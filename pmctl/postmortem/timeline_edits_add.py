@@ -14,7 +14,7 @@ from pmctl.postmortem.timeline_edits import BREAK, Sheet, Want, in_utc, time_in
 from pmctl.postmortem.timeline_edits_plain import simplest_notation
 from pmctl.postmortem.timeline_edits_shapes import GAP, columns_to_fill, escaped, lines_like, row_of
 from pmctl.postmortem.timeline_edits_sort import NUMBER
-from pmctl.postmortem.timeline_edits_units import Unit, units_of
+from pmctl.postmortem.timeline_edits_units import NEWEST_FIRST, Unit, refuse_hidden_midnight, units_of
 from pmctl.postmortem.timeline_rows import split_row
 from pmctl.postmortem.yaml_text import EditError
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _ESCAPE: Final = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
 _COMMENT: Final = lazy_pattern(r"(?<!\\)<!--")
-_NEWEST_FIRST: Final = 2
-"""As many steps back, and none forward, are an order of its own, as PM402 has it."""
 
 
 class NewEntry(NamedTuple):
@@ -99,6 +97,8 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
         return Added(text, (), known)
     orders = [order for timeline in sheet.timelines if (order := _order(sheet.places(timeline))).units]
     if orders:
+        for order in orders:
+            refuse_hidden_midnight(order.units, "added")
         _insert(sheet, orders, wanted)
     else:
         sheet.refuse_unread("added")
@@ -146,7 +146,7 @@ def _order(places: Sequence[Place]) -> _Order:
     units = tuple(unit for unit in found if unit.key is not None) or tuple(found[-1:])
     steps = [(one.key, other.key) for one, other in pairwise(units) if one.key and other.key]
     falls = sum(other < one for one, other in steps)
-    return _Order(units, is_backwards=falls >= _NEWEST_FIRST and not any(other > one for one, other in steps))
+    return _Order(units, is_backwards=falls >= NEWEST_FIRST and not any(other > one for one, other in steps))
 
 
 def _insert(sheet: Sheet, orders: Sequence[_Order], wanted: Sequence[NewEntry]) -> None:
@@ -237,7 +237,7 @@ def _end_of_list(order: _Order, latest: int) -> int:
     keys = [key for index in places if (key := order.units[index].key)]
     falls = sum(after < before for before, after in pairwise(keys))
     rises = sum(after > before for before, after in pairwise(keys))
-    return latest if falls >= _NEWEST_FIRST and falls > rises else places[-1]
+    return latest if falls >= NEWEST_FIRST and falls > rises else places[-1]
 
 
 def _model(spot: _Spot) -> tuple[Place, Notation]:

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.time_notation import ISO_DATE, Notation, date_template, plain_notation
+from pmctl.postmortem.time_notation import ISO_DATE, Notation, date_template, plain_notation, writes_seconds
 from pmctl.postmortem.written_dates import DATE
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.zones import ZONE, find_zone
@@ -28,7 +28,7 @@ def simplest_notation(entry: TimelineEntry) -> Notation:
     if at is None or time is None:
         return plain_notation(zone="" if at else " UTC")
     zone = _zone_in(entry.written, at) if time.zone is not None else ""
-    plain = plain_notation(has_seconds=bool(at.second), zone=zone)
+    plain = plain_notation(has_seconds=writes_seconds(entry.written), zone=zone)
     if time.day is None:
         return plain
     return Notation(pieces=(("date", _date_in(entry.written, at.date())), ("words", " "), *plain.pieces))

@@ -22,14 +22,21 @@ if TYPE_CHECKING:
 
 _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _OPENED: Final = lazy_pattern(r"[*_`\[({]+$")
-_MARKER: Final = lazy_pattern(r"[ \t]*(?:#{1,6}|[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_MARKER: Final = lazy_pattern(r"(?P<indent>[ \t]*)(?:#{1,6}|[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _TICK: Final = lazy_pattern(r"(?P<bullet>[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+")
 _TAG: Final = lazy_pattern(r"<[A-Za-z][^<>]{0,60}>")
 _TAGS_END: Final = lazy_pattern(r"^(?:</[A-Za-z][A-Za-z0-9]{0,9}>)+")
+_LINKED: Final = lazy_pattern(r"^\](?:\([^()\s]{0,2000}\)|\[[^\[\]]{0,200}\])")
+_DEFINITION: Final = lazy_pattern(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?\[[^\[\]]{1,200}\]:[ \t]*\S+[ \t]*\Z")
+"""What defines a link by its label, and is not shown (CommonMark 0.31, section 4.7)."""
 _CLOSING: Final = str.maketrans("[({", "])}")
 _SEPARATOR: Final = r"[ \t]*(?:->|=>|[:：–—|,;.→-])*"
 _BLOCK_MARK: Final = lazy_pattern(r"^([0-9]{0,9})([-+*.)](?=\s)|#{1,6}(?=\s)|>|~~~|```)")
 _SURELY_APART: Final = ": "
+_CELLS: Final = lazy_pattern(r"(?P<lead>[ \t]*[-*+][ \t]+)[-*+](?=[ \t])")
+"""What opens a row of a table that is written as a list of lists, such as the list-table of reStructuredText."""
+
+_TIME_AND_EVENT: Final = 2
 
 GAP: Final = " :：–—|,.;>→)]}~-"
 """What the words of an event do not begin with, since it belongs to what sets them apart from their time."""
@@ -56,12 +63,14 @@ def lines_like(
         is_dated: whether the day is to be written, even where the other one has none.
 
     Raises:
-        EditError: the table has no column for events.
+        EditError: the table has no column for events, or is a list with other cells than a time and an event.
     """
     line = lines[model.entry.line - 1]
     if model.kind == "row":
         return _row_like(model, line, notation, at, event, is_dated=is_dated)
     written = notation.written(at, is_dated=is_dated)
+    if model.kind == "item" and (shape := _row_of_cells(model, lines, written, event)):
+        return shape
     start, end, _ = time_in(model.entry)
     head, tail = _TICK.sub(r"\g<bullet>", line[:start], count=1), line[end:]  # nobody has ticked the new one off
     if _TAG.search(head):
@@ -69,13 +78,43 @@ def lines_like(
     if model.kind == "heading" and not tail.strip(" \t#*_`])}"):
         event = _BLOCK_MARK.sub(r"\1\\\2", event)
         return Shape((f"{head}{written}{tail}", "", event), event)
+    if head.endswith("[") and (link := _LINKED.match(tail)):
+        head, tail = head[:-1], tail[link.end() :] or _SURELY_APART
     separator, closing = _separator(head, tail)
     if not closing and _OPENED.search(head) and separator == _SURELY_APART:
         head = _OPENED.sub("", head)
     new = f"{head}{written}{separator}{event}{closing}"
     if not _is_read_as(new, head, written):
         new = f"{head}{written}{_SURELY_APART}{event}{closing}"
+    if _DEFINITION.match(new):
+        new = f"{head}{written}] {event}{closing}"
     return Shape((new,), event.lstrip(GAP))
+
+
+def _row_of_cells(model: Place, lines: Sequence[str], written: str, event: str) -> Shape | None:
+    """Return a row that is a list of two cells, like that of another entry; None if it stands in no such row.
+
+    Raises:
+        EditError: the row has other cells besides: nobody knows which of them is the event.
+    """
+    index = model.entry.line - 1
+    found, marker = _CELLS.match(lines[index]), _MARKER.match(lines[index])
+    column = len(found["lead"]) if found else len(marker["indent"]) if marker else 0
+    first = index
+    if found is None:
+        above = (number for number in range(index - 1, model.block.line - 2, -1) if _CELLS.match(lines[number]))
+        first = next(above, index)
+        row = _CELLS.match(lines[first])
+        if row is None or len(row["lead"]) != column:
+            return None
+    cells = [line[column:] for line in lines[first + 1 : model.last] if not line[:column].strip()]
+    count = 1 + sum(cell[:1] in {"-", "*", "+"} and not cell[1:2].strip() for cell in cells)
+    if found is None or count > _TIME_AND_EVENT:
+        raise EditError(f"the row on line {first + 1} is not a time and an event", hint="Write the new one by hand.")
+    if count < _TIME_AND_EVENT:
+        return None
+    event = _BLOCK_MARK.sub(r"\1\\\2", event)
+    return Shape((f"{found['lead']}- {written}", f"{' ' * column}- {event}"), event)
 
 
 def _separator(head: str, tail: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_edits import BREAK, NAME_ONE, Sheet, in_utc, refuse
-from pmctl.postmortem.timeline_edits_units import Unit, units_of
+from pmctl.postmortem.timeline_edits_units import Unit, refuse_hidden_midnight, units_of
 from pmctl.postmortem.zones import clock_doubt
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _sort(sheet: Sheet, places: Sequence[Place]) -> int:
         threads.setdefault(place.entry.thread, []).append(place)
     moved = 0
     for thread in sorted(threads.values(), key=lambda thread: -thread[0].draft.depth):
-        runs = _runs(units_of(thread))
+        units = units_of(thread)
+        refuse_hidden_midnight(units, "sorted")
+        runs = _runs(units)
         _refuse_walls(runs)
         for run in runs:
             moved += _rearrange(sheet, run)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import datetime as dt
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.postmortem.timeline_edits import in_utc
+from pmctl.postmortem.timeline_edits import in_utc, refuse
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from pmctl.postmortem.timeline_edits_places import Place
+
+NEWEST_FIRST: Final = 2
+"""As many steps back, and none forward, are an order of its own, as PM402 has it."""
+
+_HALF_A_DAY: Final = dt.timedelta(hours=12)
 
 
 class Unit(NamedTuple):
@@ -46,6 +52,26 @@ def units_of(places: Sequence[Place]) -> list[Unit]:
             key = max(key, above.key or key)
         units.append(Unit(key, (place,)))
     return units
+
+
+def refuse_hidden_midnight(units: Sequence[Unit], what: str) -> None:
+    """Refuse what seems to tell the newest first, with a midnight in between that is not written: 00:30, 23:50, 23:40.
+
+    Args:
+        units: told one after the other.
+        what: the edit, as in "the entries cannot be ``sorted``".
+
+    Raises:
+        EditError: the days of these entries are not known.
+    """
+    timed = [(unit.key, unit.places[0].entry) for unit in units if unit.key and unit.places[0].entry.has_clock]
+    steps = [(later - earlier, entry) for (earlier, _), (later, entry) in pairwise(timed)]
+    rises = [(step, entry) for step, entry in steps if step > dt.timedelta()]
+    has_fall = any(step < dt.timedelta() for step, _ in steps)
+    if len(rises) == 1 and has_fall and rises[0][0] > _HALF_A_DAY and rises[0][1].day_source == "guess":
+        entry = rises[0][1]
+        problem = f"{entry.written} may be of the evening before, if the newest is told first"
+        refuse([(entry.line, problem)], what, "Write the day at one of these times; nothing is written.")
 
 
 def _are_of_one_day(unit: Unit, place: Place) -> bool:

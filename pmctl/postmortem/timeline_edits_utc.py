@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pmctl.postmortem.time_notation import plain_notation, read_notation
+from pmctl.postmortem.time_notation import plain_notation, read_notation, writes_seconds
 from pmctl.postmortem.timeline import noted_zone, span_of_zone, zone_notes
 from pmctl.postmortem.timeline_edits import (
     NAME_ONE,
@@ -174,7 +174,7 @@ def _plainly(entry: TimelineEntry, at: dt.datetime, until: dt.datetime | None, *
     is_range = time is not None and time.until is not None
     notation = plain_notation(
         is_approximate=time is not None and time.approximate,
-        has_seconds=bool(at.second),
+        has_seconds=writes_seconds(entry.written),
         is_range=is_range,
         zone=" UTC" if time is not None and time.zone is not None else "",
     )

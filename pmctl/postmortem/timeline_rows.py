@@ -157,6 +157,11 @@ def time_columns(line: str) -> Iterator[tuple[int, tzinfo | None]]:
             yield column, heading.zone
 
 
+def event_columns(line: str) -> frozenset[int]:
+    """Return which columns of a table, whose head is `line`, are headed as holding events."""
+    return frozenset(column for column, cell in enumerate(split_row(line)) if _read_heading(cell.text).name in _EVENT)
+
+
 def _is_lasting(name: str) -> bool:
     return name in _ELAPSED or _LASTING.search(name) is not None
 

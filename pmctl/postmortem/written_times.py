@@ -57,7 +57,7 @@ _NEXT_DAY: Final = lazy_pattern(r"\+1(?: ?d(?:ay)?)?|(?:the )?(?:next|following)
 _LAST_DAY: Final = lazy_pattern(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s*(?P<year>[0-9]{4})(?![0-9:])|(?=\s*(?:[:–—)|,-]|$)))"
 )
-_YEAR_BEHIND: Final = lazy_pattern(r"\s+(?P<year>20[0-9]{2})(?![0-9:./-])")
+_YEAR_BEHIND: Final = lazy_pattern(r"\s+(?P<year>20[0-9]{2})(?![0-9]|[:./-][0-9])")
 _SPACE: Final = lazy_pattern(r"[\s,(]*(?:on\s+)?", re.IGNORECASE)
 _BLANK: Final = lazy_pattern(
     r"[\s*_`{\[(~≈-]*(?P<text>(?:[0-9?x/.-]{6,10}[T\s]+)?"
