@@ -15,7 +15,7 @@ from pmctl.postmortem.timeline_edits_plain import simplest_notation
 from pmctl.postmortem.timeline_edits_shapes import GAP, columns_to_fill, escaped, lines_like, row_of
 from pmctl.postmortem.timeline_edits_sort import NUMBER
 from pmctl.postmortem.timeline_edits_units import NEWEST_FIRST, Unit, refuse_hidden_midnight, units_of
-from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.timeline_rows import split_row, told
 from pmctl.postmortem.yaml_text import EditError
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _begin(sheet: Sheet, wanted: Sequence[NewEntry]) -> None:
             return
     rows = _rows(wanted, dt.UTC, day, has_seconds=has_seconds)
     lines: list[tuple[str, Want | None]] = [("", None), ("| Time (UTC) | Event |", None), ("| :- | :- |", None)]
-    lines += [(f"| {time} | {want.event} |", want) for time, want in rows]
+    lines += [(f"| {time} | {escaped(want.event)} |", want) for time, want in rows]
     heading = next(block for block in sheet.document.blocks if block.line == section.line)
     above = list(takewhile(lambda block: block.kind != "heading", section.blocks))
     at = above[-1].end_line if above else heading.end_line
@@ -283,7 +283,7 @@ def _rows(
     is_dated = any(at.astimezone(zone).date() != day for at, _ in moments)
     notation = plain_notation(has_seconds=has_seconds)
     return [
-        (notation.written(at.astimezone(zone), is_dated=is_dated), Want(at, None, escaped(entry.event), zone))
+        (notation.written(at.astimezone(zone), is_dated=is_dated), Want(at, None, told(entry.event), zone))
         for at, entry in moments
     ]
 
@@ -302,7 +302,7 @@ def _fill(sheet: Sheet, block: Block, columns: Columns, rows: Sequence[tuple[str
     head = block.text.partition("\n")[0]
     lines: list[tuple[str, Want | None]] = []
     for time, want in rows:
-        texts = {columns.time: time, **({} if event is None else {event: want.event})}
+        texts = {columns.time: time, **({} if event is None else {event: escaped(want.event)})}
         lines.append((row_of(block, head, texts), want))
     blank = block.end_line - block.line - 1
     sheet.insert(block.line + 1, lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_edits import columns_of, is_aligned, set_date, time_in
-from pmctl.postmortem.timeline_rows import split_row
+from pmctl.postmortem.timeline_rows import split_row, told
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.yaml_text import EditError
 
@@ -156,7 +156,7 @@ def _row_like(model: Place, line: str, notation: Notation, at: dt.datetime, even
         texts[columns.zone] = cells[columns.zone].text
     if columns.date is not None and has_dates and (is_dated or cells[columns.date].text):
         texts[columns.date] = set_date(cells[columns.date].text, at.date(), (model.entry.at or at).date())
-    return Shape((row_of(model.block, line, texts),), escaped(event))
+    return Shape((row_of(model.block, line, texts),), told(event))
 
 
 def row_of(block: Block, model: str, texts: Mapping[int, str]) -> str:

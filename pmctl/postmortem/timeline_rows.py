@@ -85,7 +85,7 @@ class Row(NamedTuple):
     Attributes:
         time: what its time and date columns say, or None if they cannot be read.
         cell: the cell that the time was written in.
-        event: the source of the event's cell.
+        event: the source of the event's cell, its bars without what keeps them from ending it.
         line: the row's line, counted from the table's first, 0-based.
         zone: the zone that its cell for zones gives, else the heading of the time column, or None.
         year: the year that the heading of the date column gives, or None.
@@ -121,7 +121,7 @@ def read_table(block: Block) -> list[Row]:
         Row(
             time=time,
             cell=cell,
-            event=_at(cells, columns.event).text,
+            event=told(_at(cells, columns.event).text),
             line=number,
             zone=_zone_in(_at(cells, columns.zone).text) or zones[0] or zones[1],
             year=years[0] or years[1],
@@ -129,6 +129,11 @@ def read_table(block: Block) -> list[Row]:
         for number, cells in rows
         for time, cell in (_moment(cells, columns, reader),)
     ]
+
+
+def told(cell: str) -> str:
+    """Return the source of a cell as it would stand anywhere else (GitHub Flavored Markdown, example 200)."""
+    return cell.replace("\\|", "|")
 
 
 def _zone_in(cell: str) -> tzinfo | None:

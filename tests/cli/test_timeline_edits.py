@@ -43,7 +43,7 @@ def put(documents: Path, old: str, new: str) -> str:
 def test_add(run: Run, documents: Path, words: list[str]) -> None:
     result = run("timeline", *words, "--at", "10:33")
     assert (result.code, result.err) == (0, "")
-    assert result.out == "checkout-timeouts: added 2026-03-14 10:33 UTC, line 36: A \\| b\n"
+    assert result.out == "checkout-timeouts: added 2026-03-14 10:33 UTC, line 36: A | b\n"
     assert text_of(documents) == SHOWN.replace(ROW, f"| 10:33 | A \\| b |\n{ROW}")
     again = run("timeline", *words, "--at", "10:33")
     assert (again.code, again.out, again.err) == (0, "", "1 entry is there already.\n")
@@ -122,7 +122,7 @@ def test_from_an_export(run: Run, documents: Path) -> None:
     (documents.parent / "export.json").write_text(json.dumps(EXPORT), encoding="utf-8")
     result = run("timeline", "checkout", "--from", "export.json")
     assert result.code == 0
-    assert result.out == "checkout-timeouts: added 2026-03-14 10:04 UTC, line 36: Vendor \\| called\n"
+    assert result.out == "checkout-timeouts: added 2026-03-14 10:04 UTC, line 36: Vendor | called\n"
     assert result.err.endswith("2 events\n1 entry is there already.\n")
     assert text_of(documents) == SHOWN.replace(ROW, f"| 10:04 | Vendor \\| called |\n{ROW}")
     again = run("timeline", "checkout", "--from", "-", typed=json.dumps(EXPORT))

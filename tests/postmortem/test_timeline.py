@@ -109,7 +109,7 @@ def test_the_cells_of_a_table() -> None:
         "| ~17:?? | Fix \\"
     )
     assert [(c.line, c.column, c.written, c.event, c.at is None) for c in cells] == [
-        (5, 4, "10:04", "`a \\| b` fails", False),
+        (5, 4, "10:04", "`a | b` fails", False),
         (6, 3, "soon", "Page", True),
         (7, 3, "", "Retry", True),
         (9, 3, "~17:??", "Fix \\", True),

@@ -49,6 +49,12 @@ NEW = (("10:20:30", "A | `b`"), ("11:30", "last"), ("09:00", "first"))
          ("* `2026-03-14 09:00 UTC` first\n\n* `2026-03-14 10:04 UTC` a\n\n* `2026-03-14 10:20 UTC` A | `b`\n\n"
          "* `2026-03-14 10:41 UTC` c\n\n* `2026-03-14 11:30 UTC` last\n")),
         ("- [10:04] a\n", "- [09:00] first\n- [10:04] a\n- [10:20] A | `b`\n- [11:30] last\n"),
+        ("- [10:04](https://example.com/1) a\n",
+         "- 09:00 first\n- [10:04](https://example.com/1) a\n- 10:20 A | `b`\n- 11:30 last\n"),
+        ("- [10:04][1]\n", "- 09:00: first\n- [10:04][1]\n- 10:20: A | `b`\n- 11:30: last\n"),
+        ("- [10:04]: a b\n", "- [09:00] first\n- [10:04]: a b\n- [10:20]: A | `b`\n- [11:30] last\n"),
+        ("- 3/14/26 10:04 AM: a\n",
+         "- 3/14/26 9:00 AM: first\n- 3/14/26 10:04 AM: a\n- 3/14/26 10:20 AM: A | `b`\n- 3/14/26 11:30 AM: last\n"),
         ("- [x] 10:04 a\n", "- 09:00 first\n- [x] 10:04 a\n- 10:20 A | `b`\n- 11:30 last\n"),
         ("- **10:04 a**\n", "- **09:00 first**\n- **10:04 a**\n- **10:20 A | `b`**\n- **11:30 last**\n"),
         ("- **10:04\n  a**\n", "- 09:00: first\n- **10:04\n  a**\n- 10:20: A | `b`\n- 11:30: last\n"),
@@ -241,6 +247,12 @@ def test_a_last_line_without_an_ending() -> None:
     text = f"{HEAD}## Timeline\r\n\r\n- 10:00 a".replace("\r\n", "\n").replace("\n", "\r\n")
     done = add_entries(text, PATH, CONVENTIONS, [entry("10:20", "b")])
     assert done.text.endswith("- 10:00 a\r\n- 10:20 b")
+
+
+def test_a_midnight_that_is_not_written_is_no_place_for_anything() -> None:
+    section = "- 00:30 d\n- 23:50 b\n- 23:40 a\n"
+    with pytest.raises(EditError, match="added: line 14: 23:50 may be of the evening before, if the newest is told"):
+        add_entries(whole(section), PATH, CONVENTIONS, [entry("10:00", "x")])
 
 
 @pytest.mark.parametrize(

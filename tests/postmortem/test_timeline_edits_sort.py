@@ -299,3 +299,12 @@ def test_where_no_time_is_told_there_is_nothing_to_sort(section: str) -> None:
 def test_lines_that_end_in_a_break_are_sorted() -> None:
     assert in_order("10:41 b<br>\n10:04 a<br>\n10:50 c\n") == "10:04 a<br>\n10:41 b<br>\n10:50 c\n"
     assert in_order("10:41 b\\\n10:04 a\n") == "10:04 a\\\n10:41 b\n"
+
+
+def test_a_midnight_between_two_that_are_told_backwards_must_be_written() -> None:
+    section = "- 00:30 d\n- 00:10 c\n- 23:50 b\n- 23:40 a\n"
+    assert "line 15: 23:50 may be of the evening before, if the newest is told first" in refusal("sort", section)
+    dated = section.replace("23:50", "2026-03-13 23:50").replace("00:30", "2026-03-14 00:30")
+    assert in_order(dated).startswith("- 2026-03-13 23:40 a\n- 2026-03-13 23:50 b\n")
+    forwards = "- 00:30 a\n- 13:00 c\n- 13:00 d\n- 13:10 e\n"
+    assert in_order(forwards) == forwards

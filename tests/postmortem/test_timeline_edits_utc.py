@@ -285,3 +285,8 @@ def test_the_evening_before_the_first_date_stays_there() -> None:
         "- 16:00 A\n- 22:35 B\n- 2026-03-13 23:20 C\n- 2026-03-14 06:05 D\n"
     )
     assert in_order(section) == section
+
+
+def test_the_clock_of_a_shell_keeps_its_year_and_its_seconds() -> None:
+    section = "- Wed Dec 31 23:40:11 CET 2025: a\n- Thu Jan  1 00:05:00 CET 2026 b\n"
+    assert in_utc(section)[1] == "- 2025-12-31 22:40:11 UTC: a\n- 2025-12-31 23:05:00 UTC b\n"
