@@ -18,7 +18,7 @@ from pmctl.postmortem.action_edits import change_actions as _change_actions
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.edit import EditError, find_block_markers, has_block
-from pmctl.postmortem.markers import BrokenMarkersError
+from pmctl.postmortem.markers import BrokenMarkersError, overlooked_marker
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
 from pmctl.render.action_changes import change_line, commit_message, quoted_words
@@ -126,6 +126,10 @@ def finished(session: Session, document: Postmortem, text: str, changes: Iterabl
         raise PmctlError(f"{shown}:{error.line}: {error.reason}", hint=error.hint) from error
     except EditError as error:
         raise PmctlError(f"{shown}: {error.message}", hint=error.hint) from error
+    if line := None if has_block(text, BLOCK) else overlooked_marker(document, BLOCK):
+        session.warn(
+            f"{shown}:{line}: the table of actions stays as it is: its markers are no lines of their own (PM309)"
+        )
     if lost:
         named = quoted_words(lost)
         session.warn(

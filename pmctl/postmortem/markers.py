@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.frontmatter import find_block
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pmctl.postmortem.markdown import Block
+    from pmctl.postmortem.model import Postmortem
 
 _NO_MARKERS_IN = {"code", "list", "quote"}
 
@@ -86,6 +88,28 @@ def find_block_markers(text: str, name: str, blocks: Iterable[Block] | None = No
     alone = found[0]
     this, other = (closing, opening) if alone.closes else (opening, closing)
     raise BrokenMarkersError(alone.line, f"{this} has no {other}", f"Add the line {other}, or delete {this}.")
+
+
+def overlooked_marker(document: Postmortem, name: str) -> int | None:
+    """Return the line of a marker that is meant as one and does not count: in a list, a quote, or beside other words.
+
+    Args:
+        document: in which no marker was found.
+        name: of the block.
+    """
+    pattern = re.compile(rf"[ \t>]*<!--[ \t]*/?pmctl:{re.escape(name)}[ \t]*-->")
+    for block in document.blocks:
+        if block.kind != "code" and f"pmctl:{name}" in block.text and not _fence().search(block.text):
+            lines = enumerate(block.text.split("\n"), block.line)
+            found = next((number for number, line in lines if pattern.match(line)), None)
+            if found is not None:
+                return found
+    return None
+
+
+@cache
+def _fence() -> re.Pattern[str]:
+    return re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 
 def replace_block(text: str, name: str, content: str) -> str:

@@ -12,7 +12,7 @@ formatter likes them. The columns may stand in any order and case, and columns o
 the same in another way: with a link around it, in bold, `Done` for `done`, `11 April 2026` for `2026-04-11`. What the
 table shows does not depend on the day. The columns may be called `Action item`, `Assignee` or `Deadline` as well, and
 a table that can be read by its titles needs no ids. A document without the two markers has no such table; one of them
-without the other is reported, since nothing can be written between them.
+without the other is reported, since nothing can be written between them, and so are markers in a list or a quote.
 
 ## Bad
 
@@ -76,7 +76,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.postmortem.action_cells import says, shown_values
 from pmctl.postmortem.action_redrawing import can_stay, redrawn, rewritten
 from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table, rows_of
-from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, replace_block
+from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, overlooked_marker, replace_block
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.promises import are_unreadable
@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.model import Action, Postmortem, Record
 
 _COLUMNS = ("id", "title", "owner", "due date", "status")
+_APART = "Put each marker on a line that begins with it, outside of lists and quotes; only there the table is kept."
 _NAMED = 3
 """How many differences a message names; the others are counted."""
 
@@ -116,7 +117,12 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
     except BrokenMarkersError as error:
         yield Report(message=error.reason, line=error.line, help=error.hint)
         return
-    except EditError:  # the document merely speaks of the markers
+    except EditError:
+        line = overlooked_marker(document, BLOCK)
+        if line is not None:  # else the document merely speaks of the markers
+            yield Report(
+                message="the markers of the table of actions are no lines of their own", line=line, help=_APART
+            )
         return
     yield from _differing(text, markers, record)
 

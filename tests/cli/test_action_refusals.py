@@ -207,3 +207,15 @@ def test_it_is_fast_to_start(documents: Path) -> None:
         cwd=documents.parent, check=True, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert done.stdout.decode() == f"{REF}: status open → done\n\n"
+
+
+def test_markers_that_do_not_count_are_named(run: Run, documents: Path) -> None:
+    quoted = re.sub(r"(?m)^(?=<!-- /?pmctl:actions)", "> ", SHOWN)
+    (documents / f"{NAME}.md").write_text(quoted, encoding="utf-8")
+    line = quoted[: quoted.index("> <!--")].count("\n") + 1
+    result = run("action", "done", "checkout/A1")
+    assert (result.code, result.err) == (
+        0,
+        f"warning: postmortems/{NAME}.md:{line}: the table of actions stays as it is: "
+        "its markers are no lines of their own (PM309)\n",
+    )

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.edit import EditError, find_block_markers, has_block, replace_block
 from pmctl.postmortem.markdown import parse_body
-from pmctl.postmortem.markers import BrokenMarkersError
+from pmctl.postmortem.markers import BrokenMarkersError, overlooked_marker
+from pmctl.postmortem.parse import parse
 
 OPEN, CLOSE = "<!-- pmctl:actions -->", "<!-- /pmctl:actions -->"
 PAIR = f"{OPEN}\n{CLOSE}\n"
@@ -129,3 +131,18 @@ def test_replacing_is_idempotent_and_changes_nothing_else(
     markers = find_block_markers(new, "actions")
     lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     assert new[markers.start : markers.end] == (lines + "\n" if lines else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"a\n\n- b\n\n  {OPEN}\n  {CLOSE}\n", 5),
+        (f"> {OPEN}\n> {CLOSE}\n", 1),
+        (f"{OPEN}{CLOSE}\n", 1),
+        (f"a {OPEN} b\n", None),
+        (f"`{OPEN}`\n\n```\n{OPEN}\n```\n\n- a\n\n  ```\n  {OPEN}\n  ```\n", None),
+        ("<!-- pmctl:other -->\n", None),
+    ],
+)
+def test_a_marker_that_does_not_count(text: str, line: int | None) -> None:
+    assert overlooked_marker(parse(text, "x.md", Conventions()), "actions") == line
