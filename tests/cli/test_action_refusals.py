@@ -214,8 +214,8 @@ def test_markers_that_do_not_count_are_named(run: Run, documents: Path) -> None:
     (documents / f"{NAME}.md").write_text(quoted, encoding="utf-8")
     line = quoted[: quoted.index("> <!--")].count("\n") + 1
     result = run("action", "done", "checkout/A1")
-    assert (result.code, result.err) == (
-        0,
+    assert result.code == 0
+    assert result.err == (
         f"warning: postmortems/{NAME}.md:{line}: the table of actions stays as it is: "
-        "its markers are no lines of their own (PM309)\n",
+        "its markers are no lines of their own (PM309)\n"
     )
