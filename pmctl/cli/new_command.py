@@ -27,7 +27,8 @@ def command(
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The day it began; today by default.")] = None,
     team: Annotated[str | None, typer.Option(metavar="TEAM", help="The team that owns it.")] = None,
     services: Annotated[
-        list[str] | None, typer.Option("--service", metavar="NAME", help="A service it hit; give it again for more.")
+        list[str] | None,
+        typer.Option("--service", metavar="NAME", help="A service it hit; commas stand between several."),
     ] = None,
     template: Annotated[
         str | None,
@@ -52,21 +53,28 @@ def command(
     error, which earlier postmortems are like it, and what they still promise.
     """
     from pmctl.cli.drafting import actions_filled_in
-    from pmctl.cli.new_draft import Answers, ask_for_missing, draft_of
-    from pmctl.cli.new_related import related_filled_in, with_related
+    from pmctl.cli.new_draft import Answers, ask_for_missing, draft_of, services_in
+    from pmctl.cli.new_related import with_related
+    from pmctl.cli.new_told import told, told_filled_in
     from pmctl.render.safe import markdown_text
     from pmctl.repository.files import write_text
     from pmctl.repository.scaffold import draft_path, write_draft
 
     project = session.project
     answers = Answers(
-        title=title, severity=severity, owner=owner, date=date, team=team, services=services, template=template
+        title=title,
+        severity=severity,
+        owner=owner,
+        date=date,
+        team=team,
+        services=services_in(services) if services is not None else None,
+        template=template,
     )
     prefill = None
     if source is not None:
         from pmctl.cli.prefill import Prefill
 
-        prefill = Prefill.read(source, session)
+        prefill = Prefill.read(source, session, date)
         answers = prefill.complete(answers)
     ask = session.is_interactive and not no_input
     if ask:
@@ -74,7 +82,7 @@ def command(
     draft = draft_of(answers, project)
     draft = with_related(session, draft, related, ask=ask)
     text = write_draft(draft, project, heading=markdown_text(draft.title))
-    text = related_filled_in(session, text, draft.related)
+    text = told_filled_in(session, text, told(answers, draft))
     if prefill:
         text = prefill.fill_in(text)
     text = actions_filled_in(text, project)

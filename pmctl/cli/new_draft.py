@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmctl.cli.new_owner import git_owner, known_owner
+from pmctl.cli.new_owner import git_owner, said_owner
 from pmctl.errors import PmctlError
+from pmctl.postmortem.nobody import names_nobody
 from pmctl.render.safe import printable
 from pmctl.repository import clock
 from pmctl.repository.scaffold import Draft, known_severity
@@ -45,8 +46,14 @@ def ask_for_missing(answers: Answers, session: Session) -> Answers:
         severity = session.ask(f"How bad was it ({names})", value_proc=_severity(conventions))
     if services is None:
         said = session.ask("Which services were hit (commas between; empty for none)", default="", show_default=False)
-        services = said.split(",")
+        services = () if names_nobody(said) else services_in((said,))
     return replace(answers, title=title, severity=severity, services=services)
+
+
+def services_in(said: Sequence[str]) -> tuple[str, ...]:
+    """Return the services that are said, each once: commas stand between several."""
+    names = (name.strip() for words in said for name in words.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def draft_of(answers: Answers, project: Project) -> Draft:
@@ -57,7 +64,7 @@ def draft_of(answers: Answers, project: Project) -> Draft:
         raise PmctlError("a postmortem needs a title", hint='Write it behind the command: pmctl new "Database full".')
     day = clock.read_day(answers.date, "--date") if answers.date is not None else project.today
     said = (answers.owner or "").strip()
-    owner = known_owner(said, conventions) if said else git_owner(project)
+    owner = said_owner(said, conventions) if said else git_owner(project)
     return Draft(
         title=title,
         severity=known_severity(answers.severity, conventions) if answers.severity is not None else None,

@@ -57,25 +57,6 @@ def with_related(session: Session, draft: Draft, named: Sequence[str] | None, *,
     return replace(draft, related=_chosen(session, found, ask=ask)) if found else draft
 
 
-def related_filled_in(session: Session, text: str, related: Sequence[str]) -> str:
-    """Return a new postmortem that names the earlier ones even if its template has no key for that.
-
-    Says that they are lost where it has no front matter.
-    """
-    if not related:
-        return text
-    record = read_record(text, "", session.project.conventions)
-    if not isinstance(record, Record):
-        session.warn(f"the template makes no front matter: related {', '.join(related)} is left out")
-        return text
-    there = [item.text for item in record.related]
-    if set(related) <= set(there):
-        return text
-    from pmctl.postmortem.edit import set_value  # noqa: PLC0415 - the shipped templates have the key
-
-    return set_value(text, ("related",), list(dict.fromkeys((*there, *related))))
-
-
 def _chosen(session: Session, found: Sequence[Similar], *, ask: bool) -> tuple[str, ...]:
     from pmctl.render.similar import similar_lines  # noqa: PLC0415 - most incidents are new ones
 

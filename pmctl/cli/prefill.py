@@ -12,9 +12,12 @@ from pmctl.incidents.severities import severity_of
 from pmctl.incidents.timeline import MOST, one_line
 from pmctl.postmortem.parse import parse
 from pmctl.render.safe import plural, printable
+from pmctl.repository.clock import read_day
 from pmctl.repository.exports import read_export, read_standard_input
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pmctl.cli.new_draft import Answers
     from pmctl.cli.session import Session
     from pmctl.incidents.model import Incident
@@ -30,14 +33,15 @@ class Prefill:
     session: Session
 
     @classmethod
-    def read(cls, source: str, session: Session) -> Prefill:
+    def read(cls, source: str, session: Session, date: str | None = None) -> Prefill:
         """Read an export, and say what was in it and what was taken on trust.
 
         Args:
             source: a file or a folder, or ``-`` for standard input.
             session: its zone counts for times without one.
+            date: of the incident, as it was typed: the day of times that are written without one.
         """
-        incident = read_source(source, session)
+        incident = read_source(source, session, read_day(date, "--date") if date is not None else None)
         parts = (
             (len(incident.entries), "event", "events"),
             (len(incident.milestones), "milestone", "milestones"),
@@ -89,10 +93,11 @@ class Prefill:
         return known
 
 
-def read_source(source: str, session: Session) -> Incident:
+def read_source(source: str, session: Session, day: dt.date | None = None) -> Incident:
     """Return the incident that a file, a folder or standard input (``-``) tells of.
 
     Says what there is to know of how it was read, and how many times had no zone: they are read in the configured one.
+    Times without a day are of `day`, if it is known.
     """
     if not source.strip():
         raise PmctlError("--from is empty", hint="Name what the incident tool exported, or - for standard input.")
@@ -101,7 +106,7 @@ def read_source(source: str, session: Session) -> Incident:
     project = session.project
     zone = project.conventions.zone
     name = "standard input" if is_stream else source
-    incident = read_incident(content, name, zone=zone, workspace=project.configuration.slack)
+    incident = read_incident(content, name, zone=zone, workspace=project.configuration.slack, day=day)
     for note in incident.notes:
         session.note(printable(note))
     if incident.unzoned:

@@ -67,13 +67,13 @@ class Session:
     def ask(self, question: str, **options: Any) -> Any:
         """Return the answer to a question, which is talk; `options` are those of typer.prompt."""
         self.waiting.stop()
-        with redirect_stdout(sys.stderr):  # typer itself leaves a blank on standard output
+        with _asking():
             return typer.prompt(question, **options)
 
     def confirm(self, question: str) -> bool:
         """Return the answer to a question for yes or no; no is what Return answers."""
         self.waiting.stop()
-        with redirect_stdout(sys.stderr):
+        with _asking():
             return typer.confirm(question, default=False)
 
     @cached_property
@@ -214,6 +214,17 @@ def _encodes(char: str, encoding: str) -> bool:
 def _escape(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Let a question be talk, and end its line where nobody answers it."""
+    try:
+        with redirect_stdout(sys.stderr):  # typer itself leaves a blank on standard output
+            yield
+    except typer.Abort:
+        print(file=sys.stderr)  # noqa: T201 - talk
+        raise
 
 
 @contextmanager

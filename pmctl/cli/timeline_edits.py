@@ -20,6 +20,7 @@ from pmctl.repository.rewriting import rewrite_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from pmctl.cli.action_options import Saving
     from pmctl.cli.session import Session
@@ -162,7 +163,7 @@ def _new_entries(session: Session, document: Postmortem, job: TimelineJob) -> It
     if job.text is not None:
         yield _typed_entry(session, document, job.text, job.at)
     if job.source is not None:
-        yield from _exported_entries(session, job.source)
+        yield from _exported_entries(session, job.source, document.record.date if document.record else None)
 
 
 def _typed_entry(session: Session, document: Postmortem, text: str, at: str | None) -> NewEntry:
@@ -209,12 +210,12 @@ def _span(time: timedelta) -> str:
     return plural(hours, "hour") if hours else plural(minutes, "minute")
 
 
-def _exported_entries(session: Session, source: str) -> Iterator[NewEntry]:
+def _exported_entries(session: Session, source: str, day: date | None) -> Iterator[NewEntry]:
     from pmctl.cli.prefill import read_source  # noqa: PLC0415 - the readers take long to load
     from pmctl.incidents.timeline import MOST, chosen, event_text  # noqa: PLC0415 - likewise
     from pmctl.postmortem.timeline_edits_add import NewEntry  # noqa: PLC0415 - likewise
 
-    incident = read_source(source, session)
+    incident = read_source(source, session, day)
     entries = chosen(incident.entries)
     left_out = len(incident.entries) - len(entries)
     told = f"From {incident.source}: {plural(len(incident.entries), 'event')}"

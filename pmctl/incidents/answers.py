@@ -130,19 +130,30 @@ def _reason(told: object, depth: int) -> str | None:
 def _is_followed(page: Mapping[str, object]) -> bool | None:
     """Return whether there is another page behind this one; None if the answer has no pages.
 
-    PagerDuty says ``more``, Slack ``has_more``; incident.io gives the id to go on ``after``, Opsgenie the ``next`` one.
+    PagerDuty says ``more``, Slack ``has_more``; incident.io gives the id to go on ``after``, Opsgenie the ``next`` one,
+    or, within the timeline of an incident, the ``nextOffset``.
     """
     for key in ("more", "has_more"):
         if isinstance(page.get(key), bool):
             return page[key] is True
+    if (timeline := _timeline(page)) is not None:
+        return bool(timeline.get("nextOffset"))
     for key, place in (("pagination_meta", "after"), ("paging", "next")):
         if isinstance(around := page.get(key), dict):
             return bool(around.get(place))
     return None
 
 
+def _timeline(page: Mapping[str, object]) -> Mapping[str, object] | None:
+    """Return the object that has the entries of an incident's timeline of Opsgenie's."""
+    found = (page.get("timeline"), page.get("data"), page)
+    return next((one for one in found if isinstance(one, dict) and isinstance(one.get("entries"), list)), None)
+
+
 def _list_of(page: Mapping[str, object]) -> tuple[str | None, str | None]:
     """Return which list a page belongs to: its key, and of Slack's messages the thread that all of them stand in."""
+    if _timeline(page) is not None:
+        return "timeline", None
     key = next((key for key, value in page.items() if isinstance(value, list)), None)
     items = page[key] if key is not None else None
     rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

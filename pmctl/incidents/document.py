@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pmctl.incidents.prose import markdown_prose
-from pmctl.incidents.timeline import chosen, markdown_link, timeline_table
-from pmctl.postmortem.edit import Value, add_key, set_value
-from pmctl.postmortem.layout import Splice, apply
+from pmctl.incidents.section_filling import put_summary, put_timeline
+from pmctl.incidents.timeline import chosen, markdown_link
+from pmctl.postmortem.key_order import set_in_order
 from pmctl.postmortem.model import Record
-from pmctl.postmortem.parse import parse, read_record
+from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.problems import ProblemKind
 from pmctl.postmortem.shown import printable
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from pmctl.incidents.model import Incident, Person
     from pmctl.postmortem.conventions import Conventions
-
-_BEFORE: Final = ("resolved_at", "started_at", "services", "owner", "date")
-"""The keys of which the nearest is followed by what the template has no key for."""
+    from pmctl.postmortem.edit import Value
 
 
 def first_sign(incident: Incident) -> dt.datetime | None:
@@ -41,21 +39,19 @@ def handle_of(person: Person, conventions: Conventions) -> str:
 def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
     """Return the text of a postmortem with what is known of the incident, its title, severity and services apart.
 
-    In the front matter it sets the milestones, the people and the address; the entries become a table in the Timeline
-    section, at most `timeline.MOST` of them, and the summary the first words of the Summary section. A section that
-    the document does not have is passed over, and so is front matter.
+    In the front matter it sets the milestones, the people and the address, each in the order of `KEY_ORDER`; the
+    entries become a table in the Timeline section, at most `timeline.MOST` of them, and the summary stands in the
+    Summary section, as `section_filling` says. A section that the document does not have is passed over, and so is
+    front matter.
 
     Raises:
         EditError: the front matter cannot be read.
     """
-    before = None
-    for key, value in front_matter_keys(incident, conventions).items() if has_front_matter(text, conventions) else ():
-        text = _put(text, key, value, before, conventions)
-        before = key
-    entries = chosen(incident.entries)
-    story = "\n".join(filter(None, (timeline_table(entries) if entries else "", _more(incident))))
-    text = _tell(text, "timeline", story, conventions)
-    return _tell(text, "summary", _summary(incident), conventions)
+    keys = front_matter_keys(incident, conventions) if has_front_matter(text, conventions) else {}
+    for key, value in keys.items():
+        text = set_in_order(text, key, value)
+    text = put_timeline(text, chosen(incident.entries), _more(incident), conventions)
+    return put_summary(text, markdown_prose(incident.summary or ""), conventions)
 
 
 def has_front_matter(text: str, conventions: Conventions) -> bool:
@@ -78,32 +74,5 @@ def front_matter_keys(incident: Incident, conventions: Conventions) -> dict[str,
     return values | {key: printable(value) for key, value in optional.items() if value}
 
 
-def _put(text: str, key: str, value: Value, before: str | None, conventions: Conventions) -> str:
-    """Set a key; one that is not there follows `before`."""
-    record = read_record(text, "", conventions)
-    keys = list(record.fields.entries) if isinstance(record, Record) else []
-    if key in keys:
-        return set_value(text, (key,), value)
-    after = before or next((known for known in _BEFORE if known in keys), None)
-    return add_key(text, (key,), value, after=after)
-
-
 def _more(incident: Incident) -> str:
-    return f"See also: {', '.join(map(markdown_link, incident.links))}\n" if incident.links else ""
-
-
-def _summary(incident: Incident) -> str:
-    text = markdown_prose(incident.summary or "")
-    return f"{text}\n" if text else ""
-
-
-def _tell(text: str, key: str, story: str, conventions: Conventions) -> str:
-    """Put `story` into the first section called `key`, below the question to the writer that stands there."""
-    sections = parse(text, "", conventions).sections
-    section = next((section for section in sections if section.name == key), None)
-    if section is None or not story:
-        return text
-    prompt = next((block for block in section.blocks[:1] if block.kind == "comment"), None)
-    lines = text.split("\n")[: prompt.end_line if prompt else section.line]
-    offset = sum(map(len, lines)) + len(lines)
-    return apply(text, [Splice(offset, offset, f"\n{story}")])
+    return f"See also: {', '.join(map(markdown_link, incident.links))}" if incident.links else ""

@@ -10,7 +10,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Entry, Incident, Link, Person
-from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people, some_of
+from pmctl.incidents.reader import (
+    Choice,
+    has_keys,
+    in_order,
+    listed,
+    milestones,
+    names,
+    oldest_first,
+    only_one,
+    people,
+    some_of,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,11 +135,8 @@ def _services(incident: Value) -> Iterator[str | None]:
     for field in incident.at("custom_field_entries").items():
         if _services_field().fullmatch(field.at("custom_field", "name").text() or ""):
             for value in field.at("values").items():
-                yield (
-                    value.at("value_catalog_entry", "name").text()
-                    or value.at("value_option", "value").text()
-                    or value.at("value_text").text()
-                )
+                name = value.at("value_catalog_entry", "name").text() or value.at("value_option", "value").text()
+                yield from [name] if name else listed(value.at("value_text").text())
 
 
 def _links(incident: Value) -> Iterator[Link]:
@@ -144,7 +152,7 @@ def _entries(updates: Iterable[Value]) -> Iterator[Entry]:
     """Yield what the updates say, and before it what changed: each has its status, whether that is new or not."""
     timed = [(at, update) for update in updates if (at := update.at("created_at").time())]
     known: dict[str, str] = {}
-    for at, update in sorted(timed, key=lambda one: one[0]):
+    for at, update in sorted(oldest_first(timed, lambda one: one[0]), key=lambda one: one[0]):
         now = {name: update.at(key, "name").text() for name, key in _STATES.items()}
         changed = {name: new for name, new in now.items() if new and new != known.get(name)}
         known |= changed

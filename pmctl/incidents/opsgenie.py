@@ -13,7 +13,18 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from pmctl.incidents.model import Entry, Incident, Person, Weight
-from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
+from pmctl.incidents.reader import (
+    Choice,
+    has_keys,
+    in_order,
+    milestones,
+    names,
+    oldest_first,
+    only_one,
+    people,
+    some_of,
+)
+from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +40,16 @@ _TOLD: Final = ("logs", "notes", "timeline", "entries")
 _OF_ALERTS: Final = frozenset({"alias", "acknowledged", "isSeen", "snoozed", "count", "report", "integration"})
 _OF_INCIDENTS: Final = frozenset({"impactedServices", "impactStartDate", "impactEndDate", "ownerTeam"})
 """What only an alert, and only an incident has."""
+
+_NEWEST_FIRST: Final = ("logs", "notes")
+"""What the API lists so, unless another order was asked for."""
+
+_ALERTS: Final = ("alert", "alerts", "data")
+"""Where alerts stand beside their incident; the list of them is under ``data`` still."""
+
+_OF_ITS_ALERTS: Final = frozenset({"alert", "alerts", *_NEWEST_FIRST})
+_OF_ITS_OWN: Final = frozenset({"incident", "timeline", "entries"})
+_MOST_NAMED: Final = 5
 
 _ACTIONS: Final = {
     "Create": "Alert created",
@@ -91,6 +112,44 @@ def named(answer: object) -> object:
     return {key: value for key, value in others if key != "data"} | {name: data}
 
 
+def of_incident(answers: Sequence[object], notes: list[str]) -> Sequence[object]:
+    """Return the answers without the alerts of an incident's responders, if there are several, and say so in `notes`.
+
+    Nothing in logs and notes tells whose alert they belong to.
+
+    Args:
+        answers: as `named` returns them.
+        notes: of the reading.
+    """
+    found = [answer for answer in answers if isinstance(answer, dict)]
+    alerts = [alert for answer in found for alert in _alerts(answer)]
+    numbers = {str(alert.get("tinyId")) for alert in alerts}
+    if len(numbers) < 2 or not any(_is_subject(only_one(answer.get("incident"))) for answer in found):
+        return answers
+    shown = some_of([printable(number)[:_LONGEST_STEP] for number in sorted(numbers)], _MOST_NAMED)
+    notes.append(
+        f"{len(numbers):,} alerts of the incident's responders are left out, with the logs and notes of alerts: {shown}"
+    )
+    kept = [_without_alerts(answer) if isinstance(answer, dict) else answer for answer in answers]
+    return [answer for answer in kept if answer != {}]
+
+
+def _without_alerts(answer: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what an answer has of the incident itself; nothing if all that it has is of alerts."""
+    if not answer.keys() & _OF_ITS_ALERTS and not any(_alerts(answer)):
+        return answer
+    left = {key: value for key, value in answer.items() if key not in _OF_ITS_ALERTS}
+    return left if left.keys() & _OF_ITS_OWN else {}
+
+
+def _alerts(answer: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    for key in _ALERTS:
+        found = answer.get(key)
+        for alert in found if isinstance(found, list) else [found]:
+            if isinstance(alert, dict) and _is_subject(alert) and _kind(alert) == "alert":
+                yield alert
+
+
 def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
     """Yield the ids of the alerts that were posted, or of the incident or the alert of an answer.
 
@@ -106,7 +165,8 @@ def read(export: Value) -> Incident:
     """Return what Opsgenie says of the incident or the alert."""
     posted = _posted(export)
     subject = _created(posted) if posted else _subject(export)
-    told = list(filter(None, map(_action, posted))) if posted else list(_told(export))
+    actions = oldest_first(list(filter(None, map(_action, posted))), lambda one: one[1].at)
+    told = actions if posted else list(_told(export))
     entries = [entry for _, entry in told]
     report = subject.at("report")
     owners = (subject.at("owner"), report.at("acknowledgedBy"), report.at("closedBy"))
@@ -139,7 +199,8 @@ def _told(export: Value) -> Iterator[tuple[str, Entry]]:
     if is_beside:
         export.reading.notes.append(_BESIDE)
     for key in _TOLD:
-        for step, entry in _events(export.at(key)):
+        found = list(_events(export.at(key)))
+        for step, entry in oldest_first(found, lambda one: one[1].at, usually_newest=key in _NEWEST_FIRST):
             is_end = is_beside and key == "logs" and step != "acknowledged"
             yield "" if is_end else step, entry
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
 from pmctl.incidents.model import Incident, Link
-from pmctl.incidents.pagerduty_events import Event, logged, noted, person_of, posted
-from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, only_one, people
+from pmctl.incidents.pagerduty_events import Event, logged, noted, person_of, posted, with_notes
+from pmctl.incidents.reader import Choice, has_keys, in_order, milestones, names, oldest_first, only_one, people
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,20 +112,19 @@ def _parts(export: Value) -> tuple[Value, list[Event]]:
     if items[0].at("event"):
         return _posted([item.at("event") for item in items])
     if isinstance(export.data, list):
-        return items[0].at("incident"), [logged(item) for item in items]
+        return items[0].at("incident"), _in_order([logged(item) for item in items])
     incident = export.at("incident")
     incident = incident or next(export.at("incidents").items(), incident)
     entries = [*export.at("log_entries").items(), *incident.at("log_entries").items()]
     if not incident:
         incident = export if has_keys(export.data, "status") or not entries else entries[0].at("incident")
-    events = [logged(entry) for entry in entries]
-    said = {(event.entry.who, event.entry.text) for event in events if event.entry}
-    notes = (noted(note) for note in export.at("notes").items())
-    # The log has some of the notes as well, of about the same time.
-    return incident, [
-        *events,
-        *(note for note in notes if note.entry and (note.entry.who, note.entry.text) not in said),
-    ]
+    events = _in_order([logged(entry) for entry in entries])
+    return incident, with_notes(events, [noted(note) for note in export.at("notes").items()])
+
+
+def _in_order(events: list[Event]) -> list[Event]:
+    """Return what the API lists, the newest first unless another order was asked for, in whole seconds."""
+    return oldest_first(events, lambda event: event.at, usually_newest=True)
 
 
 def _log_entries(export: Value) -> Iterator[Value]:
@@ -138,7 +137,7 @@ def _posted(events: Iterable[Value]) -> tuple[Value, list[Event]]:
 
     Who collects them may put the newest first.
     """
-    told = [(posted(event), _subject(event)) for event in events]
+    told = oldest_first([(posted(event), _subject(event)) for event in events], lambda one: one[0].at)
     told.sort(key=lambda one: one[0].at.timestamp() if one[0].at else 0)
     subjects = [subject for _, subject in reversed(told)]
     subject = next((subject for subject in subjects if has_keys(subject.data, "status")), subjects[0])

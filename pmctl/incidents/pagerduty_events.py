@@ -1,6 +1,8 @@
 """PagerDuty: what happened to an incident, as a log entry or a webhook tells it.
 
-Source: https://developer.pagerduty.com/api-reference, "List log entries for an incident";
+Source: https://developer.pagerduty.com/api-reference, "List log entries for an incident": the words of a note stand in
+its ``channel``, as ``content``, ``summary`` or ``notes``, if it was asked for with ``include[]=channels``; those of a
+trigger in its ``event_details`` as well, and what it links to in ``contexts``.
 https://developer.pagerduty.com/docs/webhooks-overview, "Event Types" and "Event Data Types".
 """
 
@@ -8,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.incidents.model import Entry, Person, Weight
+from pmctl.incidents.model import Entry, Link, Person, Weight
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from pmctl.incidents.values import Value
 
@@ -27,6 +30,12 @@ _KINDS: Final = {
 }
 """The kind of log entry that an event of a webhook is, of those kinds that matter here."""
 
+_NOTE_ADDED: Final = "Note added"
+_AT_ONCE: Final = 5
+"""Seconds between a note and what the log says of it."""
+
+_ANYBODY: Final = ""
+
 _OF_INCIDENTS: Final = "incident."
 _JOINED: Final = "joined"
 
@@ -41,21 +50,75 @@ class Event(NamedTuple):
 
 
 def logged(entry: Value) -> Event:
-    """Read a log entry."""
+    """Read a log entry; that somebody added a note is a quotation only where it has the words of the note."""
     kind = (entry.at("type").text() or "").removesuffix("_reference").removesuffix("_log_entry")
     at, person = entry.at("created_at").time(), _agent(entry)
     text = entry.at("summary").text() or kind.replace("_", " ").capitalize()
-    channel = entry.at("channel")
-    detail = channel.at("content").text() or channel.at("summary").text()
-    if kind == "annotate":
-        text = detail or text
+    detail = _detail(entry, kind)
+    is_quote = kind == "annotate" and detail is not None and (detail != text or not text.startswith(_NOTE_ADDED))
+    if detail and is_quote:
+        text = detail
     elif kind == "trigger" and detail and detail not in text:
         text = f"{text.rstrip('.')}: {detail}"
     if at is None or not text or kind in _UNIMPORTANT:
         return Event(kind, at, person, None)
-    weight = Weight.MINOR if kind == "assign" else Weight.USUAL
-    who = person.name if person else None
-    return Event(kind, at, person, Entry(at=at, text=text, who=who, is_quote=kind == "annotate", weight=weight))
+    is_minor = kind == "assign" or (kind == "annotate" and not is_quote)
+    return Event(
+        kind,
+        at,
+        person,
+        Entry(
+            at=at,
+            text=text,
+            who=person.name if person else None,
+            links=tuple(_contexts(entry)) if kind == "trigger" else (),
+            is_quote=is_quote,
+            weight=Weight.MINOR if is_minor else Weight.USUAL,
+        ),
+    )
+
+
+def with_notes(events: Sequence[Event], notes: Iterable[Event]) -> list[Event]:
+    """Return all that happened, once.
+
+    The log has some of the notes as well, of about the same time, or says of them only that they were added.
+    """
+    said = {(event.entry.who, event.entry.text) for event in events if event.entry}
+    told: set[tuple[str | None, int]] = set()
+    new: list[Event] = []
+    for note in notes:
+        if entry := note.entry:
+            second = int(entry.at.timestamp())
+            told |= {(who, second + off) for who in (entry.who, _ANYBODY) for off in range(-_AT_ONCE, _AT_ONCE + 1)}
+            new += [] if (entry.who, entry.text) in said else [note]
+    return [*(event for event in events if not _is_note_without_words(event, told)), *new]
+
+
+def _is_note_without_words(event: Event, told: Set[tuple[str | None, int]]) -> bool:
+    entry = event.entry
+    if entry is None or event.kind != "annotate" or entry.is_quote:
+        return False
+    second = int(entry.at.timestamp())
+    return any((who, second) in told for who in ((entry.who, None) if entry.who else (_ANYBODY,)))
+
+
+def _detail(entry: Value, kind: str) -> str | None:
+    """Return what was said: in the channel, or in the event of a trigger where channels were not asked for."""
+    channel = entry.at("channel")
+    words: tuple[str | None, ...] = (channel.at("content").text(), channel.at("summary").text())
+    if kind == "annotate":
+        notes = channel.at("notes")
+        words = (*words, notes.text() if isinstance(notes.data, str) else None)
+    elif kind == "trigger":
+        words = (*words, entry.at("event_details", "description").text())
+    return next(filter(None, words), None)
+
+
+def _contexts(entry: Value) -> Iterator[Link]:
+    """Yield the links and the pictures that came with what triggered the incident."""
+    for context in entry.at("contexts").items():
+        if url := context.at("href").url() or context.at("src").url():
+            yield Link(context.at("text").text() or context.at("alt").text() or "link", url)
 
 
 def noted(note: Value) -> Event:

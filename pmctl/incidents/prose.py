@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pmctl.incidents.written_links import with_addresses
 from pmctl.postmortem.shown import markdown_text
 
 
 def markdown_prose(text: str) -> str:
     """Return the paragraphs and the lists of `text`, one level deep, without anything else that Markdown acts on.
 
+    A link leaves its title, and its address in brackets behind it.
+
     No line of it is a heading, a rule, a table, code, a comment or HTML; there is no blank line at its ends, and
     no two of them in a row.
     """
     lines: list[str] = []
-    for line in map(_line, text.splitlines()):
+    for line in map(_line, with_addresses(text).splitlines()):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).rstrip()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from pmctl.incidents.model import Entry, Milestone, Person
-from pmctl.incidents.values import A_TIME
+from pmctl.incidents.model import Milestone
 from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from pmctl.incidents.model import Incident
+    from pmctl.incidents.model import Entry, Incident, Person
     from pmctl.incidents.values import Value
+
+
+_T = TypeVar("_T")
 
 
 class Choice(NamedTuple):
@@ -66,17 +69,25 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
 
 
-def plain_entry(at: Value, event: Value, who: Value, link: Value) -> Entry | None:
-    """Return the entry that a person wrote down; one without its time or its event is named, an empty one is None."""
-    if all(value.is_blank for value in (at, event, who, link)):
-        return None
-    time, text = at.time(), event.text()
-    if time is None:
-        at.expected(A_TIME)
-    if text is None:
-        event.expected("what happened")
-    name, address = who.text(), link.address()
-    return Entry(at=time, text=text, who=name, link=address) if time and text else None
+def oldest_first(
+    told: Sequence[_T], at: Callable[[_T], dt.datetime | None], *, usually_newest: bool = False
+) -> list[_T]:
+    """Return a tool's list, turned round where it has the newest first, so that what happened at once is in its order.
+
+    Args:
+        told: in the order of the tool.
+        at: tells the time of one, None if it has none.
+        usually_newest: what to take for granted of a list in which all happened at once.
+    """
+    times = [time for one in told if (time := at(one))]
+    rising = sum((later > time) - (later < time) for time, later in pairwise(times))
+    is_turned = rising < 0 or (rising == 0 and usually_newest)
+    return list(told[::-1] if is_turned else told)
+
+
+def listed(text: str | None) -> list[str]:
+    """Return the names that a person wrote into one text, with commas between them."""
+    return [name for part in (text or "").split(",") if (name := part.strip())]
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from pmctl.errors import PmctlError
@@ -36,7 +37,12 @@ _KNOWN: Final = (
 
 
 def read_incident(
-    content: bytes | str | Mapping[str, bytes], name: str, *, zone: dt.tzinfo = dt.UTC, workspace: str | None = None
+    content: bytes | str | Mapping[str, bytes],
+    name: str,
+    *,
+    zone: dt.tzinfo = dt.UTC,
+    workspace: str | None = None,
+    day: dt.date | None = None,
 ) -> Incident:
     """Return the incident that an export tells of.
 
@@ -45,13 +51,15 @@ def read_incident(
         name: what to call it in messages; an ending such as .csv tells nothing.
         zone: of the times that are written without one.
         workspace: the domain of the Slack workspace, which most of its exports do not tell.
+        day: of the incident, if it is known: of a table's times that are written without a day.
 
     Raises:
         PmctlError: it cannot be read, comes from no tool that is known, holds several incidents, or has values that
             the tool does not write; all of these are named.
     """
-    reading = Reading(zone, workspace)
+    reading = Reading(zone, workspace, day)
     if isinstance(content, bytes) and content.startswith(archive.MAGIC):
+        reading.is_packed = True
         content = archive.unpack(content, name)
     if isinstance(content, Mapping):
         incident = _read_files(content, name, reading)
@@ -77,8 +85,8 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
         if table.recognises(text):
             return table.read(text, name, reading)
         if not name.endswith(".json"):
-            raise PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
-    values = answers(parse_json(text, name))
+            raise table.refusal(text, name) or PmctlError(f"{name} comes from no tool that is known", hint=_KNOWN)
+    values = opsgenie.of_incident(answers(parse_json(text, name)), reading.notes)
     refuse_failures(values, name)
     refuse_mixture(values, name)
     data = joined(values)
@@ -86,8 +94,9 @@ def _read_text(text: str, name: str, reading: Reading) -> Incident:
         raise _several(len(listed), filter(None, listed), _LISTED, name)
     if has_more(values):
         reading.notes.append("There is more: this is not the last page; put the next ones behind it")
-    for found, path in ((data, ""), (only_one(data), "[0]")):
-        for reader in READERS:
+    places = ((data, ""), (only_one(data), "[0]"))
+    for readers in (READERS[:-1], READERS[-1:]):
+        for (found, path), reader in product(places, readers):
             if reader.recognises(found):
                 _name_unread(reader, values, name, reading)
                 _refuse_several(reader, values, name)
@@ -100,7 +109,8 @@ def answers(values: Sequence[object]) -> Sequence[object]:
     only = values[0] if len(values) == 1 else None
     if isinstance(only, list) and len(only) > 1:
         reader = next((reader for reader in READERS if reader.recognises(only)), None)
-        if reader is None or (reader is not plain and any(map(is_posted, only))):
+        are_tools = any(other.recognises(item) for item in only for other in READERS[:-1])
+        if reader is None or (are_tools if reader is plain else any(map(is_posted, only))):
             values = only
     return [opsgenie.named(value) for value in values] if len(values) > 1 else values
 

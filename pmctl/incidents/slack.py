@@ -1,6 +1,7 @@
 """Slack: one channel of an export, or one day of it.
 
-Source: https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports (the files), and
+Source: https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports (the files; the ``id`` of a channel's
+``pins`` there is the timestamp of the message), and
 https://api.slack.com/events/message and https://api.slack.com/reference/surfaces/formatting (a message and its text).
 """
 
@@ -25,8 +26,8 @@ ONE: Final = Choice("channels", "Keep only what was said in one channel.")
 
 KEYS: Final = frozenset({"messages", "members", "channel"})
 
-TABLES: Final = ("users.json", "channels.json", "groups.json")
-"""What stands beside the folders of the channels; groups are private channels."""
+TABLES: Final = ("users.json", "channels.json", "groups.json", "mpims.json")
+"""What stands beside the folders of the channels; groups are private channels, and mpims talks of several people."""
 
 _SPOKEN: Final = frozenset({"thread_broadcast", "me_message", "file_share"})
 """The subtypes of messages that a person wrote; the others tell of joins, topics, bots and the like."""
@@ -42,11 +43,12 @@ _MOST_NAMED: Final = 8
 
 
 class _Channel(NamedTuple):
-    """Where the messages come from."""
+    """Where the messages come from, and the timestamps of those that are pinned there."""
 
     name: str | None = None
     id: str | None = None
     title: str | None = None
+    pins: frozenset[str] = frozenset()
 
 
 def workspace_domain(address: str) -> str:
@@ -89,11 +91,12 @@ def read(export: Value) -> Incident:
     """
     persons = {user.at("id").text() or "": _person(user) for user in _users(export)}
     channel = _channel(export, persons)
-    messages = [message for message in _messages(export) if _is_spoken(message)]
+    messages = [message for message in _messages(export) if _is_spoken(message, channel.pins)]
     domain = export.reading.workspace or next(filter(None, map(_domain, messages)), None)
     number = channel.id or next(filter(None, map(_channel_id, messages)), None)
     home = web_address(f"https://{domain}/archives/{number}") if domain and number else None
-    entries = [entry for message in messages if (entry := _entry(message, persons, home)) is not None]
+    found = (_entry(message, persons, home, _weight(message, channel.pins)) for message in messages)
+    entries = [entry for entry in found if entry is not None]
     if home is None and any(entry.link is None for entry in entries):
         export.reading.notes.append(_NO_CHANNEL if domain else _NO_WORKSPACE)
     export.reading.notes.extend(_losses(messages, persons))
@@ -136,7 +139,7 @@ def _channel(export: Value, persons: Mapping[str, Person | None]) -> _Channel:
     found = names(path.rpartition("/")[0] for path in export.data if is_day(path))
     if len(found) > 1:
         some = some_of(found, _MOST_NAMED)
-        hint = "Unpack it, and name the folder of one channel."
+        hint = f"{'Unpack it, and name' if export.reading.is_packed else 'Name'} the folder of one channel."
         raise PmctlError(f"the export holds {len(found):,} channels: {some}", hint=hint)
     name = found[0] if found else None
     known = [row for table in TABLES[1:] for row in export.at(table).items() if row.at("name").data == name]
@@ -147,7 +150,8 @@ def _described(row: Value, name: str | None, persons: Mapping[str, Person | None
     """Return the channel, with a title: its name, as far as it has words; else its topic, which may be anything."""
     topics = (plain_text(row.at(key, "value").text() or "", persons) for key in ("topic", "purpose"))
     title = next(filter(None, (_spaced(name), *topics)), None)
-    return _Channel(name=name, id=row.at("id").text(), title=title)
+    pins = frozenset(filter(None, (pin.at("id").text() for pin in row.at("pins").items())))
+    return _Channel(name=name, id=row.at("id").text(), title=title, pins=pins)
 
 
 def _spaced(name: str | None) -> str | None:
@@ -158,17 +162,17 @@ def _spaced(name: str | None) -> str | None:
     return " ".join(words).capitalize() or None
 
 
-def _is_spoken(message: Value) -> bool:
+def _is_spoken(message: Value, pins: frozenset[str]) -> bool:
     """Return whether a person wrote it; what a bot wrote counts where somebody marked it."""
     if message.at("hidden").is_true():
         return False
     subtype = message.at("subtype").text()
     is_bot = subtype == "bot_message" or (subtype is None and message.at("bot_id").data is not None)
-    return _weight(message) < Weight.USUAL if is_bot else subtype is None or subtype in _SPOKEN
+    return _weight(message, pins) < Weight.USUAL if is_bot else subtype is None or subtype in _SPOKEN
 
 
-def _weight(message: Value) -> Weight:
-    if message.at("pinned_to").data:
+def _weight(message: Value, pins: frozenset[str]) -> Weight:
+    if message.at("pinned_to").data or message.at("ts").text() in pins:
         return Weight.MARKED
     if message.at("reactions").data:
         return Weight.NOTED
@@ -198,9 +202,10 @@ def _losses(messages: Iterable[Value], persons: Mapping[str, Person | None]) -> 
         yield f"{what} more than {MOST_LINES} lines: only the first ones are taken over"
 
 
-def _entry(message: Value, persons: Mapping[str, Person | None], home: str | None) -> Entry | None:
+def _entry(message: Value, persons: Mapping[str, Person | None], home: str | None, weight: Weight) -> Entry | None:
     at, source = message.at("ts").unix_time(), _source(message)
-    text = plain_text(shortened_paste(source), persons) or _files(message) or _attached(message, persons)
+    words, files = plain_text(shortened_paste(source), persons), _files(message)
+    text = f"{words} ({files})" if words and files else words or files or _attached(message, persons)
     if at is None or not text:
         return None
     author = _author(message, persons)
@@ -211,7 +216,7 @@ def _entry(message: Value, persons: Mapping[str, Person | None], home: str | Non
         link=message.at("permalink").url() or _permalink(home, message),
         links=tuple(links_of(source)),
         is_quote=True,
-        weight=_weight(message),
+        weight=weight,
     )
 
 

@@ -5,6 +5,7 @@ Source: https://api.slack.com/reference/surfaces/formatting and, of blocks, http
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,7 @@ _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _DEPTH: Final = 6
 """How deep the texts of blocks may lie: those of a list in rich text lie four deep."""
 
+_LONGEST_SECONDS: Final = 10
 _LONGEST_MARKED: Final = 2_000
 _MENTION: Final = (
     r"<(?P<kind>[@#!]?)(?P<target>[^<>|\s]{1,2000}|(?<=<!)date\^[^<>|\n]{1,2000})(?:\|(?P<label>[^<>\n]{0,500}))?>"
@@ -121,8 +123,17 @@ def _named(persons: Mapping[str, Person | None], found: re.Match[str]) -> str:
         person = persons.get(target)
         return person.name if person else label or target
     if kind == "!":
-        return (label or target.partition("^")[0]).lstrip("@")
+        return (label or _unlabelled(target)).lstrip("@")
     return f"#{label or target}" if kind == "#" else label or target
+
+
+def _unlabelled(target: str) -> str:
+    """Return what a mention such as ``<!here>`` says: of a group its id, of a time the time in UTC."""
+    kind, _, what = target.partition("^")
+    seconds = what.partition("^")[0]
+    if kind == "date" and seconds.isascii() and seconds.isdecimal() and len(seconds) <= _LONGEST_SECONDS:
+        return f"{dt.datetime.fromtimestamp(int(seconds), dt.UTC):%Y-%m-%d %H:%M UTC}"
+    return seconds if kind == "subteam" and seconds else kind
 
 
 @cache

@@ -10,6 +10,7 @@ from pmctl.incidents.bounds import LONGEST_NAME, MOST_LINKS
 from pmctl.incidents.decisive import is_decisive
 from pmctl.incidents.model import Link, Weight
 from pmctl.incidents.values import web_address
+from pmctl.incidents.written_links import with_titles
 from pmctl.postmortem.shown import markdown_table, markdown_text, printable
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def event_text(entry: Entry) -> str:
 def _with_short_addresses(entry: Entry) -> tuple[str, tuple[Link, ...]]:
     """Return the text with addresses that a reader can take in, and where they and its other links lead to."""
     links = list(entry.links[:MOST_LINKS])
+    text, others = with_titles(entry.text, MOST_LINKS - len(links))
+    links += others
 
     def short(found: re.Match[str]) -> str:
         written = found[0].rstrip(".,;:!?'*_" if "(" in found[0] else ".,;:!?'*_)")
@@ -106,7 +109,7 @@ def _with_short_addresses(entry: Entry) -> tuple[str, tuple[Link, ...]]:
         links.append(Link(title, url))
         return title + found[0][len(written) :]
 
-    return _addresses().sub(short, entry.text), tuple(links)
+    return _addresses().sub(short, text), tuple(links)
 
 
 def _linked(text: str, links: Iterable[Link]) -> tuple[str, list[Link]]:
@@ -152,4 +155,4 @@ def _escaped(url: str) -> str:
 
 @cache
 def _addresses() -> re.Pattern[str]:
-    return re.compile(r"\bhttps?://[^\s<>\"“”]+", re.IGNORECASE)
+    return re.compile(r"\bhttps?://[^\s<>|\"“”]+", re.IGNORECASE)

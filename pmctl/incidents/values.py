@@ -31,15 +31,19 @@ class Reading:
     Attributes:
         zone: which times without one are read in.
         workspace: the domain of a Slack workspace, such as ``example.slack.com``, if the configuration names it.
+        day: of the incident, if it is known already: times without a day are of it.
+        is_packed: whether it comes out of a zip file.
         problems: by path, what was expected there and what is there instead; at most one more than `MOST_PROBLEMS`.
         hint: how to mend them.
         notes: what else the reader of the postmortem should know, each a sentence without full stop.
         unzoned: how many times had no zone.
     """
 
-    def __init__(self, zone: dt.tzinfo = dt.UTC, workspace: str | None = None) -> None:
+    def __init__(self, zone: dt.tzinfo = dt.UTC, workspace: str | None = None, day: dt.date | None = None) -> None:
         self.zone = zone
         self.workspace = workspace
+        self.day = day
+        self.is_packed = False
         self.problems: dict[str, str] = {}
         self.hint = _CORRECT
         self.notes: list[str] = []

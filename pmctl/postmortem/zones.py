@@ -25,7 +25,7 @@ _HOURS: Final = {
     "BRT": -3.0, "ART": -3.0,
 }  # fmt: skip
 
-# Names that leave open whether it is summer; the date decides.
+# Names that leave open whether it is summer, and pairs of names; the date decides.
 _REGIONS: Final = {
     "PT": "America/Los_Angeles",
     "MT": "America/Denver",
@@ -35,7 +35,11 @@ _REGIONS: Final = {
     "MOUNTAIN": "America/Denver",
     "CENTRAL": "America/Chicago",
     "EASTERN": "America/New_York",
-}
+    "EST/EDT": "America/New_York", "CST/CDT": "America/Chicago", "MST/MDT": "America/Denver",
+    "PST/PDT": "America/Los_Angeles", "CET/CEST": "Europe/Berlin", "MEZ/MESZ": "Europe/Berlin",
+    "WET/WEST": "Europe/Lisbon", "EET/EEST": "Europe/Helsinki", "GMT/BST": "Europe/London",
+    "AEST/AEDT": "Australia/Sydney", "NZST/NZDT": "Pacific/Auckland",
+}  # fmt: skip
 
 # The same in words, in capitals: the zone, or the region where its clocks go. Source: as above.
 _WORDS: Final = {
@@ -48,6 +52,7 @@ _WORDS: Final = {
 # Only these are written in small letters without being a word of some language ("est", "ist", "art").
 _SMALL: Final = ("utc", "gmt", "cet", "cest", "pst", "pdt", "edt", "jst")
 
+_PAIRS: Final = tuple(name for name in _REGIONS if "/" in name)
 _NAMES: Final = "|".join(sorted((*(name for name in _HOURS if name != "Z"), *_SMALL), key=len, reverse=True))
 
 # A colon may follow: "09:52 UTC+2: Deploy". "UTC-10:40: Deploy" is the end of a range, for no zone is 10:40 behind.
@@ -59,6 +64,7 @@ _HOURS_OFF: Final = (
 #: A zone, as a regular expression without groups or flags.
 ZONE: Final = (
     rf"(?:(?:UTC|GMT|utc|gmt){_HOURS_OFF}"
+    rf"|(?:{'|'.join(name for pair in _PAIRS for name in (pair, '/'.join(reversed(pair.split('/')))))})(?![A-Za-z0-9_])"
     rf"|(?:{'|'.join(name.title() for name in _WORDS).replace('Time', '[Tt]ime')})\b"
     r"|(?:[Pp]acific|[Mm]ountain|[Cc]entral|[Ee]astern)(?: (?:[Ss]tandard|[Dd]aylight))? [Tt]ime\b"
     r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Europe|Indian|Pacific|US)/[A-Z][A-Za-z_/-]+"
@@ -67,7 +73,8 @@ ZONE: Final = (
 
 #: A region's name that is a zone where times are spoken of ("times in Eastern"), as a regular expression likewise.
 BARE_ZONE: Final = (
-    r"(?:\bUS |(?<=\bin )|(?<=\())(?:Pacific|Mountain|Central|Eastern)\b(?!['’/-]|[ ](?!and\b|or\b)[A-Za-z])"
+    r"(?:\bUS |(?<=\bin )|(?<=\btimes )|(?<=\btimes are )|(?<=\())"
+    r"(?:Pacific|Mountain|Central|Eastern)\b(?!['’/-]|[ ](?!and\b|or\b)[A-Za-z])"
 )
 
 _OFFSET: Final = lazy_pattern(r"(?:utc|gmt)? ?([+\-\u2212])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
@@ -88,7 +95,7 @@ def zone_of(name: str) -> tzinfo | None:
         if offset >= timedelta(hours=24):
             return None
         return timezone(offset if match[1] == "+" else -offset)
-    region = _REGIONS.get(upper.split(" ")[0], name.strip())
+    region = _REGIONS.get(upper.split(" ")[0]) or _REGIONS.get("/".join(reversed(upper.split("/"))), name.strip())
     try:
         return ZoneInfo(region)
     except (ZoneInfoNotFoundError, ValueError, OSError):

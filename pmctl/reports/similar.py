@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pmctl.postmortem.model import stem
+from pmctl.postmortem.placeholders import is_placeholder
 from pmctl.reports.opening import NAMED, Opening, Wanted
 from pmctl.reports.words import fold, words_of, worth_of
 
@@ -66,7 +67,7 @@ class Similar:
         title: its own, else its first heading, else the stem of its file.
         date: the day that its incident began, if it says so.
         score: from 0 to 1: how much of the incident's title it has, the rarer words counting more.
-        open_actions: what it promises and has not kept, in its own order.
+        open_actions: what it promises and has not kept, in its own order; nobody promised what is still a placeholder.
     """
 
     path: str
@@ -112,10 +113,15 @@ def find_similar(
                 title=record.title if record and record.title else opening.title,
                 date=_day(opening),
                 score=round(score, 3),
-                open_actions=tuple(action for action in record.actions if action.status.is_open) if record else (),
+                open_actions=tuple(filter(_is_promised, record.actions)) if record else (),
             )
         )
     return tuple(found)
+
+
+def _is_promised(action: Action) -> bool:
+    words = (action.title or "", action.owner or "")
+    return action.status.is_open and not any(map(is_placeholder, words))
 
 
 def _ranked(incident: Incident, beginnings: Iterable[tuple[str, bytes]]) -> list[tuple[float, Opening]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.conventions import Conventions, Priority
     from pmctl.repository.project import Project
 
 UNKNOWN = "TODO"
@@ -123,14 +123,14 @@ def template_values(draft: Draft, project: Project, *, heading: str) -> dict[str
         "statuses": [status.value for status in Status],
         "severities": [severity.name for severity in conventions.severities],
         "detections": [detection.value for detection in Detection],
-        "due": _days_after(draft.date, conventions.priorities[0].due_within),
-        "actions": _actions(draft, conventions),
+        "due": _due(draft.date, conventions.priorities[0], project.today),
+        "actions": _actions(draft, conventions, project.today),
         "titles": titles,
         "sections": [{"key": key, "title": titles[key]} for key in conventions.required_sections],
     }
 
 
-def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:
+def _actions(draft: Draft, conventions: Conventions, today: dt.date) -> list[dict[str, object]]:
     """One promise to be filled in for each that the severity demands."""
     severity = conventions.severity(draft.severity)
     priority = conventions.priorities[min(1, len(conventions.priorities) - 1)]
@@ -140,7 +140,7 @@ def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:
             "id": f"A{number + 1}",
             "title": f"{UNKNOWN}: what is true once this is done",
             "owner": f"@{UNKNOWN}",
-            "due": _days_after(draft.date, priority.due_within),
+            "due": _due(draft.date, priority, today),
             "status": ActionStatus.OPEN.value,
             "type": kinds[number % len(kinds)].value,
             "priority": priority.name,
@@ -149,11 +149,13 @@ def _actions(draft: Draft, conventions: Conventions) -> list[dict[str, object]]:
     ]
 
 
-def _days_after(day: dt.date, days: int) -> dt.date:
+def _due(began: dt.date, priority: Priority, today: dt.date) -> dt.date | str:
+    """Return the day by which an action of an incident is due; empty if it has passed, since nobody promised that."""
     try:
-        return day + timedelta(days=days)
+        due = began + timedelta(days=priority.due_within)
     except OverflowError:
         return date.max
+    return "" if due < today else due
 
 
 def known_severity(name: str, conventions: Conventions) -> str:

@@ -69,7 +69,7 @@ def test_what_is_written_and_what_is_said(run: Run, tmp_path: Path) -> None:
         "detected_at: 2026-03-14T10:04:12Z",
         "acknowledged_at: 2026-03-14T10:07:01Z",
         "resolved_at: 2026-03-14T11:30:40Z",
-        'participants: [Mara Lindqvist, "@jonas"]',
+        'participants: ["@jonas", Mara Lindqvist]',
         "incident: https://shop-example.pagerduty.com/incidents/Q2RLTPGWRWZ6Q5",
         "| 2026-03-14 10:07:01 | Acknowledged by Jonas Weber. |",
         "See also: [Conference call](<https://meet.example.com/inc-4411>)",
@@ -167,12 +167,12 @@ def test_the_slack_workspace_is_a_setting(run: Run, tmp_path: Path) -> None:
 
 def test_a_template_of_ones_own(run: Run, tmp_path: Path) -> None:
     (tmp_path / "own.md.j2").write_text(
-        "---\nid: {{ id | yaml }}\ntitle: {{ title | yaml }}\n---\n\n## Was geschah wann\n\n## Zeitleiste\n",
+        "---\nid: {{ id | yaml }}\ntitle: {{ title | yaml }}\nowner:\n---\n\n## Was geschah wann\n\n## Zeitleiste\n",
         encoding="utf-8",
     )
     export = write(tmp_path, {**PLAIN, "timeline": [{"at": "2026-05-30T09:01:00Z", "event": "x"}]})
     text = read(tmp_path, run("new", "--from", export, "--template", "own.md.j2")).text
-    assert "\ntitle: Database full\nstarted_at: 2026-05-30T09:00:00Z\n---" in text
+    assert "\nowner:\nservices: [db]\nstarted_at: 2026-05-30T09:00:00Z\n---" in text
     assert text.endswith("## Zeitleiste\n\n| Time (UTC) | Event |\n| :- | :- |\n| 2026-05-30 09:01 | x |\n")
 
 
@@ -295,7 +295,9 @@ def test_a_template_without_front_matter(run: Run, tmp_path: Path) -> None:
         assert result.out.startswith(made)
         assert "Left out, since the template has no front matter: started_at, participants\n" in result.err
     plain = run("new", "--from", write(tmp_path, {"title": "x"}), "--template", "own.md.j2", "--dry-run")
-    assert plain.err == "From plain JSON: no events\n"
+    assert plain.err == (
+        "From plain JSON: no events\nwarning: the template makes no front matter, which leaves out title x\n"
+    )
 
 
 def test_an_export_without_a_title_needs_one(run: Run, tmp_path: Path) -> None:
@@ -318,4 +320,60 @@ def test_what_is_not_taken_from_several_answers_is_said(run: Run) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(
         "error: standard input holds answers of several tools: PagerDuty, and Slack (answer 2)"
+    )
+
+
+def test_times_of_the_day_are_of_the_day_that_is_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("sep=;\nTime (UTC);Event\n23:50;Disk full\n00:10;Mended\n", encoding="utf-8")
+    result = run("new", "Full", "--date", "2026-05-30", "--from", "x.csv")
+    assert result.err.startswith("2 times have no day, read as of 2026-05-30 to 2026-05-31\nFrom CSV: 2 events\n")
+    text = read(tmp_path, result).text
+    assert "| 2026-05-30 23:50 | Disk full |\n| 2026-05-31 00:10 | Mended |" in text
+    (tmp_path / "more.csv").write_text("Time (UTC),Event\n23:55,Looking\n", encoding="utf-8")
+    assert run("timeline", "2026-05-30-full", "--from", "more.csv").code == 0
+    assert "| 2026-05-30 23:55 | Looking |" in (tmp_path / result.out.strip()).read_text(encoding="utf-8")
+    result = run("new", "Full again", "--from", "x.csv")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: x.csv: 2 values are not what CSV writes\n       line 3, Time (UTC): expected")
+    assert "hint: Write the day before each time, or name the day of the incident: --date 2026-03-14." in result.err
+    result = run("new", "Full again", "--date", "soon", "--from", "x.csv")
+    assert (result.code, result.err.split("\n")[0]) == (2, "error: --date is not a date: soon")
+
+
+def test_columns_that_are_not_understood(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Wann,Was\n2026-05-30 10:00,x\n", encoding="utf-8")
+    result = run("new", "Full", "--from", "x.csv")
+    said = "error: x.csv has no column for the time and none for the event: its first line names Wann, Was\nhint: Call"
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(said)
+
+
+def test_a_group_of_grafanas_without_a_name(run: Run, tmp_path: Path) -> None:
+    labels = [{"alertname": "High memory usage", "zone": "us-1"}, {"alertname": "High CPU usage", "zone": "eu-1"}]
+    alerts = [
+        {"status": "firing", "labels": one, "annotations": {}, "startsAt": f"2026-05-30T09:0{n}:00Z", "fingerprint": n}
+        for n, one in enumerate(labels)
+    ]
+    group = {"orgId": 1, "alerts": alerts, "groupLabels": {}, "title": "[FIRING:2]  (blue)", "state": "alerting"}
+    result = run("new", "--from", write(tmp_path, group))
+    document = read(tmp_path, result)
+    assert document.record is not None
+    assert (document.record.title, document.record.services) == ("High memory usage", ())
+    assert result.err.startswith(
+        "The group of alerts has no name: the title is that of its first alert\nFrom Grafana: 2 events, 1 milestone\n"
+    )
+
+
+def test_alerts_of_two_incidents(run: Run, tmp_path: Path) -> None:
+    posted = [
+        {"groupKey": "A", "groupLabels": {}, "alerts": [{"status": "firing", "startsAt": f"2026-05-{day}T09:00:00Z"}]}
+        for day in (27, 30)
+    ]
+    result = run("new", "--from", write(tmp_path, posted))
+    assert result.code == 2
+    assert result.err == (
+        "error: the alerts are of 2 incidents, with more than an hour between them\n"
+        "       2026-05-27 09:00 UTC: answer 1 (A)\n"
+        "       2026-05-30 09:00 UTC: answer 2 (A)\n"
+        "hint: Keep only what was posted of one incident, and leave out the other answers.\n"
     )

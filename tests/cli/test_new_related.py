@@ -106,6 +106,13 @@ def test_only_the_first_promises_are_told(run: Run, archive: Path) -> None:
     ]
 
 
+def test_what_is_still_a_placeholder_promises_nothing(run: Run, archive: Path) -> None:
+    assert run("new", "Redis memory full", "--severity", "SEV1").code == 0
+    lines = run("new", "Redis memory full again", "--severity", "SEV1").err.splitlines()
+    assert lines[1] == "  1  Redis memory full (2026-06-01-redis-memory-full)"
+    assert "TODO" not in "".join(lines)
+
+
 def test_what_cannot_be_read_any_more_counts_as_it_was(run: Run, tmp_path: Path, archive: Path) -> None:
     with Story(tmp_path) as story:
         story.write("postmortems/2026-03-14-checkout-timeouts.md", GOOD)
@@ -189,6 +196,8 @@ def test_without_front_matter_it_says_what_is_lost(run: Run, tmp_path: Path, arc
     (tmp_path / "mine.md.j2").write_text("# {{ title }}\n", encoding="utf-8")
     result = run(*LIKE, "--related", "search", "--template", "mine.md.j2")
     assert result.code == 0
-    assert "warning: the template makes no front matter: related 2026-05-02-search-outage is left out" in result.err
+    assert result.err.startswith(
+        "warning: the template makes no front matter, which leaves out severity SEV2, services checkout-api, "
+        "related 2026-05-02-search-outage\n"
+    )
     assert new_document(archive).startswith("# Checkout")
-    assert "warning" not in run(*LIKE, "--date", "2026-05-30", "--template", "mine.md.j2").err

@@ -138,10 +138,11 @@ def test_one_at_a_path(run: Run, tmp_path: Path) -> None:
     write(
         tmp_path,
         "short.md",
-        "---\ntitle: {{ title | yaml }}\n---\n\n# {{ heading }}\n{{ now[:10] }} {{ actions | length }}\n",
+        "---\ntitle: {{ title | yaml }}\nseverity: {{ severity }}\n---\n\n# {{ heading }}\n"
+        "{{ now[:10] }} {{ actions | length }}\n",
     )
     result = run("new", "A [b]", "--template", "short.md", "--severity", "SEV1", "--dry-run")
-    assert result.out == "---\ntitle: A [b]\n---\n\n# A \\[b\\]\n2026-06-01 2\n"
+    assert result.out == "---\ntitle: A [b]\nseverity: SEV1\n---\n\n# A \\[b\\]\n2026-06-01 2\n"
 
 
 def test_one_outside_of_the_repository_only_where_somebody_says_so(run: Run, tmp_path: Path) -> None:

@@ -128,8 +128,10 @@ def test_the_same_alerts_for_two_receivers() -> None:
     [
         ({"A": ["10:00"], "B": ["12:00"]}, True),  # an hour after the end of the first
         ({"A": ["10:00"], "B": ["12:01"]}, False),
-        ({"A": ["10:00", "12:30"], "B": ["10:30"]}, True),  # a group alone may fire again later
-        ({"A": ["10:00", "16:00"], "B": ["13:00"]}, True),
+        ({"A": ["10:00", "12:30"], "B": ["10:30"]}, True),
+        ({"A": ["10:00", "12:31"], "B": ["10:30"]}, False),  # what holds for several groups holds for one of them
+        ({"A": ["10:00", "16:00"], "B": ["13:00"]}, False),
+        ({"A": ["10:00", "16:00"]}, False),
         ({"A": ["13:00"], "B": ["10:00"], "C": ["10:10"]}, False),
         ({"A": ["13:00"], "B": ["10:00"], "C": ["11:50"]}, True),
     ],
@@ -139,16 +141,43 @@ def test_groups_that_follow_within_an_hour_are_one(starts: dict[str, list[str]],
         end = f"2026-03-14T{int(start[:2]) + 1}{start[2:]}:00Z"
         return alert("resolved", startsAt=f"2026-03-14T{start}:00Z", endsAt=end)
 
-    posted = [grouped(name, *map(ended, times)) for name, times in starts.items()]
+    posted = [grouped(name, ended(time)) for name, times in starts.items() for time in times]
     if is_one:
         assert told(posted).notes == (f"{len(starts)} groups of alerts are read as one incident: {', '.join(starts)}",)
     else:
-        said = wrong(posted).split("\n")
-        what = f"the export holds {len(starts)} groups of alerts, with more than an hour between them"
-        assert said == [
-            f"{what}: {', '.join(starts)}",
-            "Keep only what was posted of one incident: the groupKeys tell.",
-        ]
+        assert "with more than an hour between them" in wrong(posted)
+    together = [grouped(name, *map(ended, times)) for name, times in starts.items()]
+    if len(together) == 1:
+        assert told(together).notes[0].startswith("More than an hour lies between some of the alerts, ")
+
+
+def test_what_belongs_to_which_incident_is_said() -> None:
+    first = alert("firing", startsAt="2026-11-02T01:00:00Z")
+    over = alert("resolved", startsAt="2026-11-02T01:00:00Z", endsAt="2026-11-02T02:00:00Z")
+    again = alert("firing", startsAt="2026-11-05T03:00:00Z")
+    posted = [grouped("A", first), grouped("A", over), grouped("A", again), group(again)]
+    expected = [
+        "the alerts are of 2 incidents, with more than an hour between them",
+        "2026-11-02 01:00 UTC: answers 1, 2 (A)",
+        "2026-11-05 03:00 UTC: answers 3, 4 (A)",
+        "Keep only what was posted of one incident, and leave out the other answers.",
+    ]
+    assert wrong(posted).split("\n") == expected
+    assert wrong("".join(map(json.dumps, posted))).split("\n") == expected
+    days = [alert("resolved", startsAt=f"2026-11-{day:02}T01:00:00Z", endsAt=f"2026-11-{day:02}T02:00:00Z")
+            for day in range(1, 9)]  # fmt: skip
+    said = wrong([group(day) for day in days]).split("\n")
+    assert (said[1], said[-2]) == ("2026-11-01 01:00 UTC: answer 1", "and 3 more")
+
+
+def test_what_was_posted_at_once_is_one_incident() -> None:
+    first, later = alert("resolved"), alert("firing", startsAt="2026-03-14T15:00:00Z")
+    between = alert("resolved", startsAt="2026-03-14T12:30:00Z", endsAt="2026-03-14T12:40:00Z")
+    note = "More than an hour lies between some of the alerts, which were posted at once"
+    assert told(group(first, later)).notes == (note,)
+    assert told([group(first), group(between), group(first, later)]).notes == (note,)
+    still = alert("firing", fingerprint="f1")
+    assert told([group(still), group(still, later, groupKey="A")]).notes == ()
 
 
 def test_an_alert_without_an_end_fires_until_it_would_have_been_posted_again() -> None:
@@ -158,8 +187,7 @@ def test_an_alert_without_an_end_fires_until_it_would_have_been_posted_again() -
     assert "more than an hour" in wrong([grouped("A", alert("firing")), grouped("B", later)])
     known = grouped("A", alert("resolved")), grouped("A", alert("firing"))
     assert "more than an hour" in wrong([*known, grouped("B", alert("firing", startsAt="2026-03-14T12:01:00Z"))])
-    nothing = group(alert("firing", startsAt="2026-03-19T15:00:00Z"))
-    assert told([*known, nothing, grouped("B", alert("firing", startsAt="0001-01-01T00:00:00Z"))]).notes
+    assert told([*known, grouped("B", alert("firing", startsAt="0001-01-01T00:00:00Z"))]).notes
 
 
 def test_summary_and_description_are_both_told() -> None:
@@ -187,3 +215,102 @@ def test_links_say_whose_they_are_and_the_runbooks_come_first() -> None:
     ]
     assert incident.notes == ("2 of 12 links of the alerts are left out, runbooks last",)
     assert [link.title for link in told(group(leading(1), leading(1))).links] == ["Runbook", "Query"]
+
+
+def labelled(**labels: str) -> dict[str, Any]:
+    url = f"https://query.example.com/{'-'.join(labels.values())}"
+    return alert("firing", labels={"alertname": "Slow", **labels}, generatorURL=url)
+
+
+@pytest.mark.parametrize(
+    ("alerts", "shown"),
+    [
+        ([{"instance": "10.2.3.4:8080", "pod": "co-1", "uid": "1"}, {"instance": "10.2.3.4:8080", "pod": "co-2"}],
+         ["co-1", "co-2"]),
+        ([{"service": "checkout"}, {"service": "search"}], ["checkout", "search"]),
+        ([{"namespace": "a", "device": "x"}, {"namespace": "a", "device": "y"}, {"namespace": "b", "device": "x"}],
+         ["a, x", "a, y", "b, x"]),
+        ([{"instance": "10.0.0.1:80", "pod": "a"}, {"instance": "10.0.0.2:80", "pod": "b"}], ["a", "b"]),
+        ([{"instance": "db-1", "pod": "a"}, {"instance": "db-2", "pod": "b"}], ["db-1", "db-2"]),
+        ([{"pod": "node-exporter-1", "device": "sda"}, {"pod": "node-exporter-2", "device": "sdb"}], ["sda", "sdb"]),
+        ([{"uid": "1", "pod": "a", "zone": "x"}, {"uid": "2", "pod": "a", "zone": "y"}, {"uid": "3", "zone": "x"}],
+         ["a, x", "a, y", "x"]),
+        ([{"job": "a"}, {"job": "b"}], ["a", "b"]),
+        ([{"phase": "1", "kind": "1", "tier": "1"}, {"phase": "1", "kind": "2", "tier": "2"},
+          {"phase": "2", "kind": "2", "tier": "3"}], ["1", "2", "3"]),
+        # The first has most values, and the two others together tell all apart without it.
+        ([{"service": f"s{n // 3}", "namespace": f"n{n % 3}", "x": f"x{x}"} for n, x in enumerate((0, 1, 1, 0, 2, 3))],
+         [f"s{n // 3}, n{n % 3}" for n in range(6)]),
+        ([{}, {"instance": "db-1"}], ["", "db-1"]),
+        ([{"instance": "db-1", "pod": "x"}], ["db-1"]),
+        ([{"pod": "x"}], [""]),
+    ],
+)  # fmt: skip
+def test_the_fewest_labels_that_tell_alerts_apart(alerts: list[dict[str, str]], shown: list[str]) -> None:
+    incident = told(group(*(labelled(**labels) for labels in alerts)))
+    names = [f"Slow ({where})" if where else "Slow" for where in shown]
+    assert [entry.text for entry in incident.entries] == [f"{name} fires" for name in names]
+    if len(names) > 1:
+        assert [link.title for link in incident.links] == [f"Query of {name}" for name in names]
+
+
+def test_labels_that_are_none_tell_nothing() -> None:
+    odd = [alert("firing", labels={"alertname": "Slow", "pod": pod}) for pod in (["a"], " ", 7)]
+    assert lines(told(group(*odd))) == ["10:00 -: Slow fires"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "services"),
+    [
+        ({"service": "checkout"}, ("checkout",)),
+        ({"service": "checkout", "job": "checkout"}, ()),
+        ({"service": "checkout-api", "job": "api", "app": "shop"}, ("shop",)),
+        ({"service": "orders-db", "job": "postgres-exporter"}, ("orders-db",)),
+        ({"service": "kube-prometheus-stack-kube-state-metrics", "job": "kube-state-metrics"}, ()),
+        ({"service": "prometheus-blackbox-exporter"}, ()),
+        ({"service": "node"}, ()),
+        ({"service": "node-pool-manager"}, ("node-pool-manager",)),
+        ({"app": "kubelet"}, ()),
+        ({"job": "kube-state-metrics"}, ()),
+        ({"job": "checkout"}, ()),
+    ],
+)
+def test_the_exporter_is_not_what_was_hit(labels: dict[str, str], services: tuple[str, ...]) -> None:
+    assert told(group(labelled(**labels))).services == services
+    assert told(group(commonLabels=labels)).services == services
+
+
+def grafanas(**more: Any) -> dict[str, Any]:
+    alerts = [
+        alert("firing", labels={"alertname": "High CPU usage"}, startsAt="2026-03-14T10:05:00Z"),
+        alert("firing", labels={"alertname": "High memory usage"}),
+    ]
+    return {
+        "orgId": 1,
+        "alerts": alerts,
+        "groupLabels": {},
+        "commonLabels": {"team": "blue"},
+        "state": "alerting",
+        **more,
+    }
+
+
+def test_a_group_of_grafanas_that_has_no_name() -> None:
+    note = "The group of alerts has no name: the title is that of its first alert"
+    for written, title in (
+        ("[FIRING:2]  (blue)", "High memory usage"),
+        ("[FIRING:2] ", "High memory usage"),
+        (7, "High memory usage"),
+        (None, "High memory usage"),
+        ("[FIRING:1, RESOLVED:1] Memory of the shop (blue)", "Memory of the shop (blue)"),
+        ("Memory of the shop", "Memory of the shop"),
+    ):
+        incident = told(grafanas(title=written))
+        assert (incident.source, incident.title) == ("Grafana", title)
+        assert incident.notes == ((note,) if title == "High memory usage" else ())
+    assert told(grafanas(title="[FIRING:2] x", groupLabels={"alertname": "DiskFull"})).title == "DiskFull"
+    unnamed = [alert("firing", annotations={"summary": "It is slow"})]
+    assert told({"alerts": unnamed, "groupLabels": {}}).title == "It is slow"
+    assert told({"alerts": [alert("firing")], "groupLabels": {}}).title is None
+    assert told(grafanas(truncatedAlerts=3, title="x")).notes[0].startswith("Grafana has left alerts out: 3 ")
+    assert "not what Grafana writes" in wrong(grafanas(truncatedAlerts="x"))

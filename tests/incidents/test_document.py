@@ -79,11 +79,11 @@ id: x
 services: [checkout]
 started_at: 2026-03-14T09:52:00Z
 detected_at: 2026-03-14T09:52:07Z
+resolved_at:
 incident_commander: "@mara"
 participants: [zoe, "@mara"]
-incident: https://tracker.example.com/1
-resolved_at:
 detection: alert  # alert, customer
+incident: https://tracker.example.com/1
 actions: []
 ---
 

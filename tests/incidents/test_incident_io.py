@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from pmctl.incidents.model import Link, Person
 from pmctl.incidents.registry import read_incident
+from pmctl.incidents.timeline import event_text
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
 
 INCIDENT = {"name": "Search is empty", "incident_status": {"name": "Closed"}, "created_at": "2026-03-14T10:00:00Z"}
@@ -145,3 +147,18 @@ def test_what_changed_is_told_beside_what_was_said() -> None:
         "10:09 -: Severity changed to Critical",
         "10:09 Mara: We lost the second region",
     ]
+
+
+def test_links_in_an_update_are_links() -> None:
+    said = "Fixed by <https://example.com/a/pull/9|PR 9> and [PR 10](https://example.com/a/pull/10)"
+    update = {"created_at": "2026-03-14T10:00:00Z", "message": said, "updater": {"user": {"name": "Mara"}}}
+    (entry,) = told({"incident": INCIDENT, "incident_updates": [update]}).entries
+    assert event_text(entry) == (
+        "Mara: “Fixed by [PR 9](<https://example.com/a/pull/9>) and [PR 10](<https://example.com/a/pull/10>)”"
+    )
+
+
+def test_services_in_one_text() -> None:
+    field: dict[str, Any] = {"custom_field": {"name": "Services"}, "values": [{"value_text": "search-api, storefront"}]}
+    field["values"] += [{"value_option": {"value": "a, b"}}]
+    assert told({**INCIDENT, "custom_field_entries": [field]}).services == ("search-api", "storefront", "a, b")

@@ -222,3 +222,52 @@ def test_the_logs_may_come_first() -> None:
     incident = read_incident(json.dumps(logs) + json.dumps({"data": ALERT}), "x")
     assert clocks(incident) == {"detected_at": "10:00:00", "resolved_at": "11:00:00"}
     assert incident.notes == ()
+
+
+ENTRY = {"type": "IncidentResolved", "eventTime": "2026-03-14T10:40:00Z", "title": {"content": "Resolved"}}
+CLOSED = {"log": "Alert closed via web", "createdAt": "2026-03-14T10:50:00Z"}
+
+
+def test_the_alerts_of_several_responders_are_left_out() -> None:
+    incident = {**ALERT, "id": "i1", "impactStartDate": "2026-03-14T10:00:00Z", "status": "resolved"}
+    alerts = [{**ALERT, "id": f"a{n}", "tinyId": f"{n}\x1b", "alias": "x"} for n in range(10, 16)]
+    logs = {"data": [CLOSED], "paging": {"next": "https://example.com"}, "took": 0.1}
+    start = [{"data": incident}, {"data": {"entries": [ENTRY]}}]
+    shown = "10␛, 11␛, 12␛, 13␛, 14␛, …"
+    note = f"6 alerts of the incident's responders are left out, with the logs and notes of alerts: {shown}"
+    for answers in (
+        [*start, *({"data": alert, "took": 0.2} for alert in alerts), logs],
+        [logs, *({"data": alert} for alert in alerts), *start],
+        [*start, {"data": alerts, "paging": {}}],
+        [{"incident": incident, "timeline": [ENTRY], "alerts": alerts, "logs": [CLOSED]}],
+        [{"incident": incident, "entries": [ENTRY], "alert": alerts, "notes": 7}],
+    ):
+        found = read_incident("".join(map(json.dumps, answers)), "x")
+        assert (found.notes, lines(found)) == ((note,), ["10:40 -: Resolved"])
+        assert clocks(found)["resolved_at"] == "10:40:00"
+    assert wrong([{"data": alert} for alert in alerts[:2]]).startswith("export.json holds 2 incidents: a10, a11")
+
+
+def test_a_timeline_with_more_entries() -> None:
+    more = "There is more: this is not the last page; put the next ones behind it"
+    incident = {"data": {**ALERT, "id": "i1", "impactStartDate": "2026-03-14T10:00:00Z"}}
+    page, last = {"data": {"entries": [ENTRY], "nextOffset": "17_x"}}, {"data": {"entries": [ENTRY]}}
+    for answers, is_told in (
+        ([incident, page], True),
+        ([incident, page, last], False),
+        ([{"incident": incident["data"], "timeline": page["data"]}], True),
+        ([{"incident": incident["data"], **last["data"], "nextOffset": "17_x"}], True),
+        ([{"incident": incident["data"], **last["data"]}], False),
+    ):
+        assert (more in read_incident("".join(map(json.dumps, answers)), "x").notes) == is_told
+
+
+def test_what_happened_at_once_is_told_in_its_order() -> None:
+    at = "2026-03-14T10:00:00Z"
+    logs = [{"log": f"Added tags [{n}]", "createdAt": at} for n in "ab"] + [{"log": "Alert created", "createdAt": at}]
+    expected = ["Alert created", "Added tags [b]", "Added tags [a]"]
+    assert [entry.text for entry in told({"alert": ALERT, "logs": logs}).entries] == expected
+    later = {**CLOSED, "log": "Alert closed"}
+    for listed in ([later, *logs], [*logs[::-1], later]):
+        texts = [entry.text for entry in told({"alert": ALERT, "logs": listed}).entries]
+        assert texts == [*expected, "Alert closed"]

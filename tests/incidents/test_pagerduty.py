@@ -24,7 +24,7 @@ def test_an_incident_and_its_log_entries() -> None:
     assert incident.services == ("checkout-api",)
     assert incident.link == "https://shop-example.pagerduty.com/incidents/Q2RLTPGWRWZ6Q5"
     assert incident.links == (Link("Conference call", "https://meet.example.com/inc-4411"),)
-    assert incident.participants == (Person(name="Mara Lindqvist"), Person(name="Jonas Weber"))
+    assert incident.participants == (Person(name="Jonas Weber"), Person(name="Mara Lindqvist"))
     assert clocks(incident) == {
         "detected_at": "10:04:12",
         "acknowledged_at": "10:07:01",
@@ -265,3 +265,81 @@ def test_the_notes_of_an_incident() -> None:
     found = told({"log_entries": [logged], **notes})
     assert [f"{entry.at:%H:%M:%S}" for entry in found.entries] == ["10:40:00", "10:40:01"]
     assert wrong({"notes": []}).startswith("export.json comes from no tool")
+
+
+def entry_of(kind: str, summary: str, clock: str = "10:00:00", **more: Any) -> dict[str, Any]:
+    return {"type": f"{kind}_log_entry", "summary": summary, "created_at": f"2026-03-14T{clock}Z", **more}
+
+
+MARA = {"type": "user_reference", "summary": "Mara"}
+ADDED = "Note added by Mara."
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        ({"type": "note", "summary": "Pools drain"}, "Pools drain"),
+        ({"type": "note", "content": "Pools drain"}, "Pools drain"),
+        ({"type": "note", "notes": "Pools drain"}, "Pools drain"),
+        ({"type": "note", "summary": ADDED, "content": ""}, None),
+        ({"type": "note", "summary": "Note added by mistake"}, "Note added by mistake"),
+        ({"type": "note", "notes": ["x"]}, None),
+        ({"type": "note"}, None),
+        (None, None),
+    ],
+)
+def test_a_note_is_a_quotation_only_with_its_words(channel: dict[str, Any] | None, words: str | None) -> None:
+    added = entry_of("annotate", ADDED, agent=MARA, channel=channel)
+    (entry,) = told({"log_entries": [added]}).entries
+    assert (entry.text, entry.who, entry.is_quote) == (words or ADDED, "Mara", words is not None)
+    assert entry.weight is (Weight.USUAL if words else Weight.MINOR)
+
+
+def test_a_summary_may_be_the_words() -> None:
+    (entry,) = told({"log_entries": [entry_of("annotate", "Pools drain", channel={"content": "Pools drain"})]}).entries
+    assert (entry.text, entry.is_quote) == ("Pools drain", True)
+
+
+def test_that_a_note_was_added_is_not_told_beside_the_note() -> None:
+    note = {"user": {"summary": "Mara"}, "content": "Pools drain", "created_at": "2026-03-14T10:00:03Z"}
+    for agent, clock, is_told in (
+        (MARA, "10:00:00", False),
+        (None, "10:00:00", False),
+        ({**MARA, "summary": "Jonas"}, "10:00:00", True),
+        (MARA, "10:01:00", True),
+    ):
+        added = entry_of("annotate", ADDED, clock, agent=agent)
+        incident = told({"log_entries": [added], "notes": [note]})
+        assert ([entry.text for entry in incident.entries if not entry.is_quote] == [ADDED]) == is_told
+        assert any(entry.text == "Pools drain" for entry in incident.entries)
+    unsigned = told({"log_entries": [entry_of("annotate", ADDED, agent=MARA)], "notes": [{**note, "user": None}]})
+    assert [entry.text for entry in unsigned.entries] == ["Pools drain"]
+
+
+def test_a_trigger_without_its_channel() -> None:
+    contexts = [
+        {"type": "link", "href": "https://graphs.example.com/1", "text": "The graph"},
+        {"type": "image", "src": "https://graphs.example.com/1.png"},
+        {"type": "link", "href": "javascript:alert(1)", "text": "x"},
+    ]
+    details = {"description": "Disk of orders-db is full"}
+    more: dict[str, Any] = {"channel": {"type": "api"}, "event_details": details, "contexts": contexts}
+    (entry,) = told({"log_entries": [entry_of("trigger", "Triggered through the API.", **more)]}).entries
+    assert entry.text == "Triggered through the API: Disk of orders-db is full"
+    assert entry.links == (
+        Link("The graph", "https://graphs.example.com/1"),
+        Link("link", "https://graphs.example.com/1.png"),
+    )
+
+
+def test_what_happened_in_one_second_is_told_in_its_order() -> None:
+    newest_first = [
+        entry_of("resolve", "Resolved", "10:30:00"),
+        entry_of("assign", "Assigned to Mara"),
+        entry_of("trigger", "Triggered"),
+    ]
+    expected = ["Triggered", "Assigned to Mara", "Resolved"]
+    for entries in (newest_first, newest_first[::-1]):
+        for data in ({"log_entries": entries}, entries):
+            assert [entry.text for entry in told(data).entries] == expected
+    assert [entry.text for entry in told({"log_entries": newest_first[1:]}).entries] == expected[:2]

@@ -224,14 +224,19 @@ def test_several_channels_are_not_guessed_at() -> None:
     content = {f"channel-{n}/2026-03-14.json": b"[]" for n in range(9)}
     with pytest.raises(PmctlError, match=r"holds 9 channels: channel-0, .*channel-7, …$"):
         read_incident(content, "export")
-    with pytest.raises(PmctlError, match=r"holds 2 channels: channel-0, channel-1$"):
-        read_incident(dict(list(content.items())[:2]), "export")
+    two = dict(list(content.items())[:2])
+    for export, hint in ((two, "Name the folder"), (zipped(two), "Unpack it, and name the folder")):
+        with pytest.raises(PmctlError, match=r"holds 2 channels: channel-0, channel-1$") as caught:
+            read_incident(export, "export")
+        assert caught.value.hint == f"{hint} of one channel."
 
 
 def test_the_words_of_a_message() -> None:
     for text, plain in {
         "<@U1> and <@U2> and <@U3|zoe>": "Mara Lindqvist and U2 and zoe",
         "<#C1|general> <#C2> <!here> <!subteam^S1|@payments>": "#general #C2 here payments",
+        "<!subteam^S1> <!subteam> <!date^1773482400^{date}>": "S1 subteam 2026-03-14 10:00 UTC",
+        "<!date^soon^x> <!date^99999999999^x>": "date date",
         "<!date^1773482400^{date}|14 March>": "14 March",
         "at <!date^1773482400^{date_num} {time_secs}^https://example.com|10:00> now": "at 10:00 now",
         "a <b c> d": "a <b c> d",
@@ -364,3 +369,23 @@ def test_links_beyond_what_anybody_reads_are_counted() -> None:
         50,
         "3 links are left out: an event is given 50 at most",
     )
+
+
+@pytest.mark.parametrize("table", ["channels.json", "groups.json", "mpims.json"])
+def test_what_is_pinned_stands_in_the_tables_of_channels(table: str) -> None:
+    pins = [{"id": message("")["ts"], "type": "C", "created": 1773482500, "user": "U1", "owner": "U1"}, {"type": "F"}]
+    known = [{"name": "other", "id": "C2", "pins": [{"id": "1.0"}]}, {"name": CHANNEL, "id": "C1", "pins": pins}]
+    talk = [message("first"), message("second", minute=1), message("third", minute=2, bot_id="B1")]
+    content = {DAY: json.dumps(talk).encode(), table: json.dumps(known).encode()}
+    for export in (content, zipped(content)):
+        entries = read_incident(export, "export").entries
+        assert [(entry.text, entry.weight) for entry in entries] == [("first", Weight.MARKED), ("second", Weight.USUAL)]
+    pins[0]["id"] = message("", minute=2)["ts"]
+    content[table] = json.dumps(known).encode()
+    assert [entry.text for entry in read_incident(content, "export").entries] == ["first", "second", "third"]
+
+
+def test_a_message_with_words_names_its_files_too() -> None:
+    files_ = [{"title": "graph.png"}, {"name": "log.txt"}, {}]
+    assert told([message("Look", files=files_)]).entries[0].text == "Look (file graph.png, file log.txt)"
+    assert told([message("", files=files_)]).entries[0].text == "file graph.png, file log.txt"

@@ -205,6 +205,17 @@ def test_it_never_fails(title: str, services: list[str]) -> None:
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
+def test_a_placeholder_is_no_promise() -> None:
+    actions = (
+        action("A1"),
+        action("A2", title='"TODO: what is true once this is done"'),
+        action("A3", owner="@TODO"),
+        action("A4", owner="TBD"),
+    )
+    found = similar(Incident(title="Disk full"), document(text("2026-01-01-disk", *actions, title="Disk full")))
+    assert [kept.id for kept in found[0].open_actions] == ["A1"]
+
+
 @pytest.mark.parametrize("times", [1, 3, 7])
 def test_what_happens_again_and_again_is_still_found(times: int) -> None:
     told = "The Redis cluster lost quorum after a drain."

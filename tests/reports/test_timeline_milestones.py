@@ -26,7 +26,7 @@ SECTION = """\
 
 
 def proposed(section: str, known: dict[str, dt.datetime] | None = None, wanted: tuple[str, ...] = KEYS) -> list[str]:
-    found = propose_milestones(view(section).items, known or {}, wanted)
+    found = propose_milestones(view(section).items, known or {}, wanted, day=dt.date(2026, 3, 14))
     return [f"{one.key} {one.at:%H:%M}" for one in found]
 
 
@@ -51,7 +51,10 @@ def test_a_start_behind_the_first_alert_is_none() -> None:
 
 
 def test_one_entry_may_tell_several() -> None:
-    assert proposed("- 09:00: the impact ended, incident resolved\n") == ["mitigated_at 09:00", "resolved_at 09:00"]
+    section = "- 08:50: the alert fires, @mara acknowledges\n- 09:00: the impact ended, incident resolved\n"
+    assert proposed(section) == [
+        "detected_at 08:50", "acknowledged_at 08:50", "mitigated_at 09:00", "resolved_at 09:00"
+    ]  # fmt: skip
 
 
 def test_nothing_is_proposed_by_what_has_no_time() -> None:
@@ -173,3 +176,64 @@ def test_first_trouble_is_the_start_though_later_trouble_tells_it_in_better_word
 def test_what_alertmanager_told_is_the_detection() -> None:
     section = "- 10:00: CertificateExpired (gw-1:443) fires\n- 10:30: CertificateExpired (gw-1:443) is resolved\n"
     assert proposed(section) == ["detected_at 10:00"]
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "Feature new-tax turned off by a clean-up", "Planned failover completed", "The index change was reverted",
+        "Workaround in place, everything green again", "Hotfix deployed", "The site is back online after maintenance",
+    ],
+)  # fmt: skip
+def test_before_any_trouble_nothing_ends(cause: str) -> None:
+    assert proposed(f"- 09:00: {cause}\n- 09:20: reports take 30 s\n") == []
+    assert proposed(f"- 09:00: {cause}\n- 09:20: orders fail\n- 09:40: incident closed\n") == ["resolved_at 09:40"]
+
+
+def test_what_is_set_is_trouble_enough() -> None:
+    known = {"started_at": dt.datetime(2026, 3, 14, 8, tzinfo=dt.UTC)}
+    assert proposed("- 09:00: the driver was rolled back\n", known, ("mitigated_at",)) == ["mitigated_at 09:00"]
+
+
+def test_trouble_may_be_told_in_words_that_nobody_has_listed() -> None:
+    assert proposed("- 09:00: tills are odd\n- 09:40: incident closed\n") == ["resolved_at 09:40"]
+
+
+def test_the_end_of_a_part_is_none() -> None:
+    start = "- 09:00: the wiki and the chat are down\n- 09:02: the alert fires\n"
+    assert "mitigated_at 09:40" not in proposed(f"{start}- 09:40: wiki works again\n")
+    assert "mitigated_at 09:50" in proposed(f"{start}- 09:40: wiki works again\n- 09:50: both work again\n")
+
+
+def test_an_end_is_denied_by_what_still_fails() -> None:
+    start = "- 09:00: the alert fires\n- 09:20: release 5 rolled back\n"
+    for denial in ("the page is still blank", "latency at 8 s again", "timeouts as before", "feeds keep timing out"):
+        assert proposed(f"{start}- 09:22: {denial}\n") == ["detected_at 09:00"]
+    assert proposed(f"{start}- 09:22: still monitoring\n") == ["detected_at 09:00", "mitigated_at 09:20"]
+
+
+def test_of_two_ends_the_later_counts_if_something_is_amiss_between_them() -> None:
+    section = "- 09:00: the alert fires\n- 09:20: incident resolved\n{}- 10:00: incident closed\n"
+    assert proposed(section.format("")) == ["detected_at 09:00", "resolved_at 09:20"]
+    assert proposed(section.format("- 09:30: the printers print nothing\n")) == [
+        "detected_at 09:00",
+        "resolved_at 10:00",
+    ]
+
+
+def test_an_effect_counts_before_an_attempt() -> None:
+    section = "- 09:00: the alert fires\n- 09:45: rolled back\n- 09:50: errors at zero\n- 10:00: incident over\n"
+    assert proposed(section) == ["detected_at 09:00", "mitigated_at 09:50", "resolved_at 10:00"]
+
+
+def test_what_is_long_before_the_incident_or_behind_it_tells_nothing() -> None:
+    section = (
+        "- 2026-03-07 08:00: the alert fires, acknowledged by @jonas\n- 2026-03-14 14:00: the site goes down\n"
+        "- 2026-03-14 14:01: the alert fires\n- 2026-03-20 09:00: issue closed\n"
+    )
+    assert proposed(section) == ["started_at 14:00", "detected_at 14:01"]
+
+
+def test_a_second_incident_is_another_one() -> None:
+    section = "- 09:00: the alert fires\n- 09:40: incident resolved\n- 15:00: sync fails, a separate incident\n"
+    assert proposed(section) == ["detected_at 09:00", "resolved_at 09:40"]
