@@ -56,17 +56,14 @@ def services(labels: Sequence[Value]) -> Iterator[str]:
     """Yield the services that were hit; what only measured them is none."""
     for one in labels:
         names = (one.at(key).text() for key in SERVICES)
-        job = one.at("job").text()
-        found = next((name for name in names if name and not _is_exporter(name, job)), None)
+        found = next((name for name in names if name and not _is_exporter(name)), None)
         if found:
             yield found
 
 
-def _is_exporter(name: str, job: str | None = None) -> bool:
-    """Return whether this is the name of what is scraped for its measurements: it is called so, or as its job is."""
+def _is_exporter(name: str) -> bool:
+    """Return whether this is the name of what only measures other things."""
     words = _words(name)
-    if job and set(_words(job)) <= set(words):
-        return True
     text = f" {' '.join(words)} "
     return "exporter" in words or words == ["node"] or any(f" {known} " in text for known in _EXPORTERS)
 

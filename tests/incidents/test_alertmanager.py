@@ -263,8 +263,8 @@ def test_labels_that_are_none_tell_nothing() -> None:
     ("labels", "services"),
     [
         ({"service": "checkout"}, ("checkout",)),
-        ({"service": "checkout", "job": "checkout"}, ()),
-        ({"service": "checkout-api", "job": "api", "app": "shop"}, ("shop",)),
+        ({"service": "checkout", "job": "checkout"}, ("checkout",)),
+        ({"service": "blackbox-exporter", "app": "shop"}, ("shop",)),
         ({"service": "orders-db", "job": "postgres-exporter"}, ("orders-db",)),
         ({"service": "kube-prometheus-stack-kube-state-metrics", "job": "kube-state-metrics"}, ()),
         ({"service": "prometheus-blackbox-exporter"}, ()),
