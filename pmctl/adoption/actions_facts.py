@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_agents import by_somebody, on_day
 from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_mentions import mentioned
 from pmctl.adoption.actions_names import nick
 from pmctl.adoption.actions_phrases import Phrases
 from pmctl.adoption.actions_text import Words, shown, unlinked, words_of
@@ -39,13 +41,14 @@ class FactReader:
         said, is_all = self.facts_in(text, words or words_of(text), names=names)
         return said if is_all else None
 
-    def facts_in(self, text: str, words: Words, *, names: bool = False) -> tuple[Facts, bool]:
+    def facts_in(self, text: str, words: Words, *, names: bool = False, units: bool = False) -> tuple[Facts, bool]:
         """Return what a text says in parts between commas and the like, and whether that is all there is in it.
 
         Args:
             text: a part of the words.
             words: in which its links are.
             names: whether one of the parts may be a name that is not known to be one.
+            units: whether that may be a part of the firm.
         """
         rest, said = cut_labels(unlinked(text), self.reader, words)
         parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
@@ -55,7 +58,7 @@ class FactReader:
             fact = self.phrases.fact(part, words)
             if fact is None and (fact := self._of_somebody(part, words)) is None:
                 open_parts.append(part)
-            elif fact.owner and said.owner and fact.owner.startswith("@"):
+            elif fact.owner and said.owner and shown(part).startswith("@"):
                 said.owner += f", {fact.owner}"
             else:
                 if fact.due:
@@ -67,7 +70,7 @@ class FactReader:
         if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):
             said.owner = whole
             return said, True
-        if said.owner is None and said.due and is_role(whole):
+        if said.owner is None and (said.due or units) and is_role(whole):
             said.owner = whole
             return said, True
         return said, not open_parts
@@ -91,6 +94,8 @@ class FactReader:
         fact = self.phrases.fact(text, words)
         if fact is None and self.is_name(shown(text), may_be=may_be_name):
             return Facts(owner=shown(text))
+        if fact is None and (said := self._of_somebody(text, words)) and said.due:
+            return said
         return fact
 
     def _of_somebody(self, text: str, words: Words) -> Facts | None:
@@ -104,11 +109,13 @@ class FactReader:
         pieces = text.split()
         for length in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
             name = shown(" ".join(pieces[:length])).rstrip(" :,–—-")
-            is_owner = HANDLE.fullmatch(name) or self.is_name(name)
-            if is_owner and (fact := self.phrases.fact(" ".join(pieces[length:]), words)) and not fact.owner:
+            if not HANDLE.fullmatch(name) and not mentioned(name) and not self.is_name(name):
+                continue
+            rest = " ".join(pieces[length:])
+            if (fact := self.phrases.fact(rest, words) or on_day(rest, self.phrases)) and not fact.owner:
                 fact.owner = read_owner(name)
                 return fact
-        return None
+        return by_somebody(text, self.phrases, self.reader.people)
 
     def is_name(self, text: str, *, may_be: bool = False) -> bool:
         """Return whether a text is the name of a person, or may be one where others stand as well."""

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_keys import key_in
+from pmctl.adoption.actions_mentions import leading_mention
 from pmctl.adoption.actions_text import Words, shown
 from pmctl.adoption.actions_values import is_issue, read_owner, read_ticket
 from pmctl.postmortem.patterns import lazy_pattern
@@ -30,7 +32,7 @@ _TITLE_LABEL = lazy_pattern(
 _NUMBER_LEAD = lazy_pattern(r"(?P<key>[#!][0-9]{2,7})(?:\s*[:–—-]\s*|\s+(?=\S))")
 _PRIORITY_LEAD = lazy_pattern(r"(?P<key>P[0-9])\s+(?=[A-ZÀ-Þ])")
 _KEY_LEAD = lazy_pattern(
-    r"\[?(?P<key>[A-Z]{2,10}[0-9]?-[0-9]{1,7}|AB#[0-9]{2,7}|T[0-9]{4,7}|b/[0-9]{3,10})\]?\s*(?:[:–—-]\s*|\s(?=\S))"
+    r"\[?(?P<key>[A-Z]{2,10}[0-9]?-[0-9]{1,7}|[A-Za-z]{2,10}#[0-9]{1,8}|T[0-9]{4,7}|b/[0-9]{3,10})\]?\s*(?:[:–—-]\s*|\s(?=\S))"
 )
 _ADDRESS_LEAD = lazy_pattern(r"(?P<url>https?://[^\s<>]{1,1000}?)[+#]?(?:\s*[:–—-]\s+|\s+)(?=\S)")
 _TEAM_LEAD = lazy_pattern(r"(?P<who>[A-ZÀ-Þ][\w/&-]*(?:\s[\w/&-]+){0,3}?\s[Tt]eam)\s*[:–—-]\s+")
@@ -98,7 +100,7 @@ class HeadReader:
         if said is not None:
             facts.add(said[0])
             return said[1]
-        if (found := _KEY_LEAD.match(text)) and (ticket := read_ticket(Words(found["key"]), is_told=True)):
+        if (found := _KEY_LEAD.match(text)) and (ticket := _ticket(found["key"])):
             facts.ticket = facts.ticket or ticket
             return text[found.end() :]
         if (found := _ADDRESS_LEAD.match(text)) and is_issue(found["url"]):
@@ -110,10 +112,17 @@ class HeadReader:
         if found := _HANDLE_LEAD.match(text) or _MENTION_LEAD.match(text) or _TEAM_LEAD.match(text):
             facts.owner = facts.owner or (read_owner(found["who"]) if found["who"][0] == "@" else found["who"])
             return text[found.end() :]
+        if mentioned := leading_mention(text):
+            facts.owner = facts.owner or mentioned[0]
+            return text[mentioned[1] :]
         if (found := _NAME_LEAD.match(text)) and self._reader.people.leads(found["who"]):
             facts.owner = facts.owner or found["who"]
             return text[found.end() :]
         return None
+
+
+def _ticket(key: str) -> str | None:
+    return key_in(key) if "#" in key else read_ticket(Words(key), is_told=True)
 
 
 @cache

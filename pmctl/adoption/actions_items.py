@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_lists import ListStyle
 from pmctl.adoption.actions_marks import Marked, MarkReader
+from pmctl.adoption.actions_nothing import says_nothing
 from pmctl.adoption.actions_outline import Item, read_list
 from pmctl.adoption.actions_records import RecordReader
 from pmctl.adoption.actions_scope import is_group
 from pmctl.adoption.actions_sentences import apart, promises_in
 from pmctl.adoption.actions_tables import Columns, is_label_row, read_row, upright
 from pmctl.adoption.actions_text import LONGEST, plain, words_of
+from pmctl.adoption.actions_ticks import is_ticked, status_of, without_refusal
 from pmctl.adoption.actions_values import Facts, is_issue
 from pmctl.adoption.actions_words import VERBS, fields, horizons, is_nothing, template_words
 from pmctl.adoption.found_action import FoundAction
@@ -186,13 +188,12 @@ class ItemReader:
         return is_bold and not is_task and len(name.split()) <= _MOST_WORDS_OF_A_LABEL
 
     def _item(self, item: Item, group: str | None, depth: int, style: ListStyle) -> list[FoundAction]:
-        source, nick = style.without_nick(item.text)
+        source, refused = without_refusal(item.text, self._reader, has_tick=is_ticked(item.mark))
+        source, name = style.without_owner(source)
         marked = self._read(source, names=style.may_have_name(source))
-        marked.facts.owner = marked.facts.owner or nick
-        if item.mark is not None:
-            # What is struck or said in words is more exact than an empty box.
-            box = _box_status(item.mark)
-            marked.facts.status = marked.facts.status if box is ActionStatus.OPEN and marked.facts.status else box
+        marked.facts.owner = marked.facts.owner or name
+        marked.facts.add(refused)
+        marked.facts.status = status_of(item.mark, refused.status or marked.facts.status, item.text)
         said = marked.facts
         if said.status is ActionStatus.DONE and said.due and said.due == self._marks.leading_day(item.text):
             # A day before what is done tells when that was.
@@ -255,14 +256,6 @@ def _asks(item: Item) -> bool:
     return item.text.partition(" ")[0].casefold() in VERBS
 
 
-def _box_status(mark: str) -> ActionStatus:
-    if not mark.strip(" _") or mark in "><!?":
-        return ActionStatus.OPEN
-    return {"-": ActionStatus.DROPPED, "~": ActionStatus.DROPPED, "/": ActionStatus.IN_PROGRESS}.get(
-        mark, ActionStatus.DONE
-    )
-
-
 def looks_like_action(action: FoundAction) -> bool:
     """Return whether an item asks for something to be done, rather than telling what was."""
     if any((action.owner, action.due, action.due_text, action.status, action.ticket)):
@@ -304,7 +297,7 @@ def _facts_of(action: FoundAction) -> Facts:
 
 def _says_nothing(title: str) -> bool:
     folded = fold(title)
-    if not folded or is_nothing(title) or is_placeholder(title) or folded in template_words():
+    if not folded or is_nothing(title) or says_nothing(title) or is_placeholder(title) or folded in template_words():
         return True
     if fold(title.partition("(")[0]) in horizons():
         return True

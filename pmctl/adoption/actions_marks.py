@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_facts import FactReader, with_commas
 from pmctl.adoption.actions_heads import GENERIC_LINK, IDENTIFIER, HeadReader, person_will
+from pmctl.adoption.actions_keys import key_at_end, key_in, without_ticket
 from pmctl.adoption.actions_labels import cut_labels
+from pmctl.adoption.actions_mentions import cut_day, cut_mentions
 from pmctl.adoption.actions_moves import without_moves
 from pmctl.adoption.actions_names import leading_name, may_be_owner, trailing_name
 from pmctl.adoption.actions_sentences import owner_behind
 from pmctl.adoption.actions_signs import without_task_signs
+from pmctl.adoption.actions_teams import team_will
 from pmctl.adoption.actions_text import LONGEST, Words, plain, shown, with_tildes, words_of
+from pmctl.adoption.actions_ticks import refuses
 from pmctl.adoption.actions_values import Facts, is_issue, read_owner, read_ticket
-from pmctl.adoption.actions_words import groups, labels
-from pmctl.adoption.given_names import is_team
+from pmctl.adoption.actions_words import VERBS, groups, labels
+from pmctl.adoption.given_names import is_department, is_role, is_team
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
@@ -98,7 +102,7 @@ class MarkReader:
             return self._finish(words, title, facts)
         words = words_of(lead["lead"])
         behind = words_of(lead["rest"])
-        if not self._all_of_it(words, facts) and fold(shown(words.text)) not in groups():
+        if not self._all_of_it(words, behind, facts) and fold(shown(words.text)) not in groups():
             return self._titled(words, behind, lead, facts, names=names)
         group = shown(words.text).strip(" .:") if fold(shown(words.text)) in groups() else None
         title = self._strip(behind, behind.text, facts, names=names)
@@ -136,6 +140,8 @@ class MarkReader:
         if (said := self.facts.all_facts(with_commas(text))) is not None:
             return said
         status, _ = self._reader.inline_status(text)
+        if status is None and refuses(text.strip(" ()[]（）.:–—-"), self._reader):
+            status = ActionStatus.DROPPED
         return Facts(status=status) if status is not None or _aside().match(text) else None
 
     def leading_day(self, source: str) -> date | None:
@@ -145,16 +151,17 @@ class MarkReader:
 
     def has_name(self, source: str) -> bool:
         """Return whether an item has what may be a name at an end: behind a dash, in brackets, as a subject."""
-        text = plain(source)
+        text = without_ticket(plain(source))
         found = trailing_name().search(text[-_REACH_OF_NAMES:].rstrip(" .")) or leading_name().match(text)
         found = found or person_will().match(text)
-        return bool(found and self.facts.is_name(found[found.lastgroup or 0], may_be=True))
+        who = found[found.lastgroup or 0] if found else ""
+        return bool(found and ((" " in who and is_role(who)) or self.facts.is_name(who, may_be=True)))
 
     def _finish(self, words: Words, title: str, facts: Facts, *, is_short: bool = False) -> Marked:
         whole_link = words.link_at_start(title)
         if facts.ticket is None and whole_link and whole_link[0] == len(title) and whole_link[1].startswith("http"):
             facts.ticket = whole_link[1]
-        facts.ticket = facts.ticket or read_ticket(words)
+        facts.ticket = facts.ticket or read_ticket(words) or key_in(shown(words.text))
         text = shown(title)
         return Marked(text if is_short else _shortened(text), facts)
 
@@ -171,6 +178,9 @@ class MarkReader:
         if found and (is_told or self.facts.is_name(found["who"])):
             facts.owner = found["who"]
             text = text[found.end() :]
+        elif facts.owner is None and (team := team_will(text)) and (is_told or team.is_sure):
+            facts.owner = team.who
+            text = text[team.end :]
         text = text.lstrip(_AROUND).rstrip(f".{_AROUND}") if text != whole else text.strip().rstrip(" :：")
         if text.endswith("]") and "[" not in text:
             text = text.rstrip("] ")
@@ -186,7 +196,7 @@ class MarkReader:
         return text
 
     def _without_tail(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
-        shorter = self._without_sign(text, facts)
+        shorter = self._without_sign(words, text, facts)
         if shorter is None:
             shorter = self._without_ticket(words, text, facts, names=names)
         if shorter is not None:
@@ -197,7 +207,7 @@ class MarkReader:
                 return None
             # Beside "[by Friday]", "[Mara]" is somebody as well.
             may_be = names or (text[start] == "[" and bool(facts.due or facts.due_text))
-            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=may_be)
+            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=may_be, units=names)
             facts.add(said)
             return text[:start] if is_all else None
         if link := words.link_at_end(text):
@@ -214,11 +224,10 @@ class MarkReader:
                 start, fact = self._listed(text, separator, fact)
                 facts.add(fact)
                 return text[:start]
-        trailing = self._phrases.trailing(text, is_owned=facts.owner is not None)
-        if trailing is None:
-            return None
-        facts.add(trailing[0])
-        return trailing[1]
+        trailing = self._phrases.trailing(text)
+        if trailing is None and facts.owner:
+            trailing = cut_day(text, self._phrases, self._reader.calendar.day)
+        return _taken(trailing, facts)
 
     def _without_ticket(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
         """The text before brackets full of facts that a bare key or address follows: `(@mara, 2026-04-01) OPS-12`."""
@@ -243,8 +252,10 @@ class MarkReader:
                 return before[-1].start(), Facts(owner=names)
         return comma.start(), fact
 
-    def _without_sign(self, text: str, facts: Facts) -> str | None:
-        """The text before what a sign at its end tells: `[[Name]]`, `#wontdo`, `#123`."""
+    def _without_sign(self, words: Words, text: str, facts: Facts) -> str | None:
+        """The text before what a sign at its end tells: `[[Name]]`, `@Name 2 May`, `#wontdo`, `#123`, `RT#123`."""
+        if mentioned := cut_mentions(text, words, self._phrases):
+            return _taken(mentioned, facts)
         if (linked := _wiki_link().search(text)) and may_be_owner(linked["name"].strip()):
             facts.owner = facts.owner or linked["name"].strip()
             return text[: linked.start()]
@@ -256,6 +267,9 @@ class MarkReader:
             if status is not None and not rest:
                 facts.status = facts.status or status
                 return text[: len(text) - len(tag[0])]
+        if (key := key_at_end(text)) and not self._phrases.needs_object(key[1]):
+            facts.ticket = facts.ticket or key[0]
+            return _without_pointer(key[1])
         number = _number_tail().search(text[-40:])
         if number and (number["before"] or "-").lower() not in _NUMBERED.split():
             if self._phrases.needs_object(text[: len(text) - len(number["key"])]):
@@ -274,13 +288,23 @@ class MarkReader:
         is_name = owner and (" " in before.strip() or self.facts.is_name(owner))
         return Facts(owner=owner) if is_name and not self._phrases.needs_object(before) else None
 
-    def _all_of_it(self, words: Words, facts: Facts) -> bool:
+    def _all_of_it(self, words: Words, behind: Words, facts: Facts) -> bool:
         said = self.facts.all_facts(words.text, words)
-        if said is None and is_team(name := shown(words.text).strip(" .:")):
+        name = shown(words.text).strip(" .:")
+        is_asked = behind.text.partition(" ")[0].casefold() in VERBS
+        if said is None and (is_team(name) or (is_asked and is_department(name))):
             said = Facts(owner=name)
         if said is not None:
             facts.add(said)
         return said is not None
+
+
+def _taken(cut: tuple[Facts, str] | None, facts: Facts) -> str | None:
+    """The text before a mark that has been cut off, of which `facts` takes what it says."""
+    if cut is None:
+        return None
+    facts.add(cut[0])
+    return cut[1]
 
 
 def _is_tag(lead: str) -> bool:

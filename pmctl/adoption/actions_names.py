@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_words import VERBS, fields, is_nothing
-from pmctl.adoption.given_names import is_east_asian_name, is_given_name, is_team, is_thing, is_usual_word
+from pmctl.adoption.given_names import is_east_asian_name, is_given_name, is_role, is_team, is_thing, is_usual_word
+from pmctl.adoption.owners_told import owners_told
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
 
@@ -35,6 +36,7 @@ _PARTICLES: Final = frozenset((
 ))  # fmt: skip
 _ROLE = (
     r"(?:authors?|owners?|written by|reporters?|reviewers?|participants?|attendees|responders?|involved|people"
+    r"|(?:review|report|document|doc|post-?mortem|rca|action|follow-?up) (?:owner|author|lead|writer|driver)s?"
     r"|(?:incident |comms? |communications? |ops |tech(?:nical)? )?(?:commander|manager|lead|leader|owner|scribe)|ic"
     r"|facilitators?|scribe|assignees?|on[- ]?call(?: engineer)?|dri|editors?|contacts?"
     r"|autor(?:en|es|a)?|auteurs?|autrice|verfasser|teilnehmer|beteiligte|verantwortlich\w*|participantes"
@@ -51,6 +53,7 @@ class People:
         """Take the document's text; it is looked through when somebody is first asked for."""
         self._text, self._conventions = text[:_LONGEST_DOCUMENT], conventions
         self._named: frozenset[str] | None = None
+        self._owning: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
 
     def knows(self, text: str) -> bool:
@@ -90,6 +93,8 @@ class People:
             return False
         if is_east_asian_name(name) or self._conventions.person_called(name) is not None:
             return True
+        if name in self._owners():
+            return True
         if self._told().issuperset(word.casefold().strip(".") for word in words):
             # In small letters it may be the word that somebody is called by: "(test)" beside "@test".
             return words[0][0].isupper() or not self._used().intersection(words)
@@ -109,6 +114,21 @@ class People:
             told |= {part for handle in _handle().findall(self._text) for part in re.split("[._-]", handle.casefold())}
             self._named = frozenset(word for word in told if len(word) > 1 and not is_thing(word))
         return self._named
+
+    def _owners(self) -> frozenset[str]:
+        """Who owns something else in the document, as it is written: people by name, and parts of the firm."""
+        if self._owning is None:
+            owners = (name for value in owners_told(self._text) for name in _JOINED.split(value))
+            self._owning = frozenset(name for name in owners if self._may_own(name))
+        return self._owning
+
+    def _may_own(self, name: str) -> bool:
+        words = name.split()
+        if is_nothing(name) or not words or fold(name) in fields():
+            return False
+        if len(words) > 1 and is_role(name):
+            return True
+        return may_stand_for_owner(name) and not any(is_thing(word) for word in words)
 
     def _used(self) -> frozenset[str]:
         """The words that the document writes in small letters."""

@@ -6,9 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_keys import key_alone
 from pmctl.adoption.actions_labels import month_first_in
+from pmctl.adoption.actions_mentions import mentioned
 from pmctl.adoption.actions_statuses import as_qualified, signs
 from pmctl.adoption.actions_text import Words, shown
+from pmctl.adoption.actions_ticks import refuses
 from pmctl.adoption.actions_values import HANDLE, Facts, is_issue, is_nobody, read_owner, read_ticket
 from pmctl.adoption.actions_words import Field, is_nothing, labels
 from pmctl.postmortem.conventions import ActionStatus
@@ -80,13 +83,8 @@ class Phrases:
         """Return whether a sentence needs what follows it: "a call with", "ask"."""
         return bool(_joins().search(text[-_LONGEST:]))
 
-    def trailing(self, text: str, *, is_owned: bool = False) -> tuple[Facts, str] | None:
-        """Return what the end of a text says that nothing sets off, and the text before it.
-
-        Args:
-            text: of which an end has been taken off already, perhaps.
-            is_owned: whether that end said whose it is, so that a day before it is no part of the sentence.
-        """
+    def trailing(self, text: str) -> tuple[Facts, str] | None:
+        """Return what the end of a text says that nothing sets off, and the text before it."""
         tail = text[-_LONGEST:]
         offset = len(text) - len(tail)
         if found := _trailing_handles().search(tail):
@@ -107,11 +105,6 @@ class Phrases:
             # Only a day tells that the words are no part of the sentence: "when a change is merged in staging".
             if facts and (facts.due or facts.due_text or facts.closed):
                 return facts, text[: offset + found.start()]
-        if (found := _bare_day().search(tail)) and (is_owned or found["who"]):
-            day = self._reader.calendar.find(found["day"])
-            if day and day.day:
-                owner = read_owner(found["who"]) if found["who"] else None
-                return Facts(owner=owner, due=day.day), text[: offset + found.start()]
         return self._until(text, tail, offset)
 
     def _signed(self, sign: str, rest: str) -> Facts | None:
@@ -135,6 +128,8 @@ class Phrases:
 
     def _status(self, said: str, words: Words) -> Facts | None:
         status, rest = self._reader.inline_status(said)
+        if status is None and refuses(said, self._reader):
+            return Facts(status=ActionStatus.DROPPED)
         if status is None or as_qualified(said, status) is not status:
             return None
         rest = rest.strip(" ()[].,:")
@@ -173,6 +168,8 @@ class Phrases:
     def _owner(self, said: str) -> Facts | None:
         if said[:3].casefold() == "by " and self._reader.people.knows(said[3:]):
             return Facts(owner=said[3:])
+        if name := mentioned(said):
+            return Facts(owner=name)
         if HANDLE.match(said):
             owner = read_owner(said)
             is_name = owner and owner.startswith("@") and not re.search(r"[0-9–—]|\s-\s", HANDLE.sub("", owner))
@@ -190,6 +187,8 @@ class Phrases:
         is_link = bool(link and link[0] == len(text.strip()))
         if _named_bug().fullmatch(said):
             return Facts(ticket=said)
+        if key := key_alone(said):
+            return Facts(ticket=key)
         bare, _, last = said.rpartition(" ")
         status, rest = self._reader.inline_status(last)
         is_closing = bool(bare and status is not None and not rest)
@@ -237,11 +236,6 @@ def _first_piece() -> re.Pattern[str]:
 @cache
 def _trailing_handles() -> re.Pattern[str]:
     return re.compile(r"(?<![^\s,;:–—-])@[A-Za-z0-9][\w./-]*(?:(?:\s*[,&/+]\s*|\s+(?:and\s+)?)@[A-Za-z0-9][\w./-]*)*\Z")
-
-
-@cache
-def _bare_day() -> re.Pattern[str]:
-    return re.compile(r"(?:\s(?P<who>@[A-Za-z0-9][\w.-]{0,40}))?\s(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.actions_boxes import END_OF_BOX
 from pmctl.adoption.actions_text import plain
+from pmctl.adoption.actions_topics import is_general_topic, is_topic
 from pmctl.adoption.actions_words import groups, horizons
 from pmctl.postmortem.heading_words import fold, fold_list, readings_of
 from pmctl.postmortem.sections import read_sections
@@ -184,6 +185,8 @@ class _PartReader:
     def _own_scope(self, text: str, name: str | None) -> Scope | None:
         """What a heading says by itself of what is under it."""
         folded = fold(text)
+        if name != "timeline" and self._is_topic(text, folded):
+            return Scope.OTHER
         if name == _ACTIONS and _while().search(_to_come().sub(" ", folded)):
             return Scope.OTHER
         if name == _ACTIONS or folded in _folded(_MORE_ACTIONS) or (name is None and _asks_how().match(folded)):
@@ -195,6 +198,11 @@ class _PartReader:
         if name is None and speaks_of_actions(text):
             return Scope.LIKELY
         return None if name is None else Scope.OTHER
+
+    def _is_topic(self, text: str, folded: str) -> bool:
+        if self._names.exact_name_of(text) is not None:
+            return False
+        return is_general_topic(text) or (bool(_stems().search(folded)) and is_topic(text))
 
     def _names_actions(self, text: str) -> bool:
         """Whether one of the parts of a heading of several is about actions."""
@@ -231,7 +239,7 @@ def speaks_of_actions(text: str) -> bool:
     folded = fold(text)
     if len(folded) > _LONGEST_LABEL or len(folded.split()) > _MOST_WORDS_OF_A_HEADING:
         return False
-    return bool(_stems().search(folded)) and not tells_the_past(text)
+    return bool(_stems().search(folded)) and not tells_the_past(text) and not is_topic(text)
 
 
 def tells_the_past(text: str) -> bool:

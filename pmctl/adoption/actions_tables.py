@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_cells import CellReader
+from pmctl.adoption.actions_column_names import held_by
+from pmctl.adoption.actions_counters import counting
 from pmctl.adoption.actions_labels import month_first_in
 from pmctl.adoption.actions_outline import Row, Table
-from pmctl.adoption.actions_statuses import statuses
+from pmctl.adoption.actions_resolutions import may_be_action, may_be_resolution, resolution
+from pmctl.adoption.actions_statuses import signs, statuses
 from pmctl.adoption.actions_text import is_struck, plain, shown, words_of
 from pmctl.adoption.actions_values import Facts, is_issue, read_ticket
-from pmctl.adoption.actions_words import Field, fields, is_nothing
+from pmctl.adoption.actions_words import Field, fields, groups, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pmctl.adoption.actions_marks import MarkReader
     from pmctl.adoption.actions_values import Reader
@@ -30,95 +35,81 @@ _CHANGES: Final = (
     "link", "links", "url", "リンク",
 )  # fmt: skip
 """Headings of what was changed for an action, or is to be read, which beside its ticket is none."""
-_STAGES: Final = (
-    "resolution",
-    "stage",
-    "outcome",
-    "result",
-    "phase",
-    "etapa",
-    "resolución",
-    "resultado",
-    "phase actuelle",
-)
-"""Headings that tell a status only where the cells do."""
+_CROSSES: Final = "❌✗✘"
+_EMPTY: Final = frozenset("☐⬜◻🔲⏳")
+"""Signs of what has not been begun."""
 _ENGLISH: Final = re.compile(r"[a-z ]*\b(?:due|date|deadline|target|eta|when|by|expected|planned|milestone)\b[a-z ]*")
 
-#: In these scripts words are not set apart, so a column is known by what its heading holds; the first that fits counts.
-_HOLDS: Final = (
-    ("担当", Field.OWNER),
-    ("責任者", Field.OWNER),
-    ("负责", Field.OWNER),
-    ("負責", Field.OWNER),
-    ("完了日", Field.CLOSED),
-    ("期限", Field.DUE),
-    ("期日", Field.DUE),
-    ("締切", Field.DUE),
-    ("予定日", Field.DUE),
-    ("截止", Field.DUE),
-    ("時期", Field.DUE),
-    ("ステータス", Field.STATUS),
-    ("状態", Field.STATUS),
-    ("状況", Field.STATUS),
-    ("进度", Field.STATUS),
-    ("状态", Field.STATUS),
-    ("チケット", Field.TICKET),
-    ("課題", Field.TICKET),
-    ("バグ", Field.TICKET),
-    ("管理番号", Field.TICKET),
-    ("関連リンク", Field.TICKET),
-    ("issue", Field.TICKET),
-    ("優先", Field.PRIORITY),
-    ("优先", Field.PRIORITY),
-    ("アクション", Field.TITLE),
-    ("実施予定", Field.DUE),
-    ("いつまで", Field.DUE),
-    ("誰が", Field.OWNER),
-    ("対策", Field.TITLE),
-    ("対応", Field.TITLE),
-    ("タスク", Field.TITLE),
-    ("施策", Field.TITLE),
-    ("措施", Field.TITLE),
-    ("任务", Field.TITLE),
-)
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
 
-#: Beginnings of words, for headings of which no word is known.
-_STEMS: Final = (
-    (
-        Field.OWNER,
-        "ansv|verantw|zustand(?!$)|zugew|respons|owner|eier|agare|assign|tildel|tilldel|tilord|odpowiedz|asign|atribu|incaric",
-    ),
-    (
-        Field.DUE,
-        "frist|forfall|forfald|due|deadline|target|fallig|ziel|termin|echeanc|vencim|plazo|prazo|scaden|tidsfr|klart",
-    ),
-    (Field.STATUS, "status|statut|tilstand|framdrift|fremdrift|fortschr|avance|progres|voortgang|postep"),
-    (
-        Field.TITLE,
-        "tiltak|aksjon|action|massnahm|aufgab|aktion|oppgave|atgard|tiltag|mesure|accion|medida|acoes|acao|azion|maatreg|dzialan",
-    ),
-)
+    Attributes:
+        index: where it stands, from 0.
+        name: its heading, as people read it.
+        held: what its cells tell, in the order in which the heading names it.
+        is_counter: whether its cells only count the rows.
+        may_count: whether they do if another column has the tickets.
+        is_resolution: whether its cells are what trackers call a resolution.
+        is_cross_dropped: whether a cross in it tells that something will not be done, and not that it has not been.
+    """
+
+    index: int
+    name: str
+    held: tuple[Field, ...]
+    is_counter: bool = False
+    may_count: bool = False
+    is_resolution: bool = False
+    is_cross_dropped: bool = False
+
+    @property
+    def order(self) -> tuple[bool, bool, bool]:
+        """How late it is asked: a team is that of the person, a change that of the ticket, and a number perhaps one."""
+        name = fold(self.name)
+        return (
+            Field.NUMBER in self.held,
+            self.held[:1] == (Field.OWNER,) and name in _TEAMS,
+            self.held[:1] == (Field.TICKET,) and (name in _CHANGES or name.startswith("change ")),
+        )
+
+    @property
+    def month_first(self) -> bool | None:
+        """How the language of its heading orders days and months; None for English."""
+        name = re.sub(r"\s?[/&+,]\s?", " ", self.name.lower())
+        return None if _ENGLISH.fullmatch(name) else month_first_in(name)
 
 
 class Columns:
-    """What each column of a table holds, by its heading, and by its cells where the heading leaves it open."""
+    """What each column of a table holds, by its heading, and by its cells where the heading leaves it open.
+
+    Attributes:
+        names: the headings.
+        title: where the column of the titles stands.
+        of_title: what that column holds, by its heading.
+        of_facts: the columns besides that tell facts; numbers, which may be tickets, last.
+        present: the fields of which there is a column.
+        category: by line, what rows have in common with those above, if the cells of the first column were merged.
+        is_named: whether a heading calls the titles actions, or the like.
+        is_described: whether a heading calls them what may be anything, such as "Description".
+    """
 
     def __init__(self, table: Table) -> None:
         """Read the head of a table."""
         self.names = [plain(cell)[:_LONGEST_HEAD] for cell in table.head[:_MOST_COLUMNS]]
-        read = [_held(name, index, table) for index, name in enumerate(self.names)]
-        self._by_field: dict[Field, list[int]] = {}
-        for index, found in enumerate(read):
-            for field in found:
-                self._by_field.setdefault(field, []).append(index)
-        # Beside a person, the team is only theirs.
-        self._by_field.get(Field.OWNER, []).sort(key=lambda index: fold(self.names[index]) in _TEAMS)
-        self._by_field.get(Field.TICKET, []).sort(key=lambda index: fold(self.names[index]) in _CHANGES)
+        self._columns = _settled([_column(name, index, table) for index, name in enumerate(self.names)], table)
+        self._by_field: dict[Field, list[Column]] = {}
+        for column in sorted(self._columns, key=lambda column: column.order):
+            for field in column.held:
+                self._by_field.setdefault(field, []).append(column)
         self.is_named = Field.TITLE in self._by_field
         self.is_described = Field.DETAIL in self._by_field
         words = self._by_field.get(Field.TITLE) or self._by_field.get(Field.DETAIL)
-        self.title = words[0] if words else _longest(table, read)
+        self.title = words[0].index if words else _longest(table, self._columns)
+        self.present = frozenset(self._by_field)
+        self.of_title = next((column.held for column in self._columns if words and column.index == self.title), ())
+        self.of_facts = tuple(self._of_facts())
+        self.category = _carried(table) if self._columns and Field.TYPE in self._columns[0].held else {}
 
     def holds(self, *wanted: Field) -> int:
         """Return how many of these fields have a column."""
@@ -126,22 +117,21 @@ class Columns:
 
     def named(self, field: Field) -> list[str]:
         """Return the headings of the columns that hold a field."""
-        return [self.names[index] for index in self._by_field.get(field, ())]
+        return [column.name for column in self._by_field.get(field, ())]
 
     def cells(self, field: Field, rows: Iterable[Row]) -> Iterator[str]:
         """Yield the cells of the columns that hold a field."""
-        return (_cell(row, index) for row in rows for index in self._by_field.get(field, ()))
+        return (_cell(row, column.index) for row in rows for column in self._by_field.get(field, ()))
 
-    def of_facts(self) -> Iterator[tuple[Field, int]]:
-        """Yield the columns besides the title's, each with what it holds; numbers, which may be tickets, last."""
-        for name, indices in sorted(self._by_field.items(), key=lambda column: column[0] is Field.NUMBER):
-            if name not in {Field.TITLE, Field.DETAIL, Field.NOTE}:
-                yield from ((name, index) for index in indices if index != self.title)
+    def cell(self, row: Row, column: Column) -> str:
+        """Return what a row has in a column, or the category that it has in common with the rows above."""
+        return _cell(row, column.index) or (self.category.get(row.line, "") if column.index == 0 else "")
 
-    def month_first(self, index: int) -> bool | None:
-        """Return how the language of a column's heading orders days and months; None for English."""
-        name = self.names[index].lower()
-        return None if _ENGLISH.fullmatch(name) else month_first_in(name)
+    def _of_facts(self) -> Iterator[Column]:
+        for column in sorted(self._columns, key=lambda column: column.order):
+            held = tuple(field for field in column.held if field not in {Field.TITLE, Field.DETAIL, Field.NOTE})
+            if held and column.index != self.title:
+                yield replace(column, held=held)
 
 
 def upright(table: Table) -> Table:
@@ -169,22 +159,48 @@ def has_facts(table: Table) -> bool:
     return Columns(table).holds(Field.OWNER, Field.DUE, Field.STATUS, Field.TICKET, Field.CLOSED) > 0
 
 
-def read_row(row: Row, columns: Columns, marks: MarkReader, reader: Reader) -> tuple[str, Facts] | None:
-    """Return the title of the action item in a row and what the row says of it; None if it holds none."""
+def read_row(row: Row, columns: Columns, marks: MarkReader, reader: Reader) -> tuple[str, Facts, str | None] | None:
+    """Return the title of the action item in a row, what the row says of it, and its group; None if it holds none."""
     source = _cell(row, columns.title)
     if not source or _total().fullmatch(plain(source)):
         return None
     source, is_ticked = _unboxed(source)
-    marked = marks.read(source)
+    cells = CellReader(marks.facts, columns.present)
     is_current = not is_struck(source)
+    source, beside = cells.title(columns.of_title, source)
+    marked = marks.read(source, names=Field.OWNER in columns.of_title)
     facts = Facts(status=None if is_ticked is None else ActionStatus.DONE if is_ticked else ActionStatus.OPEN)
-    for name, index in columns.of_facts():
-        cell = _cell(row, index)
+    asides, outcome = Facts(), None
+    for column in columns.of_facts:
+        cell = columns.cell(row, column)
         # What is struck is no more, unless all that it tells of is struck as well, and keeps its owner and its day.
-        if not is_struck(cell) or not (is_current or name in {Field.STATUS, Field.CLOSED}):
-            facts.add(_value(name, cell, reader, month_first=columns.month_first(index)))
+        if is_struck(cell) and (is_current or column.held[0] in {Field.STATUS, Field.CLOSED}):
+            continue
+        said = _value(column, cell, cells, reader)
+        if column.is_resolution:
+            outcome = said.status or outcome
+            said.status = None
+        facts.add(said.of(column.held))
+        asides.add(said)
+    _conclude(facts, asides, outcome)
+    facts.add(beside)
     facts.add(marked.facts)
-    return marked.title, facts
+    return marked.title, facts, _group(columns.category.get(row.line))
+
+
+def _conclude(facts: Facts, asides: Facts, outcome: ActionStatus | None) -> None:
+    """Add to what the columns say what stands in them besides, and what became of the item as a resolution tells it."""
+    if outcome is ActionStatus.DROPPED and facts.status in {None, ActionStatus.DONE}:
+        facts.status, facts.closed, asides.closed = outcome, None, None
+    facts.status = facts.status or outcome
+    if facts.status not in {None, ActionStatus.DONE}:
+        asides.closed = None
+    facts.add(asides)
+
+
+def _group(category: str | None) -> str | None:
+    """The group that a cell names in which several rows are merged, if groups of action items are called so."""
+    return category if category and fold(category) in groups() and fold(category) not in types() else None
 
 
 def is_label_row(row: Row) -> bool:
@@ -193,17 +209,35 @@ def is_label_row(row: Row) -> bool:
     return len(row.cells) > 1 and len(filled) == 1 and bool(_all_bold().fullmatch(filled[0]))
 
 
-def _value(name: Field, source: str, reader: Reader, *, month_first: bool | None) -> Facts:
-    if name is Field.NUMBER:
-        is_ticket = "](" in source or "://" in source or _key().fullmatch(source.strip("*` "))
+def _value(column: Column, source: str, cells: CellReader, reader: Reader) -> Facts:
+    held = column.held
+    if held == (Field.NUMBER,):
+        is_link = "](" in source or "://" in source
+        is_ticket = is_link or (not column.is_counter and _key().fullmatch(source.strip("*` ")))
         return Facts(ticket=read_ticket(words_of(source), is_told=True) if is_ticket else None)
-    if name in {Field.STATUS, Field.CLOSED}:
+    ticked = Facts()
+    if Field.STATUS in held or Field.CLOSED in held:
         source, is_ticked = _unboxed(source)
         if is_ticked is not None:
-            return Facts(status=ActionStatus.DONE if is_ticked else ActionStatus.OPEN)
+            ticked.status = ActionStatus.DONE if is_ticked else ActionStatus.OPEN
+            if len(held) == 1:
+                return ticked
         if re.fullmatch(r"[0-9]{1,3}", source):
             source = f"{source} %"
-    return reader.value(name, source, month_first=month_first)
+    said = cells.read(held, source, month_first=column.month_first)
+    if column.is_resolution:
+        said.status, said.status_text = resolution(plain(source)), None
+        said.ticket = None if said.status is ActionStatus.DROPPED else said.ticket
+    elif column.is_cross_dropped and (rest := _crossed(source)) is not None and reader.status(rest)[0] is None:
+        said.status = ActionStatus.DROPPED
+    ticked.add(said)
+    return ticked
+
+
+def _crossed(source: str) -> str | None:
+    """What stands behind a cross at the beginning of a cell, or None if there is none."""
+    text = plain(source)
+    return text[1:].strip("\ufe0e\ufe0f ") if text[:1] in _CROSSES and text else None
 
 
 def _unboxed(source: str) -> tuple[str, bool | None]:
@@ -215,26 +249,78 @@ def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
-def _held(heading: str, index: int, table: Table) -> tuple[Field, ...]:
+def _column(name: str, index: int, table: Table) -> Column:
     """What a column holds: what its heading says, unless the cells say that it is tickets, or counts the rows."""
-    found = _field_of(heading)
-    if found in {Field.TITLE, Field.TICKET, None}:
-        cells = [cell for row in table.rows[:_SAMPLE] if (cell := _cell(row, index).strip()) and not is_nothing(cell)]
-        if cells and _count_rows(cells):
-            return (Field.NUMBER,)
-        if found is not Field.TICKET and cells and all(_holds_tickets(cell, any_link=bool(found)) for cell in cells):
-            return (Field.TICKET,)
-    if found in {Field.NOTE, None} and heading.casefold() in _STAGES:
-        cells = [fold(cell) for row in table.rows[:_SAMPLE] if not is_nothing(cell := plain(_cell(row, index)))]
-        return (Field.STATUS,) if cells and all(cell in statuses() for cell in cells) else (Field.NOTE,)
-    if found is Field.STATUS and "/" in heading and Field.DUE in map(_field_of, heading.split("/")):
-        return (Field.STATUS, Field.DUE)
-    return (found,) if found else ()
+    rows = [row for row in table.rows[:_SAMPLE] if not is_label_row(row)]
+    filled = [cell for row in rows if (cell := _cell(row, index).strip())]
+    cells = [cell for cell in filled if not is_nothing(plain(cell))]
+    held = held_by(name)
+    if not filled:
+        return Column(index, name, held)
+    if not held and not fold(name) and all(plain(cell)[:1] in signs() and is_nothing(plain(cell)) for cell in filled):
+        held = (Field.STATUS,)
+    found = held[0] if len(held) == 1 else None
+    if cells and len(held) < 2 and found in {Field.TITLE, Field.TICKET, Field.NUMBER, None}:
+        counted = counting(name, cells, is_open=found is not Field.TICKET)
+        if counted.is_sure:
+            return Column(index, name, (Field.NUMBER,), is_counter=True)
+        if counted.is_likely and found in {Field.TICKET, Field.NUMBER}:
+            return Column(index, name, held, may_count=True)
+    if cells and len(held) < 2 and found in {Field.TITLE, Field.DETAIL, None}:
+        is_known = found is Field.TITLE
+        if all(_holds_tickets(cell, any_link=is_known) for cell in cells):
+            return Column(index, name, (Field.TICKET,))
+    if cells and not held and index == 0 and not name and all(fold(plain(cell)) in types() for cell in cells):
+        return Column(index, name, (Field.TYPE,))
+    if cells and found in {Field.NOTE, Field.STATUS, None} and len(held) < 2 and may_be_resolution(name):
+        is_told = all(resolution(plain(cell)) is not None for cell in cells)
+        prose = held or (() if may_be_action(name) else (Field.NOTE,))
+        return Column(index, name, (Field.STATUS,) if is_told else prose, is_resolution=is_told)
+    is_state = Field.STATUS in held or Field.CLOSED in held
+    return Column(index, name, held, is_cross_dropped=is_state and _drops_crosses(filled))
 
 
-def _count_rows(cells: list[str]) -> bool:
-    numbers = [cell.strip("#.) ") for cell in cells]
-    return len(cells) > 1 and numbers == [str(number) for number in range(1, len(cells) + 1)]
+def _settled(columns: list[Column], table: Table) -> list[Column]:
+    """Columns of which one that may count the rows does so if another has the tickets."""
+    others = [
+        column.index
+        for column in columns
+        if Field.TICKET in column.held and not column.may_count and fold(column.name) not in _CHANGES
+    ]
+    if all(is_nothing(plain(_cell(row, index))) for index in others for row in table.rows[:_SAMPLE]):
+        return columns
+    return [
+        replace(column, held=(Field.NUMBER,), is_counter=True) if column.may_count else column for column in columns
+    ]
+
+
+def _drops_crosses(cells: Iterable[str]) -> bool:
+    """Whether a column has other signs for what is done and for what is open, so that a cross is neither.
+
+    Beside a tick and nothing else, or a sign for what is going on, a cross tells that it has not been done.
+    """
+    boxes = {_unboxed(cell)[1] for cell in cells} - {None}
+    first = {plain(cell)[:1] for cell in cells}
+    told = {signs().get(sign) for sign in first}
+    if ActionStatus.DROPPED in told or (boxes and ActionStatus.DONE in told):
+        return False
+    return boxes == {True, False} or (ActionStatus.DONE in told and bool(first & _EMPTY))
+
+
+def _carried(table: Table) -> dict[int, str]:
+    """The cells of the first column, by line, as they hold for the rows below that have an empty one.
+
+    That is how cells which were merged are exported: the first row has one, and each stands once.
+    """
+    cells = [(row.line, plain(_cell(row, 0))) for row in table.rows if not is_label_row(row)]
+    filled = [cell for _, cell in cells if cell]
+    if not cells or not cells[0][1] or len(filled) == len(cells) or len(set(filled)) < len(filled):
+        return {}
+    carried: dict[int, str] = {}
+    last = ""
+    for line, cell in cells:
+        last = carried[line] = cell or last
+    return carried
 
 
 def _holds_tickets(cell: str, *, any_link: bool) -> bool:
@@ -248,39 +334,9 @@ def _holds_tickets(cell: str, *, any_link: bool) -> bool:
     return all(_key().fullmatch(piece) or is_issue(piece) for piece in pieces)
 
 
-@lru_cache(maxsize=512)
-def _field_of(heading: str) -> Field | None:
-    known = fields()
-    folded = fold(re.sub(r"\([^()]*\)", " ", heading)) or fold(heading)
-    if statuses().get(folded) is ActionStatus.DONE:
-        return Field.CLOSED
-    if folded in known:
-        return known[folded]
-    if heading.strip() == "%":
-        return Field.STATUS
-    if held := next((found for part, found in _HOLDS if part in folded), None):
-        return held
-    parts = [fold(part) for part in re.split(r"[/,&|]|\band\b|\bor\b", heading.lower())]
-    if found := next((known[part] for part in parts if part in known), None):
-        return found
-    return _by_words(folded, known)
-
-
-def _by_words(folded: str, known: Mapping[str, Field]) -> Field | None:
-    """What a heading of several words names: its last words count before its first ("action owner")."""
-    pieces = folded.split()
-    ends = (" ".join(pieces[start:]) for start in range(1, len(pieces)))
-    beginnings = (" ".join(pieces[:end]) for end in range(len(pieces) - 1, 0, -1))
-    found = [known[piece] for piece in (*ends, *beginnings) if piece in known]
-    if found:
-        # The number of a ticket is a ticket, too.
-        return Field.TICKET if found[0] is Field.NUMBER and Field.TICKET in found else found[0]
-    return next((field for field, stems in _STEMS if re.search(rf"\b(?:{stems})", folded)), None)
-
-
-def _longest(table: Table, read: list[tuple[Field, ...]]) -> int:
+def _longest(table: Table, columns: list[Column]) -> int:
     """The column with the most words of those that no heading explains."""
-    free = [index for index, found in enumerate(read) if not found] or list(range(len(read))) or [0]
+    free = [column.index for column in columns if not column.held] or list(range(len(columns))) or [0]
     sample = table.rows[:_SAMPLE]
     return max(free, key=lambda index: sum(len(_cell(row, index)) for row in sample))
 
@@ -303,7 +359,7 @@ def _all_bold() -> re.Pattern[str]:
 def _key() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z][A-Z0-9]{1,9}-[0-9]{1,7}|T[0-9]{4,7}|b/[0-9]{3,10}"
-        r"|(?:AB|bsc|rhbz)#[0-9]{2,8}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{6,10})"
+        r"|(?:AB|bsc|rhbz)#[0-9]{2,8}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{4,10})"
     )
 
 

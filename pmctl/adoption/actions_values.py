@@ -34,6 +34,17 @@ _LONGEST_OWNER: Final = 200
 _MOST_WORDS_OF_A_NAME: Final = 3
 """More words of which the first asks for something are a sentence."""
 
+_TELLS: Final = {
+    Field.OWNER: ("owner",),
+    Field.DUE: ("due", "due_text"),
+    Field.STATUS: ("status", "status_text", "closed"),
+    Field.CLOSED: ("status", "status_text", "closed"),
+    Field.TICKET: ("ticket",),
+    Field.NUMBER: ("ticket",),
+    Field.PRIORITY: ("priority",),
+    Field.TYPE: ("type",),
+}
+
 HANDLE = lazy_pattern(r"(?<![\w.@/+-])@[A-Za-z0-9][\w-]*(?:[./][\w-]+)*")
 _MENTION = lazy_pattern(
     r"(?:\A|(?P<gap>(?<=[^\W\d_])\s)|(?<=[,;&/]\s)|(?<=\band\s))@(?=[A-ZÀ-Þ][^\W\d_]+\s[A-ZÀ-Þ][^\W\d_]+(?!\w))"
@@ -42,7 +53,7 @@ _ASIDE = lazy_pattern(r"[(（\[【][^()（）\[\]【】]{0,300}[)）\]】]")
 _BETWEEN = lazy_pattern(r"[\s,;&+/]|and\b|und\b|et\b|og\b|och\b|y\b|e\b|en\b|、|と")
 _BREAK = lazy_pattern(r"(?<![,;/&\s])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[\w@*\[`])", re.IGNORECASE)
 _KEY = lazy_pattern(
-    r"(?<![\w/.-])(?!(?:UTF|SHA|CVE|CWE|RFC|ISO|AES|RSA|MD|HTTP|HTTPS|TLS|SSL|IPV|COVID|SEV|GPT|AI|ACTION|ITEM|TASK"
+    r"(?<![\w/.-])(?!(?:UTF|UTC|GMT|SHA|CVE|CWE|RFC|ISO|AES|RSA|MD|HTTP|HTTPS|TLS|SSL|IPV|COVID|SEV|GPT|AI|ACTION|ITEM|TASK"
     r"|ARM|PEP|US|EU|AP|CA|SA|AF|ME|Q|P|V|H|FY)-)[A-Z]{2,10}[0-9]?-[0-9]{1,7}(?![\w-]|\.[0-9])"
 )
 _OTHER_KEY = lazy_pattern(
@@ -91,6 +102,10 @@ class Facts:
                 setattr(self, name, getattr(other, name))
         if self.due is None and self.due_text is None:
             self.due, self.due_text = other.due, other.due_text
+
+    def of(self, held: tuple[Field, ...]) -> Facts:
+        """Return what is said of some fields, without the rest."""
+        return Facts(**{name: getattr(self, name) for field in held for name in _TELLS.get(field, ())})
 
     def __bool__(self) -> bool:
         """Whether anything has been read."""
@@ -193,7 +208,7 @@ class Reader:
             facts.status_text = text[:_LONGEST_DUE]
         if status is ActionStatus.DONE and found:
             facts.closed = found.day
-        if status is not None and rest:
+        if status is not None and (rest or words.links):
             facts.ticket = read_ticket(words)
         return facts
 

@@ -111,6 +111,8 @@ _FIELDS: Final = {
         "work item id, work items, story id, task id, task link, user story, epic, pull requests, gh issue, gitlab "
         "issue, "
         "related issue, related issues, issue pr, commit, backlog item, shortcut, clickup, redmine, youtrack, "
+        "change no, change nr, change number, change id, change ref, change reference, change request, change ticket, "
+        "change record, cr no, crq, chg, rfc no, problem no, problem record, work order, "
         "参照, 関連, 課題番号, 課題キー, 管理番号, 起票, 関連issue, バグ, 关联工单, 编号链接, "
         "티켓, 이슈, 링크, 관련 이슈"
     ),
@@ -195,6 +197,7 @@ _NOTHING: Final = (
     "to be assigned, to be agreed, to be filed, to be created, not yet assigned, not assigned yet, no assignee, "
     "no one yet, nobody yet, none assigned, needs owner, owner needed, needs an owner, owner tbd, anyone, "
     "volunteer needed, volunteers needed, no due date, no date, no ticket, no ticket yet, "
+    "not filed, not filed yet, not created, not created yet, no issue, no issue yet, no jira, "
     "nicht zugewiesen, nicht vergeben, noch niemand, niemand, unzugewiesen, zu klären, "
     "kein verantwortlicher, non assigné, non assignée, non attribué, non attribuée, personne, à attribuer, "
     "à assigner, à préciser, "

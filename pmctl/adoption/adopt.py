@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pmctl.adoption.actions import find_actions
 from pmctl.adoption.confidence import confidence_of
-from pmctl.adoption.found_action import FoundAction
-from pmctl.adoption.front_actions import actions_in
+from pmctl.adoption.front_length import refuse_too_long
 from pmctl.adoption.heads import read_head
 from pmctl.adoption.inline import plain
+from pmctl.adoption.kept_values import doubts_of_kept
 from pmctl.adoption.legacy import read_legacy
-from pmctl.adoption.model import Adoption, Doubt, Fact
+from pmctl.adoption.model import Adoption, Doubt
+from pmctl.adoption.own_documents import is_ours, ours
+from pmctl.adoption.section_gaps import missing_sections
+from pmctl.adoption.stated_actions import StatedActions, read_actions
 from pmctl.adoption.titles import title_of_name, without_labels
 from pmctl.adoption.writing import action_fields, with_action_table, write_front_matter
+from pmctl.postmortem.action_table import BLOCK
+from pmctl.postmortem.edit import has_block
+from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.model import REQUIRED_KEYS
-from pmctl.postmortem.nodes import Mapping, Sequence
 from pmctl.postmortem.parse import parse
+from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.sections import read_sections
 from pmctl.postmortem.slug import slugify
 from pmctl.postmortem.yaml_text import EditError
 
@@ -27,14 +33,26 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
+    from pmctl.adoption.found_action import FoundAction
+    from pmctl.adoption.heads import Head
     from pmctl.adoption.legacy import Legacy
-    from pmctl.adoption.model import Value
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.model import Postmortem, Record
-    from pmctl.postmortem.nodes import Node
+    from pmctl.postmortem.sections import Section
     from pmctl.postmortem.yaml_text import Value as YamlValue
 
-T = TypeVar("T")
+_HTML_HEADING = lazy_pattern(r"<[hH][1-6]\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What `adopt` was asked: see there."""
+
+    text: str
+    path: str
+    conventions: Conventions
+    month_first: bool | None
+    opened: date | None
+    taken: Container[str]
 
 
 def adopt(
@@ -59,109 +77,25 @@ def adopt(
         opened: the day on which the actions were written down, if it is known.
         taken: ids that other documents have.
     """
-    document = parse(text, path, conventions)
+    given = _Given(text=text, path=path, conventions=conventions, month_first=month_first, opened=opened, taken=taken)
+    return _adopt(given, is_first=True)
+
+
+def _adopt(given: _Given, *, is_first: bool) -> Adoption:
+    text, conventions = given.text, given.conventions
+    document = parse(text, given.path, conventions)
     conflict = next((problem for problem in document.problems if problem.kind is ProblemKind.MERGE_CONFLICT), None)
     head = conflict or read_head(text)
     if isinstance(head, Problem):
-        return Adoption(path=path, before=text, after=text, problem=head)
-    if document.record is not None and _is_ours(document.record):
-        return _ours(document, document.record)
-    legacy = read_legacy(head, document, conventions, month_first=month_first)
-    actions = _known_actions(document.record)
-    if actions is None:
-        actions = actions_in(
-            legacy.head.fields,
-            day=legacy.day.value if legacy.day else None,
-            month_first=legacy.month_first,
-            conventions=conventions,
-        )
-    if not actions:
-        found = find_actions(
-            legacy.head.text,
-            body=legacy.head.body,
-            day=legacy.day.value if legacy.day else None,
-            month_first=legacy.month_first,
-            rst=legacy.is_rst,
-            conventions=conventions,
-        )
-        actions = tuple(found)
-    actions = tuple(replace(action, line=action.line + legacy.head.shift) for action in actions)
-    return _written(legacy, actions, text, path, conventions, opened=opened, taken=taken)
+        return Adoption(path=given.path, before=text, after=text, problem=head)
+    if document.record is not None and is_ours(document):
+        return ours(document, document.record, conventions)
+    legacy = read_legacy(head, document, conventions, month_first=given.month_first)
+    return _written(legacy, read_actions(legacy, document.record, conventions), given, is_first=is_first)
 
 
-def _is_ours(record: Record) -> bool:
-    """Whether a record is one of pmctl's: it has an id as pmctl writes them, or all that is required."""
-    has_all = all((record.id, record.title, record.status, record.severity, record.date, record.owner))
-    return has_all or bool(record.id and record.date and record.id.startswith(f"{record.date}-"))
-
-
-def _ours(document: Postmortem, record: Record) -> Adoption:
-    stated = {
-        "status": record.status.value if record.status else None,
-        "severity": record.severity,
-        "owner": record.owner,
-    }
-    facts: dict[str, Fact[Value]] = {}
-    for key, value in stated.items():
-        if fact := _stated(record, key, value):
-            facts[key] = fact
-    return Adoption(
-        path=document.path,
-        before=document.text,
-        after=document.text,
-        is_ours=True,
-        id=record.id,
-        title=_stated(record, "title", record.title),
-        date=_stated(record, "date", record.date),
-        facts=facts,
-        sections=tuple(dict.fromkeys(section.name for section in document.sections if section.name)),
-        headings=tuple(section.heading for section in document.sections),
-        actions=_known_actions(record) or (),
-        missing=tuple(key for key in REQUIRED_KEYS if not getattr(record, key)),
-        confidence=1.0,
-    )
-
-
-def _stated(record: Record, key: str, value: T | None) -> Fact[T] | None:
-    entry = record.entry(key)
-    if entry is None or not value:
-        return None
-    return Fact(value=value, line=entry.key.line, source="front matter", certainty=1.0)
-
-
-def _known_actions(record: Record | None) -> tuple[FoundAction, ...] | None:
-    """The actions that the front matter has already; None if it has none, and the body is to be asked."""
-    node = record.fields.get("actions") if record else None
-    if record is None or not isinstance(node, Sequence) or not any(action.title for action in record.actions):
-        return None
-    return tuple(
-        FoundAction(
-            title=action.title or "",
-            owner=action.owner,
-            due=action.due,
-            status=action.status,
-            ticket=action.ticket,
-            priority=action.priority,
-            type=action.type,
-            line=action.line,
-            closed=action.closed,
-        )
-        for action in record.actions
-    )
-
-
-def _written(
-    legacy: Legacy,
-    actions: tuple[FoundAction, ...],
-    text: str,
-    path: str,
-    conventions: Conventions,
-    *,
-    opened: date | None,
-    taken: Container[str],
-) -> Adoption:
-    stated_id = legacy.stated_id
-    id_ = stated_id or _new_id(legacy, path, taken)
+def _written(legacy: Legacy, found: StatedActions, given: _Given, *, is_first: bool) -> Adoption:
+    id_ = legacy.stated_id or _new_id(legacy, given.path, given.taken)
     values: dict[str, YamlValue] = {
         "id": id_,
         "title": legacy.title.value if legacy.title else None,
@@ -171,35 +105,57 @@ def _written(
         **{key: fact.value for key, fact in legacy.facts.items()},
     }
     known: dict[str, YamlValue] = {key: value for key, value in values.items() if value not in (None, ())}
-    doubts = list(legacy.doubts)
-    node = legacy.head.fields.get("actions")
-    is_foreign = node is not None and node.value not in (None, []) and not _is_pmctl_list(node)
-    if node is not None and actions and is_foreign:
-        doubts.append(Doubt(words="the front matter has actions of another kind", line=node.line))
-    doubts += _unread_statuses(actions)
-    sections = tuple(dict.fromkeys(section.name for section in legacy.sections if section.name))
     try:
-        after = _after(legacy, known, actions, conventions, opened)
+        head, after, found = _after(legacy, known, found, given, is_first=is_first)
+        refuse_too_long(after)
     except EditError as error:
         problem = Problem(kind=ProblemKind.INVALID_YAML, message=error.message, line=1, help=error.hint)
-        return Adoption(path=path, before=text, after=text, problem=problem)
+        return Adoption(path=given.path, before=given.text, after=given.text, problem=problem)
+    sections = _names(legacy.sections)
+    headed = legacy.headed if head is legacy.head else _sections_of(head, given.conventions)
+    lacking = missing_sections(headed, given.conventions, added=("action-items",) if has_block(after, BLOCK) else ())
+    doubts = [*legacy.doubts, *found.doubts, *_unread_statuses(found.actions)]
+    doubts += _unheaded(legacy, lacking, given.conventions)
     return Adoption(
-        path=path,
-        before=text,
+        path=given.path,
+        before=given.text,
         after=after,
-        is_postmortem=bool(legacy.day or sections or actions),
+        is_postmortem=bool(legacy.day or sections or found.actions),
         id=id_,
         title=legacy.title,
         date=legacy.day,
         facts=legacy.facts,
-        sections=sections,
+        sections=_names(headed),
         headings=tuple(section.heading for section in legacy.sections),
-        strange=_strange(legacy, actions),
-        actions=actions,
+        strange=_strange(legacy, found.actions),
+        actions=found.actions,
         missing=tuple(key for key in REQUIRED_KEYS if key not in known),
-        doubts=tuple(doubts),
+        missing_sections=lacking,
+        doubts=(*doubts, *doubts_of_kept(legacy, given.path, given.conventions)),
         confidence=confidence_of(title=legacy.title, day=legacy.day, sections=sections, doubts=doubts),
     )
+
+
+def _names(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(section.name for section in sections if section.name))
+
+
+def _sections_of(head: Head, conventions: Conventions) -> tuple[Section, ...]:
+    blocks = parse_body(head.text[head.body :], first_line=head.body_line)
+    return read_sections(blocks, conventions.sections)
+
+
+def _unheaded(legacy: Legacy, lacking: tuple[str, ...], conventions: Conventions) -> list[Doubt]:
+    """What to say of missing sections whose headings are HTML's, which nobody but a browser reads."""
+    if not lacking or not _HTML_HEADING.search(legacy.head.text, legacy.head.body):
+        return []
+    titles = {section: conventions.sections.title_of(section.name) for section in legacy.sections if section.name}
+    lost = [section for section, title in titles.items() if title in lacking]
+    names = ", ".join(dict.fromkeys(titles[section] for section in lost))
+    return [
+        Doubt(words=f"the headings of {names} are none of Markdown", line=legacy.head.line_before(section.line))
+        for section in lost[:1]
+    ]
 
 
 def _strange(legacy: Legacy, actions: tuple[FoundAction, ...]) -> tuple[str, ...]:
@@ -210,11 +166,6 @@ def _strange(legacy: Legacy, actions: tuple[FoundAction, ...]) -> tuple[str, ...
         for section in legacy.strange
         if bisect_left(lines, section.line) == bisect_left(lines, section.end_line + 1)
     )
-
-
-def _is_pmctl_list(node: Node) -> bool:
-    items = node.items if isinstance(node, Sequence) else ()
-    return any(isinstance(item, Mapping) and "title" in item.entries for item in items)
 
 
 def _unread_statuses(actions: tuple[FoundAction, ...]) -> list[Doubt]:
@@ -240,13 +191,29 @@ def _new_id(legacy: Legacy, path: str, taken: Container[str]) -> str | None:
 
 
 def _after(
-    legacy: Legacy,
-    values: dict[str, YamlValue],
-    actions: tuple[FoundAction, ...],
-    conventions: Conventions,
-    opened: date | None,
-) -> str:
-    # Without an id the document is read once more when it is adopted again, and must then say the same.
-    head = legacy.to_write if "id" in values else legacy.head
-    text = write_front_matter(head, values, action_fields(actions, opened=opened))
-    return with_action_table(text, conventions) if actions else text
+    legacy: Legacy, values: dict[str, YamlValue], found: StatedActions, given: _Given, *, is_first: bool
+) -> tuple[Head, str, StatedActions]:
+    """Return the head that is written anew, the document, and the actions as they stand in it.
+
+    Without an id, or with actions of another shape, the document is read once more when it is adopted again: what has
+    got headings must then say the same, or stays in bold.
+    """
+    head = legacy.to_write
+    after, told = _text(head, values, found, given)
+    if is_first and head is not legacy.head and not is_ours(parse(after, given.path, given.conventions)):
+        path = f"{given.path}.md" if legacy.is_rst else given.path
+        if _adopt(replace(given, text=after, path=path), is_first=False).after != after:
+            head = legacy.head
+            after, told = _text(head, values, found, given)
+    return head, after, told
+
+
+def _text(head: Head, values: dict[str, YamlValue], found: StatedActions, given: _Given) -> tuple[str, StatedActions]:
+    if found.is_foreign:
+        return found.completed(write_front_matter(head, values, ()), given.conventions, opened=given.opened)
+    actions = action_fields(found.actions, opened=given.opened)
+    text = write_front_matter(head, values, actions)
+    if "id" in values and not actions and text != given.text:
+        # An empty list says that it has been adopted.
+        text = write_front_matter(head, {**values, "actions": ()}, ())
+    return with_action_table(text, given.conventions) if actions else text, found

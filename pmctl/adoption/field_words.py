@@ -121,10 +121,23 @@ _LABELS: Final = {
         "조치 완료"
     ),
     "status": (
-        "status, state, current status, postmortem status, document status, "
-        "doc status, review status, stand, zustand, statut, "
+        "status, state, current status, stand, zustand, statut, "
         "etat, estado, stato, tilstand, ステータス, 状態, 状态, 狀態, "
-        "상태, 현재 상태, 문서 상태, 진행 상태, 진행 상황"
+        "상태, 현재 상태, 진행 상태, 진행 상황"
+    ),
+    "paper_status": (
+        "postmortem status, post mortem status, postmortem state, document status, document state, doc status, doc "
+        "state, review status, review state, report status, report state, pm status, rca status, retro status, "
+        "write up status, status of this report, status of the report, status of this document, status of the "
+        "document, status of this postmortem, status of the postmortem, status of this post mortem, status of the post "
+        "mortem, status of the review, berichtsstatus, dokumentstatus, dokumentenstatus, status des "
+        "berichts, status des dokuments, bearbeitungsstatus, statut du rapport, statut du document, statut du post "
+        "mortem, etat du rapport, etat du document, estado del informe, estado del documento, estado del postmortem, "
+        "estado do relatorio, estado do documento, status do relatorio, status do documento, stato del rapporto, stato "
+        "del documento, status van het rapport, status van het document, rapportstatus, status for rapporten, "
+        "dokumentets status, rapportens status, status for dokumentet, status raportu, status dokumentu, "
+        "報告書ステータス, 文書ステータス, ドキュメントステータス, ポストモーテムステータス, レビューステータス, "
+        "レビュー状況, 报告状态, 文档状态, 複盤狀態, 复盘状态, 문서 상태, 보고서 상태, 리뷰 상태, 검토 상태"
     ),
     "severity": (
         "severity, sev, severity level, incident severity, sev level, criticality, incident level, "
@@ -152,7 +165,18 @@ _LABELS: Final = {
         "pilote de l incident, pilote de lincident, vorfallverantwortlicher, dokumentverantwortlicher, "
         "wlasciciel, odpowiedzialny, 担当者, 担当, 責任者, オーナー, 主担当, 主担当者, 対応責任者, 障害担当, "
         "负责人, 負責人, "
-        "담당자, 담당, 책임자, 오너, 소유자, 주 담당자, 장애 담당자, 문서 담당자, 대응 책임자"
+        "담당자, 담당, 책임자, 오너, 소유자, 주 담당자, 장애 담당자, 문서 담당자, 대응 책임자, "
+        "pm owner, post mortem dri, postmortem dri, incident dri, rca dri, report dri, owner of this report, owner of "
+        "the report, owner of this document, owner of this postmortem, owner of the postmortem, postmortem owned by, "
+        "report owned by, incident owned by, responsible engineer, owning engineer, accountable, accountable person, "
+        "verantwortliche person, berichtsverantwortlicher, berichtsverantwortliche, personne responsable, responsable "
+        "du rapport, responsable du post mortem, persona responsable, responsable del informe, responsable del "
+        "incidente, responsable del postmortem, pessoa responsavel, responsavel pelo relatorio, responsavel pelo "
+        "incidente, persona responsabile, responsabile del rapporto, responsabile dell incidente, verantwoordelijk, "
+        "eindverantwoordelijke, eigenaar van het rapport, ansvarig person, rapportansvarig, incidentansvarig, "
+        "ansvarlig ingenior, rapportens eier, osoba odpowiedzialna, wlasciciel raportu, wlasciciel incydentu, "
+        "報告書責任者, 文書責任者, ポストモーテム担当者, ポストモーテム責任者, 报告负责人, 事故负责人, 故障负责人, "
+        "复盘负责人, 보고서 담당자, 보고서 책임자, 장애 책임자"
     ),
     "authors": (
         "author, authors, written by, writer, writers, author s, postmortem author, postmortem authors, "
@@ -166,7 +190,28 @@ _LABELS: Final = {
         "av, opprettet av, forfattet av, forfattare, skriven av, skapad av, upprattad av, skrevet af, oprettet af, "
         "udarbejdet af, autorzy, autorka, opracowal, sporzadzil, 作成者, ポストモーテム作成者, 報告書作成者, "
         "文書作成者, 資料作成者, ポストモーテム執筆者, 執筆者, 執筆, 著者, 記入者, 報告者, 作者, 撰写人, "
-        "작성자, 저자, 글쓴이, 보고자, 작성, 보고서 작성자, 기록자"
+        "작성자, 저자, 글쓴이, 보고자, 작성, 보고서 작성자, 기록자, "
+        "who wrote this, who wrote it, report by, report written by, report prepared by, report compiled by, incident "
+        "report by, incident report written by, postmortem by, post mortem by, postmortem written by, post mortem "
+        "written by, postmortem prepared by, rca by, retro by, write up by, writeup by, written up by, document "
+        "written by, author of this report, author of the report, authors of this report, author of this document, "
+        "author of this postmortem, author of the postmortem, lead author, main author, primary author, report "
+        "authors, rca author, pm author, wer hat das geschrieben, bericht verfasst von, bericht erstellt von, "
+        "berichtsautor, autor des berichts, autor in, qui a ecrit, auteur du rapport, rapport redige par, "
+        "rapport ecrit par, redige, quien escribio esto, quien lo escribio, autor del informe, informe elaborado por, "
+        "informe redactado por, informe escrito por, quem escreveu, autor do relatorio, relatorio elaborado por, "
+        "relatorio escrito por, redigido por, chi ha scritto, autore del rapporto, rapporto scritto da, "
+        "rapporto redatto da, verslag geschreven door, rapport geschreven door, rapport opgesteld door, auteur van "
+        "het rapport, rapport skrevet av, rapportforfatter, rapport skriven av, rapportforfattare, rapport skrevet "
+        "af, autor raportu, raport sporzadzil, przygotowal, napisal, 文責, 執筆担当, 撰写, 报告人, 编写人, 작성한 사람"
+    ),
+    "author_and_owner": (
+        "author and owner, owner and author, author owner, owner author, authors and owners, authors and owner, owner "
+        "and authors, author dri, written and owned by, verfasser und verantwortlicher, autor und verantwortlicher, "
+        "autorin und verantwortliche, auteur et responsable, auteur responsable, autor y responsable, autor e "
+        "responsavel, autore e responsabile, auteur en eigenaar, forfatter og eier, forfatter og ansvarlig, forfattare "
+        "och agare, forfattare och ansvarig, forfatter og ejer, autor i wlasciciel, 作成者兼責任者, 作成者 責任者, "
+        "作者兼负责人, 작성자 및 담당자, 작성자 담당자"
     ),
     "team": (
         "team, owning team, responsible team, team name, service team, verantwortliches team, equipe, equipo, "
@@ -229,7 +274,9 @@ LONGEST_LABEL: Final = 60
 
 
 def field_of(label: str) -> str | None:
-    """Return the fact that a label announces: a key of the front matter, "incident_day" or "priority"; None if none.
+    """Return the fact that a label announces: a key of the front matter, or a word for one; None if none.
+
+    Such words are "incident_day", "paper_date", "paper_status", "priority" and "author_and_owner".
 
     Case, accents, markup, notes in parentheses and "(s)" do not matter.
     """

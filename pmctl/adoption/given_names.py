@@ -188,9 +188,17 @@ _TEAMS: Final = (
     "on call engineer, on call engineers, all on calls, incident commander, incident commanders, everyone, everybody, "
     "all, all teams, all engineers, all developers, engineers, developers, team leads, tech leads, "
     "engineering managers, product owner, product owners, management, "
+    "helpdesk, help desk, service desk, support desk, customer support, customer service, customer success, "
+    "customer care, technical support, "
     "alle, todos, tous, tutti, iedereen, alla, wszyscy, 全員, 全员, 所有人, 전원"
 )
 """Teams, and roles of postmortems, which stand for nothing else before an action."""
+
+_DEPARTMENTS: Final = frozenset((
+    "support", "hr", "human resources", "legal", "marketing", "sales", "finance", "procurement", "purchasing",
+    "facilities",
+))  # fmt: skip
+"""Teams that may be what something is about as well."""
 
 _ROLES: Final = """
     accounting backend communications compliance customer data database dba design dev development devops devs docs
@@ -203,6 +211,9 @@ _ROLES_OF_PERSONS: Final = """
     engineers lead leader leads manager managers officer operator operators owner ops support supervisor team
 """
 """Departments, and what people of them are called: owners beside a day, where they can be nothing else."""
+
+_LOOKED_AFTER: Final = "backend data database dba docs frontend storage warehouse owner leads lead"
+"""Departments and persons among those that are called like what they look after, or like what stands above a name."""
 
 _THINGS: Final = """
     airflow akamai alertmanager alerting amazon android angular ansible apache api apollo argo argocd athena atlassian
@@ -224,6 +235,7 @@ _THINGS: Final = """
     vue web windows wordpress yes zabbix zipkin zookeeper zoom
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december spring autumn winter high priority phase part option stage team
+    appendix lessons learned server servers service services queue cluster
     hoch niedrig mittel dringend optionell haute basse moyenne urgente optionnel alta baja media baixa opcional bassa
     høy lav middels valgfri hög låg valfri produksjon produktion producción produção produzione
     必須 任意 完了 未定 短期 中期 長期 高 中 低 済 済み 優先 緊急 重要 本番 本番環境 検証 検証環境 開発 不要 予定
@@ -265,6 +277,11 @@ def is_team(text: str) -> bool:
     return all(name.strip() in _teams() for name in names)
 
 
+def is_department(text: str) -> bool:
+    """Return whether words in bold before what is asked for say whose it is, unlike before a topic: "Legal"."""
+    return text.casefold() in _DEPARTMENTS
+
+
 def is_role(text: str) -> bool:
     """Return whether words that stand beside a day say whose it is by a part in the firm: "QA", "Site lead"."""
     words = text.split()
@@ -275,6 +292,14 @@ def is_role(text: str) -> bool:
         return words[0][0].isupper() and last in _roles()
     is_asked = words[0].casefold() in VERBS or words[0].casefold() in {"no", "with", "by", "for", "not"}
     return last in _ROLES_OF_PERSONS.split() and not is_asked
+
+
+def is_unit(text: str) -> bool:
+    """Return whether words that stand where others have a name may be a part of the firm: "Data platform", "Legal"."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS_OF_A_ROLE or not words[0][0].isupper() or words[0].casefold() in VERBS:
+        return False
+    return words[-1].casefold() in _roles() and words[-1].casefold() not in _LOOKED_AFTER.split()
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.nodes import Entry, Node
 
 _KEY_LINE: Final = lazy_pattern(r"^[A-Za-z_\"'][^\n:#]{0,80}:(?:[ \t]|\r?$)", re.MULTILINE)
-_TOML_END: Final = lazy_pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_FOREIGN: Final = lazy_pattern(r"\ufeff?(?:\+\+\+|;;;|\{|---[ \t]*[A-Za-z])")
 _CAMEL: Final = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
 _OF_INCIDENT: Final = lazy_pattern(r"(?i:incident|outage|event)")
 _INNER: Final = lazy_pattern(
@@ -33,6 +33,12 @@ _INNER: Final = lazy_pattern(
 _FIRST_HEADING: Final = lazy_pattern(r"^# |^=+[ \t]*\r?$", re.MULTILINE)
 _ALIAS: Final = lazy_pattern(r"\*(\S{1,60}) is a YAML alias$")
 _TAG: Final = lazy_pattern(r"\S{1,200} is a YAML tag$")
+_NAME_KEYS: Final = (
+    ("name",), ("literal",), ("full_name",), ("fullname",), ("display_name",), ("given", "family"), ("first", "last"),
+    ("first_name", "last_name"), ("firstname", "lastname"), ("handle",), ("login",), ("username",), ("github",),
+)  # fmt: skip
+"""What somebody may be called by in front matter, the plainest first."""
+
 _LONGEST_LINE: Final = 200
 
 
@@ -40,7 +46,7 @@ class Head(NamedTuple):
     """A document's text with front matter in YAML, if it has any.
 
     Attributes:
-        text: the whole document; TOML has become YAML in it.
+        text: the whole document; TOML and JSON have become YAML in it.
         fields: the keys; none for a document without front matter.
         has_block: whether there is front matter.
         body: the offset of the body in `text`.
@@ -55,14 +61,18 @@ class Head(NamedTuple):
     body_line: int
     shift: int = 0
 
+    def line_before(self, line: int) -> int:
+        """Return the line of the legacy document that stands on a line of `text`; of keys put into YAML about that."""
+        return max(1, line + self.shift)
+
 
 def read_head(text: str) -> Head | Problem:
     """Read the front matter of a legacy document, or say why it cannot be read.
 
     A document that begins with a rule, and not with keys, has none.
     """
-    if text.removeprefix("\ufeff").startswith("+++"):
-        return _toml(text)
+    if _FOREIGN.match(text) and (foreign := _foreign(text)):
+        return foreign
     block = find_block(text)
     if isinstance(block, Problem):
         is_cut = block.kind is ProblemKind.UNTERMINATED_FRONT_MATTER and _KEY_LINE.match(text, text.find("\n") + 1)
@@ -119,29 +129,17 @@ def _none(text: str) -> Head:
     return Head(text, NO_FIELDS, has_block=False, body=start, body_line=1)
 
 
-def _toml(text: str) -> Head | Problem:
-    """Turn front matter of TOML, as Hugo and Zola have it, into YAML."""
-    start = int(text.startswith("\ufeff"))
-    opened = text.find("\n") + 1
-    closed = _TOML_END.search(text, opened) if opened and not text[start + 3 : opened].strip() else None
-    if closed is None:
-        return _none(text)
-    from pmctl.adoption.toml import TOMLDecodeError, yaml_of  # noqa: PLC0415 - few documents need it
+def _foreign(text: str) -> Head | Problem | None:
+    """Turn front matter of TOML or JSON into YAML."""
+    from pmctl.adoption.foreign_heads import with_yaml  # noqa: PLC0415 - few documents need it
 
-    ending = "\r\n" if text[:opened].endswith("\r\n") else "\n"
-    try:
-        yaml = yaml_of(text[opened : closed.start()])
-    except TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) + 1 if found else 1
-        message = f"the front matter is no valid TOML: {str(error).partition(' (at')[0].lower()}"
-        return Problem(kind=ProblemKind.INVALID_YAML, message=message, line=line, help="Mend the front matter.")
-    head = f"---\n{yaml}---".replace("\n", ending)
-    read = read_head(text[:start] + head + text[closed.end() :])
+    converted = with_yaml(text)
+    if converted is None or isinstance(converted, Problem):
+        return converted
+    read = read_head(converted.text)
     if isinstance(read, Problem):
-        return read
-    body_line = text.count("\n", 0, closed.end()) + 2
-    return read._replace(shift=body_line - read.body_line)
+        return replace(read, line=min(read.line, converted.body_line - 1))
+    return read._replace(shift=converted.body_line - read.body_line)
 
 
 def labels_of(fields: Mapping) -> list[Label]:
@@ -170,12 +168,26 @@ def _labels_in(fields: Mapping, source: Source) -> list[Label]:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    nodes = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
+    nodes: Several[Node] = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
+    if isinstance(entry.node, Mapping) and not _text(entry.node):  # one of several people, each by a key
+        nodes = [other.node for other in entry.node.entries.values() if isinstance(other.node, Mapping)]
     return tuple(plain(text) for node in nodes if (text := _text(node)))
 
 
 def _text(node: Node) -> str:
     if isinstance(node, Mapping):  # authors in Hugo and Quarto: a name, and what else is known of it
-        name = node.get("name")
-        return _text(name) if name is not None else ""
+        return _name_in(node)
     return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
+
+
+def _name_in(about: Mapping) -> str:
+    """What somebody is called of whom several things are known, or one alone: their name."""
+    for keys in _NAME_KEYS:
+        nodes = [about.get(key) for key in keys]
+        if all(nodes) and all(parts := [_text(node) for node in nodes if node is not None]):
+            return " ".join(parts)
+    mail = about.get("email")
+    if mail is not None and "@" in (text := _text(mail)):
+        return text
+    inner = [entry.node for entry in about.entries.values()]
+    return _name_in(inner[0]) if len(inner) == 1 and isinstance(inner[0], Mapping) else ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LABELS: Final = ("incident_day", "started_at", "date")
 """Which labels say it, the plainest first: a postmortem's own date is often a later one."""
 
+_CERTAINTY: Final = {"front matter": 1.0, "text": 0.8}
 _FAR: Final = 45
 """From how many days between two statements on one of them seems to be about something else."""
 
@@ -94,8 +95,8 @@ def find_day_of(
     """Return the day, and what a person should look at.
 
     A label that names the day of the incident counts first, then the date of the front matter, other labels, the file's
-    name, the heading, the timeline, and the first full date of the headings and the summary. The day on which somebody
-    wrote of it counts only where there is nothing else.
+    name, the heading, a line below it that states several facts, the timeline, and the first full date of the headings
+    and the summary. The day on which somebody wrote of it counts only where there is nothing else.
 
     Args:
         path: with forward slashes.
@@ -106,15 +107,16 @@ def find_day_of(
         telling: the blocks that may tell of what happened, in order.
         month_first: which of two numbers is the month, where both could be.
     """
-    named = _in_name(path)
+    named = day_in_name(path)
     told = _in_timeline(timeline, month_first=month_first)
     titled = next(_in_heading(around_title, title, month_first=month_first, near=None), None)
     near = named or next((fact.value for fact in (titled, told) if fact), None)
     doubts: list[Doubt] = []
     candidates = [
-        *_in_labels(labels, doubts, month_first=month_first, near=near),
+        *_in_labels(labels, _LABELS, doubts, month_first=month_first, near=near),
         *([Fact(value=named, line=None, source="file name", certainty=0.9)] if named else []),
         *_in_heading(around_title, title, month_first=month_first, near=near),
+        *_in_labels(labels, ("byline_day",), doubts, month_first=month_first, near=near),
         *([told] if told else []),
     ]
     if candidates:
@@ -159,8 +161,8 @@ def _compared(found: Fact[date], candidates: Sequence[Fact[date]], doubts: list[
     return Fact(value=found.value, line=found.line, source=found.source, certainty=found.certainty - 0.2)
 
 
-def _in_name(path: str) -> date | None:
-    """The day in a file's name, else in that of its folder, else in folders for year, month and day."""
+def day_in_name(path: str) -> date | None:
+    """Return the day in a file's name, else in that of its folder, else in folders for year, month and day."""
     for name in (stem_of(path), path.rpartition("/")[0].rpartition("/")[2]):
         written = read_days(_NAME_GAPS.sub(" ", name), month_first=None)
         if day := find_day(name) or next(iter(written), None):
@@ -171,20 +173,25 @@ def _in_name(path: str) -> date | None:
 
 
 def _in_labels(
-    labels: Sequence[Label], doubts: list[Doubt], *, month_first: bool | None, near: date | None
+    labels: Sequence[Label],
+    fields: tuple[str, ...],
+    doubts: list[Doubt],
+    *,
+    month_first: bool | None,
+    near: date | None,
 ) -> Iterator[Fact[date]]:
     ordered = sorted(
-        (label for label in labels if label.field in _LABELS),
+        (label for label in labels if label.field in fields),
         key=lambda label: (
             label.field != "incident_day",
             label.source != "front matter" or label.field != "date",
-            _LABELS.index(label.field),
+            fields.index(label.field),
         ),
     )
     for label in ordered:
         days = read_days(label.text, month_first=month_first, near=near)
         if days:
-            certainty = 1.0 if label.source == "front matter" else 0.95
+            certainty = _CERTAINTY.get(label.source, 0.95)
             yield Fact(value=days[0], line=label.line, source=label.source, certainty=certainty)
         elif written := open_date_in(label.text):
             doubts.append(Doubt(words=f"{written} can be read in two ways", line=label.line))

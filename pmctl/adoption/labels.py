@@ -58,7 +58,8 @@ _BETWEEN: Final = lazy_pattern(r"(\s+[|·•/]\s+(?=\S)|<br\s{0,3}/?>|\s{3,}(?=[
 _SLANTED: Final = lazy_pattern(r"\s*[*_](?![*_\s])([^*_\n]{1,400})[*_]\s*")
 _NEXT_FIELD: Final = lazy_pattern(r"[.,;]\s+(?=(?P<key>[^\W\d_][^.,;:|\n]{0,30}):\s)")
 _OF_HEADERS: Final = frozenset(
-    {"date", "incident_day", "paper_date", "severity", "priority", "status", "owner", "authors", "incident_commander"}
+    {"date", "incident_day", "paper_date", "severity", "priority", "status", "paper_status", "owner", "authors"}
+    | {"author_and_owner", "incident_commander"}
 )
 """What a header states on one line, with commas or full stops between."""
 
@@ -302,6 +303,9 @@ def _parts(text: str) -> list[tuple[str, list[str]]]:
     """The labels on one line, each with its values: all that stands before the next label."""
     if boxed := _ADMONITION.match(text):
         text = boxed[1] or boxed[2]
+    whole = _key_and_value(text) if " / " in text[:LONGEST_LABEL] else None
+    if whole and field_of(whole[0]) == "author_and_owner":
+        return [(whole[0], [whole[1]])]
     parts: list[tuple[str, list[str]]] = []
     said = [piece for part in _BETWEEN.split(_without_slant(text)) for piece in _fields_of(part)]
     for index in range(0, len(said), 2):

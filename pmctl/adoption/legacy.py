@@ -6,19 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from pmctl.adoption.actions_names import People
+from pmctl.adoption.bold_headings import with_markdown_headings
+from pmctl.adoption.bylines import find_bylines, without_repeated
 from pmctl.adoption.days import has_open_date, month_first_in
 from pmctl.adoption.field_words import field_of
 from pmctl.adoption.heads import labels_of
 from pmctl.adoption.incident_day import find_day_of
 from pmctl.adoption.inline import plain
 from pmctl.adoption.labels import fact_of_heading, label_in, read_labels
-from pmctl.adoption.levels import severity_of, status_of
+from pmctl.adoption.levels import severity_of, status_of, status_of_title
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.moments import labelled_moments, timeline_moments
-from pmctl.adoption.outline import with_bold_headings, with_html_headings, with_markdown_headings
+from pmctl.adoption.outline import with_bold_headings, with_html_headings
 from pmctl.adoption.people import handle_of, is_nobody, names_in
 from pmctl.adoption.rst import as_markdown, is_rst
-from pmctl.adoption.titles import find_title
+from pmctl.adoption.signatures import find_signature, lines_of_commit
+from pmctl.adoption.stated_people import Known, without_job
+from pmctl.adoption.titles import around_heading, find_title
+from pmctl.adoption.unlabelled_levels import Places, find_unlabelled
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.model import MILESTONES
 from pmctl.postmortem.nodes import Scalar
@@ -27,7 +33,7 @@ from pmctl.postmortem.sections import read_sections
 from pmctl.postmortem.written_times import read_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from pmctl.adoption.heads import Head
@@ -49,8 +55,9 @@ _ORDER: Final = (
 _STATED: Final = frozenset({"front matter", "table", "label", "heading"})
 """Which sources of the day are about the incident itself: a file may be called by the day it was written."""
 
+_SURE: Final = 0.9
+_CERTAINTY: Final = {"front matter": 1.0, "text": 0.9}
 _TICKET: Final = lazy_pattern(r"https?://\S+|[A-Z][A-Z0-9]{1,11}-[0-9]{1,8}|#[0-9]{1,8}")
-_TAG: Final = lazy_pattern(r"[\[【(（]\s*([^\W\d_]{2,20})\s*[\])】）]")
 _CHOICE: Final = lazy_pattern(r"[\s,;/|]+")
 _LONGEST_NAME: Final = 60
 _OF_OTHER_DAYS: Final = frozenset(
@@ -68,6 +75,7 @@ class Legacy:
         head: its text, with front matter in YAML; headings of reStructuredText have become Markdown's.
         stated_id: the id that the front matter has already.
         sections: those set in bold included.
+        headed: those that have headings of Markdown.
         strange: those whose headings stand where sections do, and name none that is known.
         to_write: the head as it is written anew: with headings for the sections that are set in bold.
         month_first: which of two numbers is the month; None if nothing says so.
@@ -81,6 +89,7 @@ class Legacy:
     day: Fact[date] | None
     facts: dict[str, Fact[Value]]
     sections: tuple[Section, ...]
+    headed: tuple[Section, ...]
     strange: tuple[Section, ...]
     doubts: tuple[Doubt, ...]
     month_first: bool | None
@@ -103,24 +112,30 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
     month_first = _order(head, sections, beside=month_first)
     labels = [*labels_of(head.fields), *read_labels(outlined, sections)]
     title, around = find_title(path, blocks, labels, conventions.sections)
+    title_line = title.line if title and title.source == "heading" else None
+    signs = f"{around} | {around_heading(blocks, conventions.sections)}"
+    labels = _with_bylines(labels, outlined, title_line, head, conventions)
     title = _own_title(head) or title
     timelines = _timelines(outlined, sections, conventions)
+    telling = _telling(blocks, sections)
     day, doubts = find_day_of(
         path=path,
         labels=labels,
         around_title=around,
         title=title,
         timeline=timelines,
-        telling=_telling(blocks, sections),
+        telling=telling,
         month_first=month_first,
     )
-    facts = _values(labels, around, conventions, doubts)
-    stated = day.value if day and day.source in _STATED else None
-    facts |= labelled_moments(labels, month_first=month_first, day=stated)
+    facts = _values(labels, signs, conventions, doubts)
+    if "severity" not in facts or facts["severity"].certainty < _SURE:  # a priority stands for it at most
+        places = Places(head, path, signs, title_line, outlined, telling, sections)
+        severity, contradictions = find_unlabelled(places, day.value if day else None, conventions)
+        facts |= {"severity": severity} if severity else {}
+        doubts += contradictions
     if day and not all(entry.day_source != "guess" for _, entries in timelines for entry in entries):
         timelines = _timelines(outlined, sections, conventions, day.value)
-    for _, entries in timelines:
-        facts = timeline_moments(entries, month_first=month_first, day=stated) | facts
+    facts = _with_moments(facts, labels, timelines, day, month_first=month_first)
     return Legacy(
         head=head,
         to_write=head if bold == blocks else _with_headings(head, blocks, conventions),
@@ -130,10 +145,27 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
         day=_placed(day, head),
         facts=_in_order(facts, head),
         sections=sections,
+        headed=headed,
         strange=_strange(sections),
         doubts=tuple(replace(doubt, line=doubt.line and doubt.line + head.shift) for doubt in doubts),
         month_first=month_first,
     )
+
+
+def _with_moments(
+    facts: dict[str, Fact[Value]],
+    labels: Sequence[Label],
+    timelines: Sequence[tuple[Section, Sequence[TimelineEntry]]],
+    day: Fact[date] | None,
+    *,
+    month_first: bool | None,
+) -> dict[str, Fact[Value]]:
+    """The facts with the milestones that labels state, and those that timelines do."""
+    stated = day.value if day and day.source in _STATED else None
+    found = facts | labelled_moments(labels, month_first=month_first, day=stated)
+    for _, entries in timelines:
+        found = timeline_moments(entries, month_first=month_first, day=stated) | found
+    return found
 
 
 def _order(head: Head, sections: Sequence[Section], *, beside: bool | None) -> bool | None:
@@ -169,7 +201,7 @@ def _placed(fact: Fact[T] | None, head: Head) -> Fact[T] | None:
     """A fact with the line that it has in the legacy document, whose front matter may have been longer."""
     if fact is None or fact.line is None or not head.shift:
         return fact
-    return replace(fact, line=fact.line + head.shift)
+    return replace(fact, line=head.line_before(fact.line))
 
 
 def _body(
@@ -240,7 +272,7 @@ def _values(
 ) -> dict[str, Fact[Value]]:
     """What labels state besides the title and the times; of several that state the same, the first counts."""
     found: dict[str, Fact[Value]] = {}
-    for label in labels:
+    for label in _plainest_first(labels):
         value = _value(label, conventions)
         field = "severity" if label.field == "priority" else label.field
         if value is None:
@@ -248,15 +280,36 @@ def _values(
                 is_choice = any(_value(replace(label, text=part), conventions) for part in _CHOICE.split(label.text))
                 why = "leaves open which one it is" if is_choice else "is none that is known"
                 doubts.append(Doubt(words=f"the {field} {label.text[:_LONGEST_NAME]} {why}", line=label.line))
-        elif field not in found or (label.field == "severity" and found[field].certainty < 0.9):
-            certainty = 0.8 if label.field == "priority" else 1.0 if label.source == "front matter" else 0.95
+        elif field not in found or (label.field == "severity" and found[field].certainty < _SURE):
+            certainty = 0.8 if label.field == "priority" else _CERTAINTY.get(label.source, 0.95)
             found[field] = Fact(value=value, line=label.line, source=label.source, certainty=certainty)
-    if "severity" not in found and (severity := severity_of(around_title, conventions)):
-        found["severity"] = Fact(value=severity, line=None, source="heading", certainty=0.9)
-    tag = _TAG.search(around_title) if "status" not in found else None
-    if tag and (status := status_of(tag[1], conventions)):
+    if "status" not in found and (status := status_of_title(around_title, conventions)):
         found["status"] = Fact(value=status.value, line=None, source="heading", certainty=0.9)
     return found
+
+
+def _plainest_first(labels: Sequence[Label]) -> Iterator[Label]:
+    """The labels, with one for each fact; that of the paper's status before that of what may be the incident's."""
+    of_incident = [label for label in labels if label.field == "status" and label.source != "front matter"]
+    for label in labels:
+        if label.field == "author_and_owner":
+            yield from (replace(label, field=field) for field in ("authors", "owner"))
+        elif label.field == "paper_status":
+            yield replace(label, field="status")
+        elif label not in of_incident:
+            yield label
+    yield from of_incident
+
+
+def _with_bylines(
+    labels: Sequence[Label], blocks: Sequence[Block], title: int | None, head: Head, conventions: Conventions
+) -> list[Label]:
+    """The labels, and what the lines below the title and at the end state without any."""
+    known = Known(People(head.text[head.body :], conventions), conventions)
+    bylines = find_bylines(blocks, title, conventions, known)
+    of_commits = {line for block in blocks for line in lines_of_commit(block)}
+    kept = [label for label in without_repeated(labels, bylines) if label.line not in of_commits]
+    return [*kept, *(label for label in bylines if label.field), *find_signature(blocks, known)]
 
 
 def _value(label: Label, conventions: Conventions) -> Value | None:
@@ -276,8 +329,8 @@ def _value(label: Label, conventions: Conventions) -> Value | None:
             names = names_in((label.text,))
             return label.text if names and len(label.text) <= _LONGEST_NAME else None
         case field if field in _PEOPLE:
-            return tuple(handle_of(name, conventions) for name in names_in(label.items)) or None
+            return tuple(handle_of(name, conventions) for name in without_job(names_in(label.items))) or None
         case field if field in _PERSON:
-            return ", ".join(handle_of(name, conventions) for name in names_in(label.items)) or None
+            return ", ".join(handle_of(name, conventions) for name in without_job(names_in(label.items))) or None
         case _:
             return None

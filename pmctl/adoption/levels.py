@@ -31,6 +31,7 @@ _OR: Final = lazy_pattern(
     r"\s+(?:or|and|to|oder|und|bis|ou|et|o|y|ó|e|of|en|eller|og|och|lub|i)\s+|または|もしくは|か|或者?|또는|や",
     re.IGNORECASE,
 )
+_AROUND: Final = lazy_pattern(r"[^\W\d][^\[\]()（）【】,，:：|/·–—]{1,30}")
 _CHOICE: Final = lazy_pattern(r"\s*[,;/|<>\[\]]\s*|、|，")
 _ASIDE: Final = lazy_pattern(r"\([^()]{0,200}\)|（[^（）]{0,200}）")
 
@@ -109,6 +110,12 @@ def status_of(text: str, conventions: Conventions) -> Status | None:
         return None
     firsts = (next(filter(fold, _PHRASE.split(reading)), "") for reading in (*readings_of_change(text), text))
     return next((status for first in firsts if (status := _status(first, conventions))), None)
+
+
+def status_of_title(around: str, conventions: Conventions) -> Status | None:
+    """Return the one status among the words that stood around a title, as "[Draft]" and "(SEV2, in review)" do."""
+    said = {status for part in _AROUND.findall(around) if (status := _status(part.strip(" -"), conventions))}
+    return said.pop() if len(said) == 1 else None
 
 
 def _status(phrase: str, conventions: Conventions) -> Status | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.milestone_doubts import goes_on
-from pmctl.adoption.milestone_perhaps import is_called_a_start, is_perhaps_seen, is_perhaps_trouble
+from pmctl.adoption.milestone_others import is_aftermath, is_not_ours, is_perhaps_what_began
+from pmctl.adoption.milestone_parts import ends_of_parts
+from pmctl.adoption.milestone_perhaps import is_called_a_start, is_denial, is_perhaps_seen, is_perhaps_trouble
 from pmctl.adoption.milestone_tells import begins_in_trouble
 from pmctl.postmortem.model import MILESTONES
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 KEYS: Final = MILESTONES[:-1]
 """In order. No entry of a timeline tells when the postmortem was published."""
 
-_ENDS: Final = frozenset({"mitigated_at", "resolved_at"})
+ENDS: Final = frozenset({"mitigated_at", "resolved_at"})
+_NO_ENDS: Final = frozenset(KEYS) - ENDS
 _SEEN: Final = frozenset({"detected_at", "acknowledged_at"})
 
 
@@ -37,12 +40,24 @@ class Told(NamedTuple):
 
     @property
     def is_on(self) -> bool:
-        """Whether the incident is not over before it: it goes on, or somebody detects it."""
-        return "detected_at" in self.milestones or goes_on(self.words)
+        """Whether the incident is not over before it: it goes on, something fails, or somebody detects it."""
+        told = self.milestones.keys()
+        is_new = begins_in_trouble(self.words) and not is_aftermath(self.words)
+        is_begun = ("started_at" in told and not ENDS & told) or (not told and is_new)
+        return "detected_at" in told or is_begun or (goes_on(self.words) and not is_not_ours(self.words))
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it perhaps tells of trouble, or that somebody saw it, and of no end."""
+        if self.milestones:
+            return bool(_NO_ENDS & self.milestones.keys())
+        text = self.words
+        told = (goes_on, is_perhaps_trouble, is_perhaps_seen, is_perhaps_what_began)
+        return not is_not_ours(text) and any(is_told(text) for is_told in told)
 
     def moment(self, key: str) -> dt.datetime | None:
         """Return when it is a milestone: what took its time is an end when it was over; None if that is not known."""
-        if key not in _ENDS or self.until is None:
+        if key not in ENDS or self.until is None:
             return self.at
         return self.until if self.until >= self.at else None
 
@@ -60,10 +75,11 @@ def choose_milestones(
 ) -> dict[str, Choice]:
     """Return the milestones that entries tell, in the order of the milestones, none earlier than the one before it.
 
-    A start behind the first alert is none, nor is an end behind which the incident goes on; an entry that tells it
-    plainly counts before one that does not. One entry may tell several. Where no words tell the start, it is the first
-    entry if that tells of trouble and of no milestone. What perhaps tells of trouble, or that somebody saw it, is no
-    milestone itself, but keeps a later entry from being the start or the detection.
+    A start behind the first alert is none, nor is an end before any trouble, an end of a part, or one behind which the
+    incident goes on; an entry that tells it plainly counts before one that does not. One entry may tell several. Where
+    no words tell the start, it is the first entry if that tells of trouble and of no milestone. What perhaps tells of
+    trouble, or that somebody saw it, is no milestone itself, but keeps a later entry from being the start or the
+    detection, and an earlier one from being an end if another comes behind it.
 
     Args:
         entries: by time.
@@ -111,20 +127,51 @@ def _candidates(
         begins: when the incident is known to have begun at the latest; what was seen before is another one's.
     """
     seen = next((place for place, one in enumerate(entries) if _SEEN & one.milestones.keys()), None)
-    if any(one.milestones.get(end) for one in entries[: seen or 0] for end in _ENDS):
+    if any(one.milestones.get(end) for one in entries[: seen or 0] for end in ENDS):
         # What ends before anybody sees it is told in another order, or of two incidents.
         return ()
     telling = [place for place, one in enumerate(entries) if key in one.milestones]
-    if key in _ENDS:
-        since = next((place for place in reversed(range(len(entries))) if telling and entries[place].is_on), seen or 0)
-        certain = [place for place in telling if place >= max(since, seen or 0)]
+    if key in ENDS:
+        if not any(ENDS & one.milestones.keys() for one in entries):
+            return ()
+        since = next((place for place in reversed(range(len(entries))) if entries[place].is_on), seen or 0)
+        certain = _ends(entries, [place for place in telling if place >= max(since, seen or 0)], key, begins)
         plain = [place for place in certain if entries[place].milestones[key]]
-        return plain[:1] or (certain[-1:] if key == "resolved_at" else _mitigations(entries, certain, since, chosen))
+        if key == "resolved_at":
+            return _undisputed(entries, plain, max(plain, default=0))[:1] or certain[-1:]
+        return plain[:1] or _mitigations(entries, certain, since, chosen, begins)
     if key == "started_at":
         return _starts(entries, [place for place in telling if seen is None or place <= seen])
     if key == "detected_at":
         return [] if telling and _is_seen_before(entries[: telling[0]], begins) else telling
     return telling
+
+
+def _ends(entries: Sequence[Told], telling: Sequence[int], key: str, begins: dt.datetime | None) -> Sequence[int]:
+    """Return those of the entries that tell an end that are behind some trouble, and not the end of a part alone.
+
+    What brings the trouble about often reads like what ends it: "rolled back", "failover complete".
+    """
+    if not telling:
+        return ()
+    first = next((place for place, one in enumerate(entries) if one.is_trouble), None)
+    if first is None and key == "resolved_at":
+        # Trouble may be told in words that nobody has listed; "incident resolved" speaks of it.
+        first = next((place for place in telling if entries[place].milestones[key]), None)
+    behind = [
+        place
+        for place in telling
+        if (first is not None and place >= first) or (begins is not None and entries[place].at >= begins)
+    ]
+    parts = ends_of_parts([one.words for one in entries], behind)
+    return [place for place in behind if place not in parts]
+
+
+def _undisputed(entries: Sequence[Told], ends: Sequence[int], last: int) -> Sequence[int]:
+    """Return the ends behind which nothing perhaps goes wrong before the `last` one."""
+    between = reversed(entries[:last])
+    since = next((last - back for back, one in enumerate(between) if one.is_trouble or is_denial(one.words)), 0)
+    return [place for place in ends if place >= since]
 
 
 def _starts(entries: Sequence[Told], telling: Sequence[int]) -> Sequence[int]:
@@ -147,13 +194,19 @@ def _is_trouble(one: Told) -> bool:
 
 
 def _mitigations(
-    entries: Sequence[Told], attempts: Sequence[int], since: int, chosen: Mapping[str, Choice]
+    entries: Sequence[Told],
+    attempts: Sequence[int],
+    since: int,
+    chosen: Mapping[str, Choice],
+    begins: dt.datetime | None,
 ) -> Sequence[int]:
-    """Return the one attempt before the end, or where there is none, what tells the end less plainly than that one."""
+    """Return what tells the end less plainly than the one that is chosen, else the one attempt before that."""
     resolved = chosen.get("resolved_at")
     last = len(entries) if resolved is None else resolved.place
     attempts = [place for place in attempts if place <= last]
-    if attempts or resolved is None or not entries[last].milestones["resolved_at"]:
-        # Of two attempts, the words do not say which one helped.
-        return attempts if len(attempts) == 1 else ()
-    return [place for place in range(since, last) if entries[place].milestones.get("resolved_at") is False]
+    effects: Sequence[int] = ()
+    if resolved is not None and entries[last].milestones["resolved_at"]:
+        weak = [place for place in range(since, last) if entries[place].milestones.get("resolved_at") is False]
+        effects = _ends(entries, weak, "mitigated_at", begins)
+    # Of two attempts, the words do not say which one helped.
+    return effects or (_undisputed(entries, attempts, last) if len(attempts) == 1 else ())

@@ -37,7 +37,8 @@ _UNCERTAIN: Final = r"""
     |maybe|perhaps|possibl[ey]|likely|suspect\w*|assum\w*|suppos\w*|expect\w*|guess\w*|claim\w*|allegedly|optimistic
     |(?:looks?|looked|sounds?|feels?)\s(?:like|as|good|ok|normal|fine|healthy|stable|better)
     |under\sthe\simpression)\b
-  | \b(?:propos\w*|plan(?:s|ned|ning)?|want\w*|wish\w*|agree\w*|criteri\w+|eta|estimat\w*|discuss\w*|consider\w*
+  | \b(?:propos\w*|plan(?:s|ned|ning)?|want\w*|wish\w*|agree\w*|criteri\w+|eta|estimat\w*|discuss\w*
+    |consider\w*(?!\s(?:the\s(?:incident|outage)\s)?(?:as\s)?(?:healthy|resolved|fixed|closed|over|stable|normal))
     |debat\w*|potential\w*
     |suggest\w*|recommend\w*|a?wait\w*|ask\w*|wonder\w*|whether|would|should|could|might|may|will|can|cannot|going\sto
     |about\sto|soon|tomorrow|scheduled?|next\sstep|once|if|unless|until|only\s(?:when|after|if|once)|so\sthat|pr|mr
@@ -52,7 +53,8 @@ _UNCERTAIN: Final = r"""
     |(?:find|found|read|learn\w*|remember\w*|recall\w*|turns?)\s(?:out\s)?that)\b
   | \b(?:status\s?page|vendor|provider)\s(?:\w+\s)?(?:says|said|shows?|claims?)\b
   | \b(?:partial\w*|partly|in\spart|some|half|major(?:ity)?|most|mostly|many|several|few|main|almost|nearly|temporar\w*
-    |for\snow|only|except|apart\sfrom|remain\w*|remainder|duplicate|subset|percent)\b
+    |for\snow|only|except|apart\sfrom|remain\w*|remainder|duplicate|subset|percent
+    |sub-?systems?|components?)\b
   | (?<![\d.,])(?!100(?:[.,]0)?\s?%|0\s?%|(?:(?<=\bback\sto\s)
     |(?<=\bback\sat\s))9\d(?:[.,]\d+)?\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b(?!100\s)\d+\s(?:out\s)?of\s(?:the\s)?\d+\b
   | \b(?:one|two|three|four|five)\sof\s(?:the\s)?(?:two|three|four|five|\w+s)\b
@@ -94,9 +96,15 @@ _GOES_ON: Final = rf"""
   | \bwithout\s(?:effect|success|result|change)\b|\bunchanged\b|\bunresolved\b|\bin\svain\b|\bto\sno\savail\b
   | \bnot\s(?:yet\s)?(?:fully\s|completely\s)?(?:resolved|fixed|over|solved|mitigated|recovered|restored|gone|back
     |working|enough)\b|\bit\sis\snot\b
-  | \bstill\s(?:\w+\s){{0,2}}?(?:not|no|{_FAILS}|see\w*|ongoing|open|unresolved|unstable|get\w*|receiv\w*|happen\w*
-    |hold\w*
-    |wait\w*|cannot|return\w*)\b
+  | \bstill\s(?!(?:\w+\s){{0,2}}?(?:monitor\w*|watch\w*|observ\w*|keep\w*|normal|fine|ok|okay|green|healthy|stable|good
+    |works?|up|low|zero|back|unknown|unclear|investigat\w*|look\w*|search\w*|clean\w*|drain\w*|recover\w*|catch\w*
+    |fall\w*|drop\w*|shrink\w*|needs?|to)\b)
+  | \b(?:as|like)\sbefore\b|\b(?:the\s)?same\s(?:error|result|problem|symptom)s?\b
+  | \b(?:latency|latencies|load|cpu|memory|lag|queue|errors?|rates?|times?|timeouts?|pages?|site|service)\b
+    (?![^.;]{{0,30}}\b(?:normal|low|fine|ok|green|zero|down|drops?|falls?|work\w*|fast|healthy|succeed\w*|reachable|available
+      |load\w*
+      |up|online|back|respond\w*)\b)
+    [^.;]{{0,30}}\bagain\b | \bback\sup\s(?:to|at)\s\d+(?:[.,]\d+)?\s?(?:m?s|sec\w*|min\w*|x)\b
   | \b{_FAILS}\s(?:(?!up\b|work|fine\b|green\b|ok\b|healthy\b|back\b|normal|low|stop)\w+\s){{0,3}}?
     (?:again|once\smore)\b
   | \b(?:again|once\smore)\s(?:\w+\s)?{_FAILS}\b
@@ -107,7 +115,7 @@ _GOES_ON: Final = rf"""
     |continu\w+(?!\sto\s(?:drain|fall|shrink|drop|recover|improve|decrease|watch|work|run)))\b
   | \b{_TROUBLE}\s(?:is\s|are\s)?(?:high|elevated|rising|growing|ongoing)\b
   | \bours\s(?:do\s)?persist|\b\w+\scontinues?\s(?:on\sour\sside|for\s|after\s|despite\s)|\bremains?(?=\W*$)
-  | \bre-?opened\b|\bkeeps?\s(?:fail|com|crash|ris|grow)\w*|\bkept\s(?:fail|com|crash|ris|grow)\w*|\bworse\b
+  | \bre-?opened\b|\b(?:keeps?|kept)\s(?!watch|monitor|observ|look|work|an\s|on\swatch)\w+ing\b|\bworse\b
   | \band\s(?:climbs?|rises?|fails?|came|comes?|rose|failed|climbed)\s(?:back|again)\b|\bfailing\sagain\b
   | \b(?:nicht\sbehoben|weiterhin|immer\snoch|ohne\s(?:erfolg|wirkung)|toujours|sans\s(?:effet|succès)|non\srésolu
     |siguen?
@@ -126,6 +134,8 @@ _UNDONE: Final = r"""
   | ^\s(?:\w+\s){0,2}?(?:in|for|on)\s(?:the\s)?(?:(?-i:EU|US|APAC|EMEA)|[a-z]{2}-(?:[a-z]+-)?(?:east|west|north|south
     |central)|(?:version|release|v)\s?\d|staging|canary)|^\s(?:\w+\s){0,3}?wrong\b
   | ^\s(?:\w+\s)?for\s(?!all\b|every|good\b|both\b|the\s(?:incident|hour|day|time)|\d+\smin)
+  | \b(?:stopp?|fail|crash|drop|die)\w*\s(?:\w+\s)?(?:after|within)\s(?:an?|one|two|three|some|\d+)\s(?:few\s)?(?:second
+    |minute|hour|moment)s?\b
   | \bstall\w*|\bpremature|\btoo\s(?:early|soon)\b
   | \bthen\s(?:\w+\s)?(?:fail|fire|drop|ris|rose|climb|crash|return)\w*|\bbacklog\s(?:\w+\s){0,2}remains?\b
   | ^(?:\s?を?(?:せず|したか|需|しな|でき|していな|されな|見込|予定|作業|中|開始|方針|手順|対応|に向け

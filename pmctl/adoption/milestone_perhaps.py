@@ -36,7 +36,7 @@ _FOUND: Final = r"\b(?:detect(?:s|ed|ing)?|discover(?:s|ed)?|observe[sd]?)\b"
 _NEWS: Final = r"""
     \b(?:unrespons\w*|stopp?(?:s|ed|ing)|disconnect\w*|cannot|can['’]t|unable|panic\w*|kill(?:s|ed)|oom\w*|dies|died
     |outages?
-      |degrad\w*|lock-?(?:up|ed|s)|dead-?locks?|lag(?:s|ging)?|overload\w*|exhaust\w*|expire[sd]?|loss|disappear\w*
+      |degrad\w*|anomal\w*|lock-?(?:up|ed|s)|dead-?locks?|lag(?:s|ging)?|overload\w*|exhaust\w*|expire[sd]?|loss|disappear\w*
         |vanish\w*
       |corrupt\w*|hammer\w*|flood\w*|attack\w*|slow\w*|unhealthy|inaccessible|incidents?|problems?|symptoms?|drops|zero
       |saturat\w*|starv\w*|melt\w*|blank|nothing\s\w+s|in\sa\sloop|stays?\s\w+|stall\w*|spam|no\s(?:results|data
@@ -45,6 +45,10 @@ _NEWS: Final = r"""
     |climbs?|climbed
       |grows?|grew|growing|spikes?|spiked|jumps?|jumped|increas\w+|fills?|full)
 """
+_DENIAL: Final = (
+    r"\b(?:no|not|nothing|never|cannot)\b(?!\s(?:longer|more|further|new|other|errors?|alerts?|failures?|impact|issues?"
+    r"|problems?|complaints?|customers?|users?|data\sloss|action)\b)|n['’]t\b"
+)
 _START: Final = r"""
     \b(?:outage|incident|impact|disruption|downtime|störung|ausfall|vorfall|panne|incidente?|coupure|ca[ií]da|storing
       |hendelsen?|hændelsen?|nedetid(?:en)?|incidenten|avbrott(?:et)?|awari[ai]|incydentu?)\b|障害|故障|事故|事件
@@ -52,9 +56,14 @@ _START: Final = r"""
 _WORK: Final = (
     r"\b(?:fix(?:es)?|add(?:s|ed)?|review\w*|drill|exercise|rehears\w*|training|maintenance|meeting|newspapers?"
     r"|news\sreports?"
-    r"|last\s(?:week|month|year)|(?:does|did|do)(?:\snot|n['’]t)\s(?:fire|trigger|page|notice)|pending"
+    r"|last\s(?:week|month|year)|yesterday\S*|(?:does|did|do)(?:\snot|n['’]t)\s(?:fire|trigger|page|notice)|pending"
     r"|the\swrong\s(?:team|person))\b"
 )
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(_DENIAL, re.IGNORECASE)
 
 
 @cache
@@ -97,6 +106,11 @@ def is_perhaps_trouble(event: str) -> bool:
 def is_called_a_start(event: str) -> bool:
     """Return whether an event names what begins: an outage, an incident, its impact."""
     return _start().search(event[:_HEAD]) is not None
+
+
+def is_denial(event: str) -> bool:
+    """Return whether an event says that something is not so, which may be that the incident is over."""
+    return _denial().search(event[:_HEAD]) is not None
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:

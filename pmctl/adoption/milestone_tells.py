@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from pmctl.adoption.milestone_doubts import LONGEST, denied, is_end_doubtful, of_others, sentence_of
 from pmctl.adoption.milestone_names import milestone_named
+from pmctl.adoption.milestone_others import is_not_ours, is_told_for_later
 from pmctl.adoption.milestone_words import (
     anothers,
     at_another_time,
@@ -37,34 +39,56 @@ def told_milestones(event: str) -> dict[str, bool]:
 
     "Incident resolved" is plain. "Traffic is normal" is not: it is what counts if no other entry is plain.
     """
-    told = plain_milestones(event)
     text = event[:LONGEST]
+    told = _plainly_told(text)
     weak = {key for key, pattern in weak_patterns().items() if key not in told and _is_told(text, pattern, key)}
     if "detected_at" in told or ("started_at" in weak and hearsay().search(text[:_HEAD])):
         # Who reports errors, or is paged for them, was not there when they began.
         weak.discard("started_at")
-    return told | dict.fromkeys(weak, False)
+    told |= dict.fromkeys(weak, False)
+    return {} if told and is_not_ours(text) else told
 
 
 def plain_milestones(event: str) -> dict[str, bool]:
     """Return those of the milestones that an event tells plainly."""
-    text = event[:LONGEST]
+    told = _plainly_told(event[:LONGEST])
+    return {} if told and is_not_ours(event) else told
+
+
+def _plainly_told(text: str) -> dict[str, bool]:
     named = milestone_named(text)
-    return {
+    told = {
         key: True
         for key, pattern in milestone_patterns().items()
         if (key == named and _is_meant(text, 0, 0, key)) or _is_told(text, pattern, key)
     }
+    if (
+        "acknowledged_at" in told
+        and "detected_at" not in told
+        and milestone_patterns()["detected_at"].search(text, 0, _HEAD)
+    ):
+        # Who acknowledges an alert that is refused is about something else.
+        del told["acknowledged_at"]
+    return told
 
 
 def begins_in_trouble(event: str) -> bool:
     """Return whether a part of an event says that something fails, not that somebody works on it or tells it."""
-    return not hearsay().search(event[:_HEAD]) and any(map(_is_trouble, _part_end().split(event[:_HEAD])))
+    text = event[:_HEAD]
+    if not trouble().search(text) or hearsay().search(text):
+        return False
+    starts = [0, *(found.end() for found in _part_end().finditer(text)), len(text)]
+    return any(_is_trouble(text, start, end) for start, end in pairwise(starts)) and not is_not_ours(text)
 
 
-def _is_trouble(part: str) -> bool:
-    found = trouble().search(part)
-    return found is not None and not change().search(part) and not denied().search(part[: found.start()])
+def _is_trouble(text: str, start: int, end: int) -> bool:
+    found = trouble().search(text, start, end)
+    return not (
+        found is None
+        or change().search(text, start, end)
+        or denied().search(text[start : found.start()])
+        or of_others().search(text[: found.start()])
+    )
 
 
 @cache
@@ -91,14 +115,19 @@ def _is_meant(text: str, start: int, end: int, key: str) -> bool:
             return not change().search(words) and not told_later().search(sentence)
         case "detected_at":
             is_seen = not any(found.search(sentence) for found in (anothers(), calm())) and not unnoticed().search(text)
-            return is_seen and not _not().search(words) and not _nothing().match(text[end:])
+            is_seen = is_seen and not _not().search(words) and not _nothing().match(text[end:])
+            return is_seen and not is_told_for_later(text[end:])
         case _:
             return not of_customer().search(before) and not no_ack().search(sentence)
 
 
 @cache
 def _not() -> re.Pattern[str]:
-    return re.compile(r"\b(?:not|never|stop(?:s|ped)?|fail(?:s|ed)?\sto|too\s(?:late|early))\b|n't\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:not|never|stop(?:s|ped)?|fail(?:s|ed)?\sto|too\s(?:late|early)"
+        r"|no\s(?:\w+\s)?(?:alerts?|alarms?|pages?|anomal\w+))\b|n't\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -35,7 +35,8 @@ _SET_OFF: Final = r"(?:\b(?=\W*$|\s?[:,;.!(–—]|\s-\s|\s(?:by|after|with|thro
 _FAILS: Final = (
     r"(?:fail(?:s|ed|ing|ures?)?|errors?|5\d\ds?|5xx|tim(?:e|es|ed|ing)[\s-]?outs?|crash\w*|(?:go(?:es)?|went|is|are)\sdown"
     r"|unreachable|unavailable|unresponsive|offline|broken|breaks?|refus(?:e[sd]?|ing)|reject(?:s|ed|ing)?|hangs?|hung"
-    r"|los(?:es|t)|outage|stops?|stopped|runs?\sout|fills?\sup|falls?\sbehind|expires|empty|disappear\w*|vanish\w*"
+    r"|los(?:es|t)|outage|(?<!attack\s)stop(?:s|ped)?|runs?\sout|fills?\sup|falls?\sbehind|expires|empty"
+    r"|disappear\w*|vanish\w*"
     r"|screeching\shalt|meltdown)"
 )
 
@@ -263,6 +264,8 @@ _ANOTHERS: Final = (
     r"|should"
     r"|would|could|drill|exercise|again|pending|times?\sout|timed\sout|another\s(?:team|service)\S*|not\sours"
     r"|that\s(?:he|she|they)\shad|the\swrong\s(?:team|person|channel|rotation|on-call)|last\sweek\S*|yesterday\S*)\b"
+    r"|\b(?:alert|alarm)s?\b[^.;:]{0,40}\b(?:removed|deleted|disabled|(?:switched|turned)\soff|tuned|lowered|renamed"
+    r"|adjusted|reviewed|added)\b"
 )
 _CUSTOMER: Final = (
     r"\b(?:customers?|clients?|users?)(?:'s)?\s(?:\w+\s){0,2}$"
@@ -274,7 +277,8 @@ _NO_ACK: Final = (
 _HEARSAY: Final = (
     r"\b(?:alert\w*|alarm\w*|paged|pager\w*|pages\s(?:@|on-call|the)|report\w*|says?|said|tells?|told|flags?|flagged"
     r"|notic\w*|tickets?"
-    r"|complain\w*|inform\w*|aware|respond(?:s|ed)?\sto|e-?mail\w*\b(?!\s(?:stop|are|cannot|fail))|monitor\w*|probe"
+    r"|complain\w*|inform\w*|aware|announc\w*|declar\w*|posts?|posted|publish\w*|tweet\w*"
+    r"|investigating|respond(?:s|ed)?\sto|e-?mail\w*\b(?!\s(?:stop|are|cannot|fail))|monitor\w*|probe"
     r"|detect\w*|reali[sz]\w*|again|still|last\s(?:week|month|night|year)|yesterday)\b"
 )
 _CALM: Final = (

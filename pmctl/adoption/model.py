@@ -45,7 +45,7 @@ class Label:
     """A fact as it is written behind its label.
 
     Attributes:
-        field: as `field_words.field_of` returns it.
+        field: as `field_words.field_of` returns it, or "byline_day".
         label: the label as written.
         text: the value without markup, on one line.
         items: the values one by one, where they are a list; else `text` alone.
@@ -78,6 +78,7 @@ class Adoption:
         headings: all of them, as written.
         strange: the headings that stand where sections do, and name none that is known, nor stand above actions.
         missing: the required keys that nothing states.
+        missing_sections: the titles of the required sections for which `after` has no heading, in their order.
         confidence: how sure it is that the document was read right, from 0 to 1, as `confidence.confidence_of` has it.
     """
 
@@ -96,6 +97,7 @@ class Adoption:
     strange: tuple[str, ...] = ()
     actions: tuple[FoundAction, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_sections: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     confidence: float = 0.0
 

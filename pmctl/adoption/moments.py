@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.days import has_day, open_date_in, read_moment
 from pmctl.adoption.inline import plain
-from pmctl.adoption.milestone_choice import KEYS, Told, choose_milestones
+from pmctl.adoption.milestone_choice import ENDS, KEYS, Told, choose_milestones
+from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
+from pmctl.adoption.milestone_span import span_of_incident
 from pmctl.adoption.milestone_tells import plain_milestones
 from pmctl.adoption.model import Fact
 from pmctl.postmortem.model import MILESTONES
@@ -79,10 +81,15 @@ def timeline_moments(
     """
     if len(entries) > _MOST or not any(_is_exact(entry, month_first=month_first, day=day) for entry in entries):
         return {}
-    timed = sorted(((entry.at, entry) for entry in entries if entry.has_clock and entry.at), key=itemgetter(0))
+    clocked = [(entry.at, entry) for entry in entries if entry.has_clock and entry.at]
+    doubtful = half_day_doubt([Clocked(at, entry.written) for at, entry in clocked])
+    keys = KEYS if doubtful is None else tuple(key for key in KEYS if key not in ENDS)
+    timed = sorted(clocked[:doubtful], key=itemgetter(0))
+    span = span_of_incident([at for at, _ in timed], day)
+    timed = timed[span.start : span.stop]
     told = [Told(at, entry.until, words := plain(entry.event), plain_milestones(words)) for at, entry in timed]
     found: dict[str, Fact[datetime]] = {}
-    for key, choice in choose_milestones(told, {}, KEYS).items():
+    for key, choice in choose_milestones(told, {}, keys).items():
         entry = timed[choice.place][1]
         if not choice.is_first and _is_exact(entry, month_first=month_first, day=day):
             found[key] = Fact(value=choice.at, line=entry.line, source="timeline", certainty=0.8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.inline import plain
 from pmctl.postmortem.blocks import Block
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 LEVEL: Final = 6
 """Of such a heading: whatever stands above it, it stands below."""
 
-_BOLD: Final = lazy_pattern(
+BOLD: Final = lazy_pattern(
     r"[ ]{0,3}(?P<mark>\*\*|__)(?P<title>[^*_\n]{2,80}?)[:：]?(?P=mark)[ \t]*[:：]?(?:[ \t]+(?P<rest>.*))?\r?$"
 )
-_ITEM: Final = lazy_pattern(r"(?P<indent>[ ]{0,3})(?:[-*+]|(?P<number>[0-9]{1,3}[.)]))(?P<gap>[ \t]+)(?P<text>.*)$")
+_ITEM: Final = lazy_pattern(r"(?P<indent>[ ]{0,3})(?:[-*+]|(?P<number>[0-9]{1,3}[.)]))[ \t]{1,4}(?P<text>.*)$")
 _HTML_HEADING: Final = lazy_pattern(r"<h([1-6])\b[^<>]{0,300}>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
-_WORD: Final = lazy_pattern(r"\w+")
+_TAB: Final = 4
 _AT_LEAST: Final = 2
 """How many of the sections that every postmortem has must be items of a list for the list to be an outline."""
 
@@ -47,7 +47,7 @@ def with_bold_headings(blocks: Sequence[Block], names: SectionNames) -> tuple[Bl
 
 def _paragraph(block: Block, names: SectionNames) -> Iterator[Block]:
     first, _, rest = block.text.partition("\n")
-    bold = _BOLD.match(first)
+    bold = BOLD.match(first)
     if bold is None or names.name_of(bold["title"]) is None:
         yield block
         return
@@ -61,30 +61,60 @@ def _paragraph(block: Block, names: SectionNames) -> Iterator[Block]:
 
 def _list(block: Block, names: SectionNames) -> Iterator[Block]:
     """Cut a list of sections into them; each line keeps its number."""
-    lines = block.text.split("\n")
-    starts = [
-        (index, item, bold if bold and names.name_of(bold["title"]) else None)
-        for index, line in enumerate(lines)
-        if (item := _ITEM.match(line)) and (index == 0 or len(item["indent"]) <= _indent(lines[0]))
-        for bold in (_BOLD.match(item["text"]),)
-    ]
-    named = {names.name_of(bold["title"]) for _, _, bold in starts if bold is not None}
+    parts = cut_list(block.text.split("\n"), names)
+    named = {names.name_of(part.bold["title"]) for part in parts if part.bold is not None}
     if len(named.intersection(REQUIRED_SECTIONS)) < _AT_LEAST:
         yield block
         return
-    ends = [index for index, _, _ in starts[1:]] + [len(lines)]
-    sections: list[Block] = []
-    for (start, item, bold), end in zip(starts, ends, strict=True):
-        if bold is None:
-            yield from parse_body("\n".join(lines[start:end]), first_line=block.line + start)
+    for part in parts:
+        line = block.line + part.start
+        if part.bold is None:
+            yield from parse_body("\n".join(part.lines), first_line=line)
             continue
-        sections.append(_heading(bold, block.line + start, item))
-        inner = [
-            (bold["rest"] or "").strip(),
-            *(_dedented(line, item.start("text")) for line in lines[start + 1 : end]),
-        ]
-        sections += parse_body("\n".join(inner), first_line=block.line + start)
-    yield from sections
+        yield _heading(part.bold, line, part.item)
+        inner = [(part.bold["rest"] or "").strip(), *part.inner]
+        yield from parse_body("\n".join(inner), first_line=line)
+
+
+class Part(NamedTuple):
+    """An item of a list, with the lines up to the next one.
+
+    Attributes:
+        start: its first line, counted from 0.
+        item: the marks and the text of that line.
+        bold: what that begins with, if it names a section.
+        lines: all of them, as written.
+    """
+
+    start: int
+    item: re.Match[str]
+    bold: re.Match[str] | None
+    lines: list[str]
+
+    @property
+    def title(self) -> str:
+        """The words of the heading that it is; the number of an item is one of them."""
+        return _title(self.bold, self.item) if self.bold is not None else ""
+
+    @property
+    def inner(self) -> list[str]:
+        """The lines below the first without the indent that puts them inside of the item."""
+        return _dedented(self.lines[1:], _width(self.item.string[: self.item.start("text")]))
+
+
+def cut_list(lines: Sequence[str], names: SectionNames) -> list[Part]:
+    """Return the items of a list in lines, the first of which begins the first item."""
+    items = [
+        (index, item)
+        for index, line in enumerate(lines)
+        if (item := _ITEM.match(line)) and (index == 0 or len(item["indent"]) <= _indent(lines[0]))
+    ]
+    ends = [*(index for index, _ in items[1:]), len(lines)]
+    bolds = [BOLD.match(item["text"]) for _, item in items]
+    return [
+        Part(index, item, bold if bold and names.name_of(bold["title"]) else None, list(lines[index:end]))
+        for (index, item), bold, end in zip(items, bolds, ends, strict=True)
+    ]
 
 
 def with_html_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -118,86 +148,33 @@ def _title(bold: re.Match[str], item: re.Match[str] | None) -> str:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return _width(line[: len(line) - len(line.lstrip(" \t"))])
 
 
-def _dedented(line: str, width: int) -> str:
-    return line[min(width, _indent(line)) :]
+def _width(lead: str) -> int:
+    """How many columns a text takes: a tab goes on to the next column that four divides (CommonMark 0.31, 2.2)."""
+    return len(lead.expandtabs(_TAB))
 
 
-def with_markdown_headings(text: str, body: int, blocks: Sequence[Block], names: SectionNames) -> str:
-    """Return a document in which the sections that are only set in bold stand below headings of Markdown.
+def _dedented(lines: Sequence[str], least: int) -> list[str]:
+    """Return lines without the indent that they share, which is `least` or more.
 
-    That is done above the first heading behind the title's, where bold can mean nothing else, and where none of them
-    has a heading further down. No word is added, lost or moved.
-
-    Args:
-        text: the whole document.
-        body: the offset at which its body begins.
-        blocks: of the body, numbered from the first line of the text.
-        names: the headings that name a section.
+    What is four columns deeper is code, and stays so, unless it goes on with the paragraph above it.
     """
-    headings = [block for block in blocks if block.kind == "heading"]
-    title = headings[0] if headings and names.name_of(headings[0].title) is None else None
-    end = next((block.line for block in headings if block is not title), None)
-    known = {names.name_of(block.title) for block in headings}
-    marks = "#" * min((title.level if title else 1) + 1, LEVEL)
-    offset = text.count("\n", 0, body) + 1
-    lines = text[body:].split("\n")
-    wanted = headings
-    for block in reversed([block for block in blocks if end is None or block.line < end]):
-        sections = [part for part in with_bold_headings([block], names) if part.kind == "heading"]
-        if block.kind == "heading" or not sections or any(names.name_of(part.title) in known for part in sections):
-            continue
-        wanted = [*wanted, *sections]
-        place = slice(block.line - offset, block.end_line - offset + 1)
-        ending = "\r" if lines[place.start].endswith("\r") else ""
-        plain = [line.rstrip("\r") for line in lines[place]]
-        new = (
-            _headed_list(plain, marks, names)
-            if block.kind == "list"
-            else _headed_paragraph(plain, f"{marks} {sections[0].title}")
-        )
-        gap = [""] if new[-1] and lines[place.stop : place.stop + 1] not in ([], [""], ["\r"]) else []
-        lines[place] = [line + ending for line in (*new, *gap)]
-    if len(wanted) == len(headings):
-        return text
-    after = "\n".join(lines)
-    titles = [block.title for block in parse_body(after) if block.kind == "heading"]
-    in_order = [block.title for block in sorted(wanted, key=lambda block: block.line)]
-    # What was inside of a list may read otherwise outside of it; then it stays where it is.
-    return text[:body] + after if titles == in_order and _words(after) == _words(text[body:]) else text
+    depths = [depth for line in lines if line.strip() and (depth := _indent(line)) >= least]
+    shared = min(depths, default=least)
+    is_code = shared >= least + _TAB and not lines[0].strip()
+    return [_without_indent(line, least if is_code else shared) for line in lines]
 
 
-def _headed_paragraph(lines: list[str], heading: str) -> list[str]:
-    behind = _BOLD.sub(lambda bold: (bold["rest"] or "").strip(), lines[0], count=1)
-    rest = [line for line in (behind, *lines[1:]) if line]
-    return [heading, *(["", *rest] if rest else [])]
-
-
-def _headed_list(lines: list[str], marks: str, names: SectionNames) -> list[str]:
-    new: list[str] = []
-    width = 0
-    for index, line in enumerate(lines):
-        item = _ITEM.match(line)
-        is_outer = item is not None and len(item["indent"]) <= _indent(lines[0])
-        bold = _BOLD.match(item["text"]) if item is not None and is_outer else None
-        if item is not None and bold is not None and names.name_of(bold["title"]) is not None:
-            width = item.start("text")
-            rest = (bold["rest"] or "").strip()
-            new += [
-                *([""] if new and new[-1] else []),
-                f"{marks} {_title(bold, item)}",
-                "",
-                *([rest, ""] if rest else []),
-            ]
-        elif is_outer:
-            width = 0
-            new += [*([""] if index and new and new[-1].startswith("#") else []), line]
-        else:
-            new.append(_dedented(line, width))
-    return new
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+def _without_indent(line: str, width: int) -> str:
+    """Return a line without its first columns, as far as they are empty."""
+    lead = line[: len(line) - len(line.lstrip(" \t"))]
+    column = cut = 0
+    while column < width and cut < len(lead):
+        column += _TAB - column % _TAB if lead[cut] == "\t" else 1
+        cut += 1
+    if column <= width and (width % _TAB == 0 or "\t" not in lead[cut:]):
+        return line[cut:]
+    # A tab that the cut goes through, or that is no longer as wide, becomes spaces.
+    return " " * (_width(lead) - width) + line[len(lead) :]

@@ -40,6 +40,11 @@ _HANDED_OVER: Final = lazy_pattern(r"[→⇒➜]|[-=]>")
 _MENTIONED: Final = lazy_pattern(r"^@(?=[^\W\d_a-z][^\s@]*(?:\s[^\W\d_a-z][^\s@]*)+$)(.)")
 """What stands before a name of several words, as Notion and Confluence mention people; a handle has no blank."""
 
+_ELSEWHERE: Final = lazy_pattern(
+    r"(?:[Ss]ee|[Rr]efer\s+to|[Cc]heck|[Ss]iehe|[Vv]oir|[Vv]éase|[Zz]ie)\s+(?=[a-zà-ÿ#\[]|https?:)|.{0,40}(?:参照|참조)$"
+)
+"""What stands before the place where a name is to be found: "see the issue"."""
+
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 5
 _MOST: Final = 40
@@ -65,7 +70,8 @@ def names_in(items: Iterable[str]) -> tuple[str, ...]:
 
 def is_nobody(name: str) -> bool:
     """Return whether a value stands where nobody, or nothing, is named."""
-    return name.strip(" .()[]<>{}*_").casefold() in _NOBODY or is_placeholder(name)
+    bare = name.strip(" .()[]<>{}*_")
+    return bare.casefold() in _NOBODY or is_placeholder(name) or _ELSEWHERE.match(bare) is not None
 
 
 def handle_of(name: str, conventions: Conventions) -> str:

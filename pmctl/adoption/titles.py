@@ -44,14 +44,17 @@ _NUMBER: Final = (
     rf"(?:[A-Za-z]{{1,12}}[-_\s]?{_DAY}"
     r"|(?-i:[A-Z]{2,12})(?:-[0-9]{1,8}|_?[0-9]{3,8})(?:[-_][0-9]{1,8})*|\#[0-9]{1,8})"
 )
+_DRAFT: Final = (
+    r"(?:draft|wip|work\s+in\s+progress|entwurf|brouillon|borrador|rascunho|bozza|utkast|kladde|szkic|下書き|草稿|초안)"
+)
 _STATE: Final = (
-    r"(?:resolved|closed|draft|wip|final|done|solved|fixed|mitigated|gelöst|behoben|abgeschlossen|entwurf|løst|ferdig"
-    r"|lukket|utkast|résolu|clos|brouillon|resuelto|cerrado|borrador|p[0-5]|解決(?:済み?)?|復旧(?:済み?)?|完了|下書き|해결(?:됨)?|복구(?:됨)?|완료|종료|초안)"
+    rf"(?:{_DRAFT}|(?:in|under)\s+review|published|approved|resolved|closed|final|done|solved|fixed|mitigated|gelöst|behoben|abgeschlossen|løst|ferdig"
+    r"|lukket|résolu|clos|resuelto|cerrado|解決(?:済み?)?|復旧(?:済み?)?|完了|해결(?:됨)?|복구(?:됨)?|완료|종료)"
 )
-_ONE: Final = (
-    rf"(?:[\[【(（]\s*{_STATE}\s*[\])】）]|(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|sev[-\s]?[0-9])(?:\s*[\]】])?)"
-)
-_LABEL: Final = rf"{_ONE}(?:\s+(?:\#?[0-9]{{1,8}}|{_ONE}))?"
+_LEVEL: Final = r"(?:sev(?:erity)?[-\s]?[0-9](?![0-9])|p[0-5](?![\w]))"
+_ASIDE: Final = rf"[\[【(（]\s*(?:{_STATE}|{_LEVEL})(?:\s*[,/|·]\s*(?:{_STATE}|{_LEVEL}))?\s*[\])】）]"
+_ONE: Final = rf"(?:{_ASIDE}|(?:[\[【]\s*)?(?:{_KINDS}|{_DAY}|{_NUMBER}|{_LEVEL}|{_DRAFT}(?![^\W_]))(?:\s*[\]】])?)"
+_LABEL: Final = rf"{_ONE}(?:\s+(?:\#?[0-9]{{1,8}}|{_ONE})){{0,2}}"
 _BEFORE: Final = lazy_pattern(
     # A page of a wiki stands below others: "Incidents/2023-02-14 esams".
     rf"(?:(?:incident|outage|post[-\s]?mortem|report|incident[\s_](?:documentation|report))s?\s?/\s?){{1,2}}(?=\S)"
@@ -59,7 +62,7 @@ _BEFORE: Final = lazy_pattern(
     re.IGNORECASE,
 )
 _BEHIND: Final = lazy_pattern(
-    rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*[(\[（【](?:{_LABEL}|{_STATE})[)\]）】]$",
+    rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*(?:[(\[（【](?:{_LABEL}|{_STATE})[)\]）】]|{_ASIDE})$",
     re.IGNORECASE,
 )
 _KIND_BEHIND: Final = lazy_pattern(
@@ -77,6 +80,7 @@ _PAPERS: Final = r"post[-_\s]?mortem|incident[-_\s]report|rca"
 _MONTH_WORD: Final = "|".join(sorted((name for name in MONTH_NUMBERS if name.isascii()), key=len, reverse=True))
 _NAME_BEFORE: Final = lazy_pattern(
     rf"(?:{_DAY}|[0-9]{{4}}[-_][0-9]{{2}}(?=[-_\s])|[0-9]{{1,2}}[-_][0-9]{{1,2}}(?=[-_\s])|{_NUMBER}|[0-9]{{1,6}}(?=[-_\s])"
+    r"|sev[-_]?[0-9](?=[-_\s])"
     rf"|[0-9]{{4}}[-_](?:{_MONTH_WORD})[-_][0-9]{{1,2}}|(?:{_PAPERS})(?=[-_\s])|(?:incident|outage)(?=[-_\s]+[0-9]))"
     r"(?:[-_\s.:]+|$)",
     re.IGNORECASE,
@@ -147,6 +151,12 @@ def _heading(blocks: Sequence[Block], names: SectionNames) -> Block | None:
     # Beside the sections it is the title only if it has what stands around titles.
     is_labelled = first is blocks[0] and bool(without_labels(plain(first.title))[1])
     return first if (is_above or is_labelled) and names.name_of(first.title) is None else None
+
+
+def around_heading(blocks: Sequence[Block], names: SectionNames) -> str:
+    """Return what stands around the title in its heading, whatever the front matter says that the title is."""
+    heading = _heading(blocks, names)
+    return without_labels(plain(heading.title))[1] if heading is not None else ""
 
 
 def _below_kind(blocks: Sequence[Block], names: SectionNames) -> Block | None:

@@ -1,4 +1,4 @@
-"""Front matter of TOML written as YAML, key by key, with its comments."""
+"""Front matter of TOML, and values of JSON, written as YAML, key by key; TOML with its comments."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.yaml_text import format_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["TOMLDecodeError", "yaml_of"]
+__all__ = ["TOMLDecodeError", "yaml_of", "yaml_text"]
 
 _TOKEN: Final = lazy_pattern(
     r"\"\"\"(?:\\.|[^\\])*?\"{3,5}|'''.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|(?P<comment>\#[^\n]*)", re.DOTALL
@@ -59,6 +59,16 @@ def yaml_of(toml: str) -> str:
     lines = [line for key, value in values.items() for line in _entry((key,), value, "", notes)]
     unsaid = [*(comment for comments in notes.above.values() for comment in comments), *notes.beside.values()]
     return "".join(f"{line}\n" for line in [*lines, *unsaid, *notes.left])
+
+
+def yaml_text(values: Mapping[str, object]) -> str:
+    """Return keys and what JSON can say of them as YAML; a number with a point is written as `repr` has it.
+
+    Raises:
+        EditError: a text cannot be written.
+    """
+    notes = _Notes({}, {}, {}, [])
+    return "".join(f"{line}\n" for key, value in values.items() for line in _entry((key,), value, "", notes))
 
 
 def _notes(toml: str) -> _Notes:

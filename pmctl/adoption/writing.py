@@ -37,12 +37,13 @@ def action_fields(found: Sequence[FoundAction], *, opened: date | None = None) -
 
     Args:
         found: as the document states them.
-        opened: the day on which all of them were written down, if it is known.
+        opened: the day on which they were written down, if it is known; one that was due or over before it has none.
     """
-    return [_action(f"A{number}", action, opened) for number, action in enumerate(found, 1)]
+    return [action_keys(f"A{number}", action, opened) for number, action in enumerate(found, 1)]
 
 
-def _action(id_: str, found: FoundAction, opened: date | None) -> Action:
+def action_keys(id_: str, found: FoundAction, opened: date | None) -> Action:
+    """Return one action as `action_fields` does."""
     status = found.status or (ActionStatus.OPEN if found.owner or found.due else ActionStatus.PROPOSED)
     fields: Action = {
         "id": id_,
@@ -53,11 +54,16 @@ def _action(id_: str, found: FoundAction, opened: date | None) -> Action:
         "type": found.type.value if found.type else None,
         "priority": found.priority,
         "ticket": found.ticket,
-        "opened": opened,
+        "opened": _opened(found, opened),
         "closed": found.closed,
         "note": _note(found),
     }
     return {key: value for key, value in fields.items() if value is not None}
+
+
+def _opened(found: FoundAction, day: date | None) -> date | None:
+    """Return the day; None for an action that was due or over before it, and so was promised earlier."""
+    return None if day and any(other < day for other in (found.due, found.closed) if other) else day
 
 
 def _note(found: FoundAction) -> str | None:

@@ -32,7 +32,22 @@ def front_matter_is_kept(adoption: Adoption) -> bool:
     assert fields is not None, problems
     assert not problems
     had = {key: value for key, value in head.fields.value.items() if value not in (None, [])}
-    return {key: fields.value.get(key) for key in had} == had
+    kept = {key: fields.value.get(key) for key in had}
+    items, new = had.pop("actions", None), kept.pop("actions", None)
+    if not isinstance(items, list) or not isinstance(new, list):
+        return kept == had and new == items
+    return kept == had and len(new) == len(items) and all(map(_item_is_kept, items, new))
+
+
+def _item_is_kept(before: object, after: object) -> bool:
+    """Whether an action has its keys, or its text as the title, and perhaps more."""
+    if before == after or not isinstance(after, dict):
+        return before == after
+    if not isinstance(before, dict):
+        return bool(after.get("title") == before)
+    return {key: after.get(key) for key, value in before.items() if value is not None} == {
+        key: value for key, value in before.items() if value is not None
+    }
 
 
 def is_stable(adoption: Adoption) -> bool:

@@ -18,6 +18,8 @@ PIECES = (
     "- **Impact**\n", "- **Timeline**: x\n", "## Action items\n", "~~~\n", "<!-- ",
     "<tr><td>Date</td><td>2021-01-02</td></tr>\n", " -->", "\x0b", "\u2028", "\x85", "**Impact**\n",
     "03/04/2021", "id: 2021-01-01-x\n", "date: 2021-01-01\n", "owner:\n", "  indented: 1\n", "{a: b}\n",
+    "id: x\n", "  - title: a\n    who: b\n", "actions: [a]\n", "**Summary**\n\n", '{"id": "x"}\n', ";;;\n",
+    "- **Summary**\n\t- a\n",
 )  # fmt: skip
 DOCUMENTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=25).map("".join)
 
