@@ -11,6 +11,7 @@ from pmctl.cli import options as opt
 from pmctl.cli.boundary import FAILED, FINE
 from pmctl.cli.options import PageFormat as Format
 from pmctl.cli.options import command as _command
+from pmctl.errors import PmctlError
 
 if TYPE_CHECKING:
     from pmctl.cli.session import Session
@@ -36,6 +37,7 @@ def command(
     rename: Annotated[
         bool, typer.Option("--rename", help="With --write, call what pmctl would not find (.rst, no extension) .md.")
     ] = False,
+    on_shallow: opt.ShallowOption = opt.OnShallow.WARN,
     force: opt.Force = False,
     output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How to report.")] = Format.TEXT,
     output_file: opt.OutputFile = None,
@@ -46,12 +48,21 @@ def command(
     """
     from pmctl.cli.adopting import Adopting, read_headings
 
+    if diff and output_format is not Format.TEXT:
+        raise PmctlError(
+            f"--diff shows a patch, and no {output_format.value}",
+            hint="Leave out --diff for the report, or --output-format for the patch.",
+        )
     run = Adopting(
-        session, paths, headings=read_headings(headings or (), session.project), folder=output, author_date=author_date
+        session,
+        paths,
+        headings=read_headings(headings or (), session.project),
+        folder=output,
+        on_shallow=on_shallow if author_date else None,
     )
-    if diff and not dry_run:
+    if diff:
         run.show_diff(output_file, rename=rename)
-        if write or output is not None:
+        if (write or output is not None) and not dry_run:
             session.note(f"Wrote nothing: --diff only shows what {'--write' if write else '--output'} would change.")
     elif (write or output is not None) and not dry_run:
         run.write(in_place=write, rename=rename, force=force)

@@ -6,6 +6,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pmctl.cli.adopt_days import opened_days, words_of_late
+from pmctl.cli.adopt_words import first_of, how_to_live, toml_text
 from pmctl.errors import PmctlError
 from pmctl.render.adoption import (
     AdoptionReport,
@@ -18,28 +20,27 @@ from pmctl.render.adoption import (
 from pmctl.render.safe import plural
 from pmctl.repository.adoption import (
     adopt_files,
-    count_findings,
-    find_legacy,
-    left_out,
+    judge,
     refusal_of,
     unused_headings,
     with_headings,
     write_adopted,
 )
+from pmctl.repository.legacy_files import find_legacy, other_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from pmctl.cli.options import OnShallow
     from pmctl.cli.session import Session
-    from pmctl.repository.adoption import Adopted
+    from pmctl.repository.adoption import Adopted, Judged
     from pmctl.repository.project import Project
 
 
 _MOST_HEADINGS = 8
 """How many headings are named that no section is known for; the others are counted."""
 
-_MOST_FILES = 5
 _MANY_FINDINGS = 20
 """With so many left, a person is told how to live with them."""
 
@@ -48,10 +49,13 @@ def read_headings(given: Iterable[str], project: Project) -> dict[str, str]:
     """Return the section's title by heading, of what ``--map`` was given.
 
     Raises:
-        PmctlError: something is not ``HEADING=SECTION``, or there is no such section.
+        PmctlError: something is not ``HEADING=SECTION``, there is no such section, or a heading is given two of them.
     """
+    from pmctl.postmortem.heading_words import fold, plain_words  # noqa: PLC0415 - only for mapped ones
+
     sections = project.conventions.sections
-    headings = {}
+    headings: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     for text in given:
         heading, is_, section = (part.strip() for part in text.rpartition("="))
         if not heading or not is_ or not section:
@@ -60,6 +64,11 @@ def read_headings(given: Iterable[str], project: Project) -> dict[str, str]:
         if key not in sections.titles:
             known = ", ".join(sections.titles.values())
             raise PmctlError(f"there is no section {section}", hint=f"It is one of {known}.")
+        earlier, same = seen.setdefault(fold(plain_words(heading)), (key, text))
+        if earlier != key:
+            raise PmctlError(
+                f"--map {same} and --map {text} give one heading two sections", hint="Leave one of the two out."
+            )
         headings[heading] = sections.title_of(key)
     return headings
 
@@ -72,7 +81,8 @@ class Adopting:
         chosen: files and folders.
         headings: which section each of a team's headings means, besides what the configuration says.
         folder: where copies are written, None for in place.
-        author_date: whether actions were opened when git's author first added their file.
+        on_shallow: None, or actions were opened when git's author first added their file: what to do where a shallow
+            clone does not know when that was.
     """
 
     def __init__(
@@ -82,7 +92,7 @@ class Adopting:
         *,
         headings: Mapping[str, str],
         folder: Path | None,
-        author_date: bool,
+        on_shallow: OnShallow | None,
     ) -> None:
         self._session = session
         self._chosen = chosen
@@ -90,12 +100,14 @@ class Adopting:
         self._project = with_headings(session.project, headings) if headings else session.project
         self._folder = self._project.located(folder) if folder is not None else None
         files = find_legacy(self._project, chosen)
-        self._templates = files.templates
-        found = adopt_files(self._project, files.paths, folder=self._folder, author_dates=author_date)
+        self._left_out_names = files.left_out
+        self._opened = opened_days(session, files.paths, on_shallow) if on_shallow is not None else {}
+        found = adopt_files(self._project, files.paths, folder=self._folder, opened=self._opened)
         self._failed = [one for one in found if one.adoption.problem]
         read = [one for one in found if not one.adoption.problem]
-        self._documents = [one for one in read if one.adoption.is_postmortem or one.path in files.named]
-        self._left_out = [one for one in read if not (one.adoption.is_postmortem or one.path in files.named)]
+        taken = {one.path for one in read if one.adoption.is_postmortem or one.path in files.named}
+        self._documents = [one for one in read if one.path in taken and not one.is_empty]
+        self._left_out = [one for one in read if one.path not in taken or one.is_empty]
         self._refused = False
 
     @property
@@ -104,11 +116,15 @@ class Adopting:
         return bool(self._failed) or self._refused
 
     @cached_property
+    def _judged(self) -> Judged:
+        return judge(self._project, (*self._documents, *self._failed))
+
+    @cached_property
     def _report(self) -> AdoptionReport:
         return AdoptionReport(
             adoptions=[one.adoption for one in self._documents],
             failed=[one.adoption for one in self._failed],
-            findings=count_findings(self._project, self._documents),
+            findings=self._judged.findings,
         )
 
     def report(self, format_: str, file: Path | None, *, is_short: bool = False) -> None:
@@ -173,14 +189,16 @@ class Adopting:
                 path = self._project.shown(one.adoption.path)
                 self._session.complain(PmctlError(f"{path}:{problem.line}: {problem.message}", hint=problem.help))
         for one in self._left_out:
-            self._session.note(
-                f"Left out {self._project.shown(one.adoption.path)}: nothing in it says that it is a postmortem."
-            )
-        if self._templates:
-            names = _first_of([self._project.shown(self._project.relative(path)) for path in self._templates])
-            self._session.note(f"Left out for its name, as a template: {names}. Name a file to have it adopted.")
-        if not (self._documents or self._left_out or self._failed or self._templates):
+            why = "it is empty" if one.is_empty else "nothing in it says that it is a postmortem"
+            self._session.note(f"Left out {self._project.shown(one.adoption.path)}: {why}.")
+        if self._left_out_names:
+            names = self._shown(map(self._project.relative, self._left_out_names))
+            whose = "its name" if len(self._left_out_names) == 1 else "their names"
+            self._session.note(f"Left out for {whose}: {names}. Name a file to have it adopted.")
+        if not (self._documents or self._left_out or self._failed or self._left_out_names):
             self._session.note(self._why_nothing())
+        if late := words_of_late(self._project, self._documents, self._opened):
+            self._session.note(late)
         strange = Counter(heading for one in self._documents for heading in one.adoption.strange)
         if strange:
             named = ", ".join(f"“{heading}” ({count})" for heading, count in strange.most_common(_MOST_HEADINGS))
@@ -195,22 +213,22 @@ class Adopting:
         self._say_how_to_live()
 
     def _why_nothing(self) -> str:
-        names = left_out(self._project, self._chosen)
+        names = other_files(self._project, self._chosen)
         if not names:
             return "Nothing to adopt: there is no file in it."
         return (
-            f"Nothing to adopt: {_first_of(names)} "
+            f"Nothing to adopt: {self._shown(names)} "
             f"{'is' if len(names) == 1 else 'are'} not taken for postmortems. Name a file to have it adopted."
         )
 
+    def _shown(self, paths: Iterable[str]) -> str:
+        return first_of([self._project.shown(path) for path in paths])
+
     def _say_how_to_live(self) -> None:
-        left = sum(self._report.findings.values()) if "_report" in self.__dict__ else 0
+        left = sum(self._judged.findings.values()) if "_judged" in self.__dict__ else 0
         if left >= _MANY_FINDINGS:
-            self._session.note(
-                f"Nobody needs to mend {left:,} findings at once. Either of these lets `pmctl check` pass:\n"
-                f"  [rules] since = {self._project.today} in pmctl.toml   # checks what happens from now on\n"
-                "  pmctl check --write-baseline known.json   # then: pmctl check --baseline known.json"
-            )
+            others = (*self._left_out_names, *(one.path for one in self._left_out))
+            self._session.note(how_to_live(self._project, left, self._judged.undated, others))
 
     def _say_where(self, written: Sequence[Adopted]) -> None:
         project = self._project
@@ -224,20 +242,9 @@ class Adopting:
             )
 
 
-def _first_of(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_FILES:,} more" if len(names) > _MOST_FILES else ""
-    return f"{', '.join(names[:_MOST_FILES])}{more}"
-
-
 def _synonyms(headings: Mapping[str, str]) -> str:
     sections: dict[str, list[str]] = {}
     for heading, section in headings.items():
         sections.setdefault(section, []).append(heading)
-    lines = (f"{_toml(section)} = [{', '.join(map(_toml, names))}]" for section, names in sections.items())
+    lines = (f"{toml_text(section)} = [{', '.join(map(toml_text, names))}]" for section, names in sections.items())
     return "\n".join(["[sections.synonyms]", *lines])
-
-
-def _toml(text: str) -> str:
-    from json import dumps  # noqa: PLC0415 - only where a heading is mapped
-
-    return dumps(text, ensure_ascii=False)  # a basic string of TOML is one of JSON

@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.edit import add_key, set_value
 from pmctl.postmortem.model import MILESTONES
-from pmctl.render.safe import plural
+from pmctl.postmortem.stated_zones import unread_zone
+from pmctl.postmortem.story import timelines_of
+from pmctl.postmortem.timeline_edits import NAME_ZONES, refuse
+from pmctl.render.safe import plural, printable
 from pmctl.render.timeline_milestones import proposal_line
 from pmctl.reports.timeline import timeline_view
-from pmctl.reports.timeline_milestones import misplaced_milestones, propose_milestones
+from pmctl.reports.timeline_milestones import doubtful_clock, misplaced_milestones, propose_milestones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pmctl.cli.session import Session
     from pmctl.cli.timeline_edits import TimelineJob
+    from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Postmortem, Record
+    from pmctl.reports.timeline import TimelineView
     from pmctl.reports.timeline_milestones import Misplaced, Proposal
 
 _OF_ENTRIES = MILESTONES[:-1]
@@ -34,17 +39,19 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     known = {milestone.name: milestone.at for milestone in record.milestones}
     set_ = [key for key in _OF_ENTRIES if not _is_open(record, key)]
     wanted = [key for key in _OF_ENTRIES if job.force or key not in set_]
-    view = timeline_view(document, session.project.conventions)
-    told = propose_milestones(view.items, known, wanted)
+    conventions = session.project.conventions
+    refuse(list(_in_unread_zones(document, conventions)), "taken for milestones", NAME_ZONES)
+    view = timeline_view(document, conventions)
+    told = propose_milestones(view.items, known, wanted, day=view.day)
     proposals = [one for one in told if known.get(one.key) != one.at]
     if set_ and not job.force:
         session.note(f"{', '.join(set_)}: set already; --force proposes what the entries say.")
     if same := [one.key for one in told if one not in proposals]:
         session.note(f"{', '.join(same)}: set to what the entries say.")
     silent = [key for key in wanted if key not in {one.key for one in told} and (key not in known or job.force)]
-    _note_silent(
-        session, silent, misplaced_milestones(view.items, known | {one.key: one.at for one in proposals}, silent)
-    )
+    found = known | {one.key: one.at for one in proposals}
+    _note_silent(session, silent, misplaced_milestones(view.items, found, silent, day=view.day))
+    _note_clock(session, view)
     if not proposals or not (job.write or not job.saving.writes or _is_confirmed(session, job, proposals)):
         return document.text, [] if job.ask else proposals
     text, keys = document.text, list(record.fields.entries)
@@ -53,11 +60,28 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     return text, proposals
 
 
+def _in_unread_zones(document: Postmortem, conventions: Conventions) -> Iterator[tuple[int, str]]:
+    """Yield the entries for whose times a zone is stated that is not understood; the configured one would be wrong."""
+    for timeline in timelines_of(document, conventions):
+        entries = [entry for entry in timeline.entries if entry.has_clock and not entry.zone_known]
+        if entries and (zone := unread_zone(timeline, document.blocks)):
+            for entry in entries:
+                yield entry.line, f"the zone of {entry.written} is not known (“{zone}”)"
+
+
 def _note_silent(session: Session, silent: Sequence[str], misplaced: Sequence[Misplaced]) -> None:
     for one in misplaced:
         session.note(f"{one.key}: the entry that seems to tell it, line {one.item.line}, is {one.side}.")
     if rest := [key for key in silent if key not in {one.key for one in misplaced}]:
         session.note(f"No entry tells {', '.join(rest)}.")
+
+
+def _note_clock(session: Session, view: TimelineView) -> None:
+    if (item := doubtful_clock(view.items)) is not None:
+        session.note(
+            f"line {item.line}: {printable(item.written)} may be meant for the afternoon, so what is told from there on"
+            " proposes nothing, and no end is proposed; AM, PM or the day would tell."
+        )
 
 
 def _is_open(record: Record, key: str) -> bool:

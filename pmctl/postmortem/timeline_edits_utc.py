@@ -255,7 +255,9 @@ def _rename_note(lines: list[str], first: int, note: str) -> None:
     number = first + note.count("\n", 0, found.start())
     column = found.start() - (note.rfind("\n", 0, found.start()) + 1)
     line = lines[number]
-    lines[number] = f"{line[:column]}{_renamed(found[0])}{line[column + len(found[0]) :]}"
+    # A region's name alone, as in "times in Pacific", is a zone only where it stands.
+    name = found[0] if _is_utc(find_zone(found[0])) else "UTC"
+    lines[number] = f"{line[:column]}{name}{line[column + len(found[0]) :]}"
 
 
 def _is_told_above(place: Place) -> bool:

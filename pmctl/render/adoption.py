@@ -22,6 +22,9 @@ _NONE = "–"
 _UNSURE = 0.6
 """Below which a person is pointed to a document."""
 
+_DOUBTFUL = 0.8
+"""Below which a person is told which sections are missing: a good part of the confidence is how many there are."""
+
 _FEW_ACTIONS = 3
 """How many actions of a document are shown, so that a person sees what is lost before it is written."""
 
@@ -38,7 +41,7 @@ class AdoptionReport:
     Attributes:
         adoptions: of the documents that could be read, in order.
         failed: of those that could not; each has a problem.
-        findings: how many findings the new documents have, by the code of the rule.
+        findings: how many findings the new documents and those that failed have, by the code of the rule.
     """
 
     adoptions: Sequence[Adoption]
@@ -125,7 +128,10 @@ def _document(adoption: Adoption) -> dict[str, object]:
 
 def adoption_markdown(report: AdoptionReport) -> str:
     """Return a table of the documents, what to look at in them, and the sums."""
-    head = ("Document", "Title", "Date", "Severity", "Status", "Owner", "Actions", "Missing", "Confidence")
+    head = (
+        "Document", "Title", "Date", "Severity", "Status", "Owner", "Actions", "Missing", "Missing sections",
+        "Confidence",
+    )  # fmt: skip
     rows = (
         (
             markdown_link(adoption.path.rpartition("/")[2], adoption.path),
@@ -134,6 +140,7 @@ def adoption_markdown(report: AdoptionReport) -> str:
             *(markdown_text(adoption.text_of(key) or _UNKNOWN) for key in ("severity", "status", "owner")),
             str(len(adoption.actions)),
             markdown_text(", ".join(adoption.missing) or _NONE),
+            markdown_text(", ".join(adoption.missing_sections) or _NONE),
             f"{adoption.confidence:.2f}",
         )
         for adoption in report.adoptions
@@ -209,6 +216,8 @@ def _words(adoption: Adoption, *, verbose: bool) -> Iterator[tuple[str, str]]:
         yield "nothing to add", "dim"
     if adoption.missing:
         yield f"missing: {', '.join(adoption.missing)}", "dim"
+    if adoption.missing_sections and (verbose or adoption.confidence < _DOUBTFUL):
+        yield f"missing sections: {', '.join(adoption.missing_sections)}", "dim"
     for doubt in adoption.doubts:
         yield f"look at{_line(doubt.line) or ' it'}: {doubt.words}", "yellow"
 

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+Step: TypeAlias = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
+"""What happens from where to where in the old lines, and from where to where in the new ones."""
 
 _CONTEXT = 3
 _ESCAPES = MappingProxyType({"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\"})
 """Source: git's documentation of diff, "Generating patch text with -p"."""
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
+
+
+class _Comparison(SequenceMatcher[str]):
+    """Compares only what lies between the equal beginnings and ends, which takes long: there may be a million lines.
+
+    What is equal at both ends stays aligned as it is. Were a few of those lines compared with the rest, a run of blank
+    ones could be aligned otherwise, and a hunk would end in lines that do not follow in the file.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._head = _equal(old, new)
+        self._tail = _equal(old[self._head :][::-1], new[self._head :][::-1])
+        self._ends = len(old) - self._tail, len(new) - self._tail
+        super().__init__(None, old[self._head : self._ends[0]], new[self._head : self._ends[1]])
+
+    def get_opcodes(self) -> list[Step]:
+        head, (old_end, new_end), tail = self._head, self._ends, self._tail
+        between: list[Step] = [
+            (kind, head + old, head + old_stop, head + new, head + new_stop)
+            for kind, old, old_stop, new, new_stop in super().get_opcodes()
+        ]
+        return [("equal", 0, head, 0, head), *between, ("equal", old_end, old_end + tail, new_end, new_end + tail)]
 
 
 def unified_diff(before: str, after: str, path: str) -> str:
@@ -50,21 +75,15 @@ def _lines(text: str) -> list[str]:
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[list[str]]:
-    head = _equal(old, new)
-    tail = _equal(old[head:][::-1], new[head:][::-1])
-    # Only what lies between is compared, which takes long: a document may have a million lines.
-    start = max(head - _CONTEXT, 0)
-    old_part, new_part = (lines[start : len(lines) - max(tail - _CONTEXT, 0)] for lines in (old, new))
-    for group in SequenceMatcher(None, old_part, new_part).get_grouped_opcodes(_CONTEXT):
+    for group in _Comparison(old, new).get_grouped_opcodes(_CONTEXT):
         first, last = group[0], group[-1]
-        at = (_range(start + first[1], start + last[2]), _range(start + first[3], start + last[4]))
-        hunk = [f"@@ -{at[0]} +{at[1]} @@\n"]
+        hunk = [f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"]
         for kind, old_start, old_end, new_start, new_end in group:
             if kind == "equal":
-                hunk += [_line(" ", line) for line in old_part[old_start:old_end]]
+                hunk += [_line(" ", line) for line in old[old_start:old_end]]
             else:
-                hunk += [_line("-", line) for line in old_part[old_start:old_end]]
-                hunk += [_line("+", line) for line in new_part[new_start:new_end]]
+                hunk += [_line("-", line) for line in old[old_start:old_end]]
+                hunk += [_line("+", line) for line in new[new_start:new_end]]
         yield hunk
 
 

@@ -23,6 +23,7 @@ def proposal_line(proposal: Proposal, below: int = 0) -> str:
         ("the end of its time", proposal.at != item.at),
         ("not exact", item.approximate),
         ("zone assumed", item.zone_assumed),
+        ("day assumed", proposal.day_assumed),
     )
     doubt = ", ".join(words for words, is_so in doubts if is_so)
     at = f"{proposal.at:%Y-%m-%dT%H:%M:%SZ}"

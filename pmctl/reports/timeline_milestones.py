@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmctl.adoption.milestone_choice import KEYS, Told, choose_milestones
+from pmctl.adoption.milestone_choice import ENDS, KEYS, Told, choose_milestones
+from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
+from pmctl.adoption.milestone_span import span_of_incident
 from pmctl.adoption.milestone_tells import told_milestones
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pmctl.reports.timeline import Item
 
@@ -24,12 +26,14 @@ class Proposal:
         at: in UTC; the end of the entry's range for a mitigation and a resolution.
         item: the entry.
         is_first: whether nothing speaks for it but that it is the first entry, and tells of trouble.
+        day_assumed: whether its day is written nowhere, and is not that of the incident.
     """
 
     key: str
     at: dt.datetime
     item: Item
     is_first: bool = False
+    day_assumed: bool = False
 
 
 class Misplaced(NamedTuple):
@@ -41,24 +45,44 @@ class Misplaced(NamedTuple):
 
 
 def propose_milestones(
-    items: Sequence[Item], known: Mapping[str, dt.datetime], wanted: Collection[str]
+    items: Sequence[Item],
+    known: Mapping[str, dt.datetime],
+    wanted: Collection[str],
+    *,
+    day: dt.date | None = None,
 ) -> tuple[Proposal, ...]:
     """Return a proposal for each milestone that is wanted and that an entry tells, in the order of the milestones.
+
+    Nothing counts from the first entry on whose time is doubtful, nor does an end before it.
 
     Args:
         items: by time.
         known: the milestones that are set, by key; those that are wanted and that no entry tells stay too.
         wanted: the keys to look for.
+        day: the one on which the incident began; None if it is not known.
     """
-    entries, told = _told(items)
+    if (doubtful := doubtful_clock(items)) is not None:
+        items = [item for item in items if item.line < doubtful.line]
+        wanted = [key for key in wanted if key not in ENDS]
+    entries, told = _told(items, day)
     return tuple(
-        Proposal(key=key, at=one.at, item=entries[one.place], is_first=one.is_first)
+        Proposal(
+            key=key,
+            at=one.at,
+            item=entries[one.place],
+            is_first=one.is_first,
+            day_assumed=_is_day_assumed(entries[one.place], day),
+        )
         for key, one in choose_milestones(told, known, wanted).items()
     )
 
 
 def misplaced_milestones(
-    items: Sequence[Item], known: Mapping[str, dt.datetime], silent: Collection[str]
+    items: Sequence[Item],
+    known: Mapping[str, dt.datetime],
+    silent: Collection[str],
+    *,
+    day: dt.date | None = None,
 ) -> tuple[Misplaced, ...]:
     """Return for each of the `silent` milestones the first entry that tells it on the wrong side of one that is known.
 
@@ -66,9 +90,10 @@ def misplaced_milestones(
         items: by time.
         known: the milestones that are set or proposed, by key.
         silent: those for which no entry fits.
+        day: the one on which the incident began; None if it is not known.
     """
     found = []
-    entries, told = _told(items)
+    entries, told = _told(items, day)
     for place, key in enumerate(KEYS):
         pairs = zip(entries, told, strict=True)
         item, at = next(((item, one.moment(key)) for item, one in pairs if key in one.milestones), (None, None))
@@ -81,11 +106,33 @@ def misplaced_milestones(
     return tuple(found)
 
 
-def _told(items: Sequence[Item]) -> tuple[list[Item], list[Told]]:
-    """Return the entries that have a time, and what they tell."""
-    entries, told = [], []
+def doubtful_clock(items: Sequence[Item]) -> Item | None:
+    """Return the first entry whose time may be meant for the afternoon, by a clock of twelve hours; None if none is."""
+    clocks = sorted(_clocks(items), key=lambda pair: pair[0].line)
+    place = half_day_doubt([Clocked(at.astimezone(item.zone), item.written) for item, at in clocks])
+    return None if place is None else clocks[place][0]
+
+
+def _clocks(items: Sequence[Item]) -> Iterator[tuple[Item, dt.datetime]]:
+    """Yield the entries that have a time, and that."""
     for item in items:
         if item.kind == "entry" and item.at is not None and item.has_clock:
-            entries.append(item)
-            told.append(Told(item.at, item.until, item.text, told_milestones(item.text)))
-    return entries, told
+            yield item, item.at
+
+
+def _is_day_assumed(item: Item, day: dt.date | None) -> bool:
+    """Whether an entry is taken to be on another day than that of the incident."""
+    return item.day_assumed and item.at is not None and item.at.astimezone(item.zone).date() != day
+
+
+def _told(items: Sequence[Item], day: dt.date | None) -> tuple[list[Item], list[Told]]:
+    """Return the entries that have a time, and what they tell of the incident of a day."""
+    clocks = list(_clocks(items))
+    span = span_of_incident([at for _, at in clocks], day)
+    told = [
+        Told(at, item.until, item.text, told_milestones(item.text))
+        if place in span
+        else Told(at, item.until, item.text if place >= span.stop else "", {})
+        for place, (item, at) in enumerate(clocks)
+    ]
+    return [item for item, _ in clocks], told

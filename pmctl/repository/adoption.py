@@ -6,39 +6,28 @@ import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmctl.adoption.adopt import adopt
 from pmctl.adoption.days import month_first_in
 from pmctl.adoption.model import Adoption
 from pmctl.errors import PmctlError
-from pmctl.postmortem.filenames import fill_in
+from pmctl.postmortem.filenames import fill_in, find_day
+from pmctl.postmortem.model import stem
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.problems import Problem
 from pmctl.postmortem.section_names import SectionNames
-from pmctl.repository.files import SUFFIXES, is_inner_link, read_document, write_text
+from pmctl.repository.files import SUFFIXES, read_document, write_text
+from pmctl.repository.legacy_files import is_blank, is_readme, split_name
 from pmctl.repository.names import names_of
 from pmctl.repository.rewriting import rewrite_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
+    from pmctl.postmortem.model import Postmortem
     from pmctl.repository.project import Project
-
-_ALSO = frozenset({".rst", ".rest", ""})
-"""The extensions of legacy documents besides those of documents."""
-
-_NO_POSTMORTEMS = frozenset(
-    {
-        "readme", "license", "licence", "copying", "notice", "authors", "contributors", "contributing", "changelog",
-        "code_of_conduct", "code-of-conduct", "codeowners", "security", "support", "makefile", "dockerfile",
-        "jenkinsfile", "vagrantfile", "procfile", "gemfile", "rakefile",
-    }
-)  # fmt: skip
-"""What files are called, in small letters and without extension, that are something else in every repository."""
-
-_TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,81 +44,10 @@ class Adopted:
     adoption: Adoption
     target: Path
 
-
-class Chosen(NamedTuple):
-    """The files of a run, and what of the chosen folders is taken for a template.
-
-    Attributes:
-        paths: of the files that may be legacy postmortems.
-        named: those of `paths` that were named one by one.
-        templates: what is left out for its name.
-    """
-
-    paths: list[Path]
-    named: frozenset[Path]
-    templates: list[Path]
-
-
-def find_legacy(project: Project, chosen: Sequence[Path]) -> Chosen:
-    """Return the files that may be legacy postmortems.
-
-    A file that is named is taken whatever it is called. Of a folder, Markdown, Quarto, reStructuredText and files
-    without an extension are taken, but nothing hidden, no README, LICENSE or template, and not the index.
-
-    Raises:
-        PmctlError: for choices that do not exist.
-    """
-    missing = [str(choice) for choice in chosen if not os.path.lexists(project.located(choice))]
-    if missing:
-        raise PmctlError(f"there is no file or folder {', '.join(missing)}", hint="Check the spelling of the path.")
-    located = [project.located(choice) for choice in chosen]
-    named = frozenset(path for path in located if not path.is_dir())
-    found = [path for folder in located for path in (_below(project, folder) if folder.is_dir() else (folder,))]
-    templates = {path: True for path in found if path not in named and _is_template(path)}
-    return Chosen([path for path in dict.fromkeys(found) if path not in templates], named, list(templates))
-
-
-def _below(project: Project, folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise PmctlError(f"the folder {folder} cannot be read: {error.strerror or error}") from error
-    for entry in entries:
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and entry.name != "node_modules":
-                yield from _below(project, path)
-        elif _may_be_legacy(project, path) and not is_inner_link(path, folder):
-            yield path
-
-
-def _may_be_legacy(project: Project, path: Path) -> bool:
-    own, suffix = _split(path.name)
-    if suffix.casefold() not in SUFFIXES | _ALSO or own.casefold() in _NO_POSTMORTEMS or path == project.index_path:
-        return False
-    if own.startswith((".", "_")):
-        return False
-    below = Path(os.path.relpath(path, project.directory)).as_posix()
-    return below.startswith("..") or not _is_excluded(project, below)
-
-
-def _is_template(path: Path) -> bool:
-    own = _split(path.name)[0].casefold()
-    return own.startswith(_TEMPLATE) or own.endswith(_TEMPLATE)
-
-
-def _is_excluded(project: Project, below: str) -> bool:
-    """Whether the configuration leaves a file out; what pmctl cannot read is told as what it would be called."""
-    name = below if _split(below)[1].casefold() in SUFFIXES else f"{below}.md"
-    return bool(project.scope.exclude) and not project.scope.accepts_below(name)
-
-
-def _split(name: str) -> tuple[str, str]:
-    """Split the name of a file into its stem and its extension; "v1.2 outage" has none."""
-    own, dot, suffix = name.rpartition(".")
-    if not own or not suffix.isalnum() or suffix.isdecimal() or len(suffix) > 8:
-        return name, ""
-    return own, dot + suffix
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no word in it."""
+        return self.adoption.problem is None and is_blank(self.adoption.before)
 
 
 def with_headings(project: Project, headings: Mapping[str, str]) -> Project:
@@ -162,7 +80,7 @@ def unused_headings(adopted: Iterable[Adopted], headings: Iterable[str]) -> dict
 
 
 def adopt_files(
-    project: Project, paths: Iterable[Path], *, folder: Path | None = None, author_dates: bool = False
+    project: Project, paths: Iterable[Path], *, folder: Path | None = None, opened: Mapping[Path, date] | None = None
 ) -> list[Adopted]:
     """Adopt legacy postmortems, in the order of their paths.
 
@@ -170,12 +88,12 @@ def adopt_files(
         project: whose conventions count.
         paths: of the files.
         folder: into which they will be written under the configured names; None leaves each where it is.
-        author_dates: take the day on which git's author first added a file for the day its actions were opened.
+        opened: by file, the day on which its actions were opened, as far as it is known.
     """
+    opened = opened or {}
     texts = {path: read_document(path, project.root) for path in paths}
     orders = {month_first_in(text) for text in texts.values() if isinstance(text, str)} - {None}
     month_first = orders.pop() if len(orders) == 1 else None
-    opened = _opened(project, texts) if author_dates else {}
     names = names_of(project, (), are_all=False)
     given: set[str] = set()
     ours: dict[str, Path] = {}
@@ -184,6 +102,10 @@ def adopt_files(
         relative = project.relative(path)
         if isinstance(text, Problem):
             found.append(Adopted(path=path, adoption=_unread(relative, text), target=path))
+            continue
+        if is_blank(text):
+            nothing = Adoption(path=relative, before=text, after=text, is_postmortem=False)
+            found.append(Adopted(path=path, adoption=nothing, target=path))
             continue
         day = opened.get(path)
         one = adopt(text, relative, project.conventions, month_first=month_first, opened=day, taken=given)
@@ -221,53 +143,61 @@ def _key(path: Path) -> str:
     return str(path).casefold()
 
 
-def _opened(project: Project, paths: Iterable[Path]) -> dict[Path, date]:
-    """When each file was first added to the repository in which it lies, which need not be the project's."""
-    from pmctl.repository.git import Repository  # noqa: PLC0415 - nothing else here asks git
-
-    zone = project.conventions.zone
-    folders: dict[Path, tuple[Path, Path]] = {}
-    added: dict[Path, dict[str, datetime]] = {}
-    opened = {}
-    for path in paths:
-        if path.parent not in folders:
-            repository = Repository(path.parent)
-            folders[path.parent] = path.parent.resolve(), repository.root
-            if repository.root not in added:
-                added[repository.root] = repository.added()
-        folder, top = folders[path.parent]
-        if at := added[top].get((folder / path.name).relative_to(top).as_posix()):
-            opened[path] = at.astimezone(zone).date()
-    return opened
-
-
 def _unread(path: str, problem: Problem) -> Adoption:
     return Adoption(path=path, before="", after="", problem=problem)
 
 
 def _target(project: Project, path: Path, adoption: Adoption, folder: Path | None) -> Path:
-    """Where a document is written: in place, with the extension of a document, or under its configured name."""
-    own, suffix = _split(path.name)
-    if folder is None:
+    """Where a document is written: in place, with the extension of a document, or under its configured name.
+
+    No command takes a README for a document, so that one gets the configured name too.
+    """
+    own, suffix = split_name(path.name)
+    is_overview = is_readme(path.name)
+    if folder is None and not is_overview:
         return path if suffix.casefold() in SUFFIXES else path.with_name(f"{own}.md")
+    folder = folder or path.parent
     if adoption.date is None or adoption.id is None or adoption.problem:
-        return folder / f"{own}.md"
+        return folder / f"{path.parent.name if is_overview else own}.md"
     slug = adoption.id.removeprefix(f"{adoption.date.value}-")
     severity = adoption.text_of("severity") or "unknown"
     return folder / fill_in(project.conventions.filename, date=adoption.date.value, slug=slug, severity=severity)
 
 
-def count_findings(project: Project, adopted: Sequence[Adopted]) -> Counter[str]:
-    """Return how many findings the new documents have, by the code of the rule."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What `pmctl check` will find in the documents of a run.
+
+    Attributes:
+        findings: how many there are, by the code of the rule; those of files that could not be read included.
+        undated: the paths of those that state no day before today, so that ``[rules] since`` exempts none of them.
+    """
+
+    findings: Counter[str]
+    undated: tuple[str, ...]
+
+
+def judge(project: Project, adopted: Sequence[Adopted]) -> Judged:
+    """Return what `pmctl check` will find in the new documents, and in those that are left as they are."""
     from pmctl.rules.engine import check  # noqa: PLC0415 - to look at a folder takes no rules
     from pmctl.rules.model import Context  # noqa: PLC0415
     from pmctl.rules.registry import RULES  # noqa: PLC0415
 
-    documents = [parse(one.adoption.after, project.relative(one.target), project.conventions) for one in adopted]
+    documents = [_as_written(project, one) for one in adopted]
     names = names_of(project, documents, are_all=False)
     context = Context(conventions=project.conventions, today=project.today, names=names)
     findings = check(documents, project.rules.chosen(RULES), project.rules, context)
-    return Counter(finding.code for finding in findings)
+    days = ((one.path, (one.record.date if one.record else None) or find_day(stem(one.path))) for one in documents)
+    undated = tuple(path for path, day in days if day is None or day >= project.today)
+    return Judged(findings=Counter(finding.code for finding in findings), undated=undated)
+
+
+def _as_written(project: Project, one: Adopted) -> Postmortem:
+    """The document as it is when it is written, or as it stays."""
+    problem = one.adoption.problem
+    if problem is not None:
+        return parse(one.adoption.after or problem, one.adoption.path, project.conventions)
+    return parse(one.adoption.after, project.relative(one.target), project.conventions)
 
 
 def write_adopted(project: Project, one: Adopted, *, folder: Path | None, rename: bool, force: bool) -> bool:
@@ -330,14 +260,3 @@ def _leads_out(project: Project, path: Path) -> bool:
     folder = next((parent for parent in path.parents if os.path.lexists(parent)), path.parent)
     is_inside = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(project.root))
     return path.is_relative_to(project.root) and not is_inside
-
-
-def left_out(project: Project, chosen: Sequence[Path]) -> list[str]:
-    """Return the names of the files right in the chosen folders that are no legacy postmortems, in order."""
-    folders = [path for choice in chosen if (path := project.located(choice)).is_dir()]
-    return sorted(
-        entry.name
-        for folder in folders
-        for entry in os.scandir(folder)
-        if not entry.name.startswith(".") and not entry.is_dir(follow_symlinks=False)
-    )

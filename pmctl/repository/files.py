@@ -58,7 +58,11 @@ class Scope:
         """
         if "/." in path or path[0] == "." or not is_document_name(path.rpartition("/")[2]):
             return False
-        return not (self.exclude and any(_matches(f"{below}{path}", glob) for glob in self.exclude))
+        return not (self.exclude and self.excludes(f"{below}{path}"))
+
+    def excludes(self, path: str) -> bool:
+        """Return whether the configuration leaves out the file at `path`, relative to the directory."""
+        return any(_matches(path, glob) for glob in self.exclude)
 
 
 def _prefix(directory: str) -> str:

@@ -222,13 +222,20 @@ class Repository:
         """Return the newest commit that two commits have in common, as far as this clone knows; None without one."""
         return self._answer("merge-base", one, other)
 
-    def added(self) -> dict[str, datetime]:
-        """Return when what is at each path was first added, whatever it was called then, by its author's clock."""
+    def added(self) -> dict[str, datetime | None]:
+        """Return when what is at each path was first added, whatever it was called then, by its author's clock.
+
+        None is what was added before the history begins that this clone knows: it is shallow, or there are grafts.
+        """
+        if self.resolve("HEAD") is None:
+            return {}
         asked = (
             "--topo-order", "--diff-filter=AR", "--name-status", "-M", "-l1000", "--no-color", "-O/dev/null", "-z",
             "--date=raw",
         )  # fmt: skip
-        return read_added(self._git("log", *asked, f"--format={ADDED_FORMAT}", "--")) if self.resolve("HEAD") else {}
+        said = self._git("log", *asked, f"--format={ADDED_FORMAT}", "--")
+        stated = ("--no-replace-objects", "cat-file", "commit")
+        return read_added(said, lambda sha: "\nparent " in self._git(*stated, sha).partition("\n\n")[0])
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """Return the parents that `commit` states, those that a shallow clone does not have included."""

@@ -77,25 +77,31 @@ def _words(said: str) -> str:
     return os.fsencode(said).decode("utf-8", "replace")
 
 
-ADDED_FORMAT = "tformat:%x02%ad"
+ADDED_FORMAT = "tformat:%x02%H%x1f%P%x1f%ad"
 """The head of each commit in what `read_added` reads; the date must be asked for as ``--date=raw``."""
 
 
-def read_added(said: str) -> dict[str, datetime]:
+def read_added(said: str, is_cut: Callable[[str], bool]) -> dict[str, datetime | None]:
     """Read what ``git log --diff-filter=AR --name-status -M -z`` says, the newest first: when each was first added.
 
-    What was renamed, once or again and again, was added under its first name.
+    What was renamed, once or again and again, was added under its first name. None is what lies behind the end of a
+    history that was cut off: there git tells every file as added.
+
+    Args:
+        said: by git.
+        is_cut: whether there was more before a commit of which git knows no parent.
     """
-    added: dict[str, datetime] = {}
+    added: dict[str, datetime | None] = {}
     later: dict[str, tuple[str, ...]] = {}  # what became of that which had this name
     at: datetime | None = None
     tokens = iter(said.split("\0"))
     for token in tokens:
         if token.startswith("\x02"):
-            at = read_date(token[1:])
+            sha, parents, date = token[1:].split("\x1f")
+            at = read_date(date) if parents or not is_cut(sha) else None
             continue
         change = token.removeprefix("\n")
-        if at is None or not change:
+        if not change:
             continue
         path = next(tokens)
         if change.startswith("R"):
@@ -106,7 +112,8 @@ def read_added(said: str) -> dict[str, datetime]:
             later[new] = ()
             continue
         for name in later.get(path, (path,)):
-            added[name] = min(at, added.get(name, at))
+            before = added.get(name, at)
+            added[name] = min(at, before) if at and before else None
     return added
 
 

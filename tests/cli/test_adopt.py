@@ -79,12 +79,16 @@ def test_without_more_it_reports_and_writes_nothing(run: Run, legacy: Path, gold
         "error: postmortems/broken.md:2: a bracket is opened and never closed\n"
         "hint: Close it: []\n"
         "Left out postmortems/notes.md: nothing in it says that it is a postmortem.\n"
-        "Left out for its name, as a template: postmortems/template.md. Name a file to have it adopted.\n"
+        "Left out for their names: postmortems/LICENSE, postmortems/README.md, postmortems/_draft.md, "
+        "postmortems/template.md. Name a file to have it adopted.\n"
         "Headings of no known section: “Wir versprechen” (1). "
         "--map HEADING=SECTION says which section one is.\n"
-        "Nobody needs to mend 39 findings at once. Either of these lets `pmctl check` pass:\n"
-        "  [rules] since = 2026-06-01 in pmctl.toml   # checks what happens from now on\n"
+        "Nobody needs to mend 47 findings at once. This lets `pmctl check` pass:\n"
         "  pmctl check --write-baseline known.json   # then: pmctl check --baseline known.json\n"
+        "So does this, but for 1 document without an earlier day (postmortems/broken.md):\n"
+        '  exclude = ["excluded*", "notes.md", "template.md"]\n'
+        "  [rules]\n"
+        "  since = 2026-06-01   # in pmctl.toml: checks what happens from now on\n"
     )
     assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == before
     golden("adopt/verbose.txt", run("adopt", "-v", "postmortems/disk.md", cwd=legacy).out)
@@ -114,7 +118,10 @@ def test_in_place(run: Run, legacy: Path) -> None:
     assert not (legacy / "postmortems/cache.rst").exists()
     assert (legacy / "postmortems/2025-05-06 Gateway down.md").exists()
     after = {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()}
-    assert "Wrote 0 of 4 documents; 4 had nothing to change.\n" in run("adopt", "postmortems", "--write", "--rename", cwd=legacy).err
+    assert (
+        "Wrote 0 of 4 documents; 4 had nothing to change.\n"
+        in run("adopt", "postmortems", "--write", "--rename", cwd=legacy).err
+    )
     assert {path: path.read_bytes() for path in legacy.rglob("*") if path.is_file()} == after
 
 
@@ -134,7 +141,9 @@ def test_copies_under_their_names(run: Run, legacy: Path) -> None:
     assert names == ["2025-01-02-cache-cold.md", "2026-03-04-disk-full.md", "notes.md"]
     assert (legacy / "postmortems/disk.md").read_text(encoding="utf-8") == DISK
     assert "warning: 3 documents will not be found in postmortems: those in new\n" in result.err
-    assert "Wrote 0 of 3 documents; 3 had nothing to change.\n" in run("adopt", *choice, "--output", "new", cwd=legacy).err
+    assert (
+        "Wrote 0 of 3 documents; 3 had nothing to change.\n" in run("adopt", *choice, "--output", "new", cwd=legacy).err
+    )
     (legacy / "new/notes.md").write_text("mine\n", encoding="utf-8")
     refused = run("adopt", *choice, "--output", "new", cwd=legacy)
     assert refused.code == 2
@@ -145,7 +154,10 @@ def test_copies_under_their_names(run: Run, legacy: Path) -> None:
 def test_copies_beside_the_legacy_documents_are_stable(run: Run, legacy: Path) -> None:
     (legacy / "postmortems/broken.md").unlink()
     assert run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).code == 0
-    assert "Wrote 0 of 8 documents; 8 had nothing to change.\n" in run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).err
+    assert (
+        "Wrote 0 of 8 documents; 8 had nothing to change.\n"
+        in run("adopt", "postmortems", "--output", "postmortems", cwd=legacy).err
+    )
 
 
 def test_ids_are_told_apart(run: Run, legacy: Path) -> None:
@@ -330,9 +342,7 @@ def test_what_is_called_like_a_template_is_named(run: Run, legacy: Path) -> None
     result = run("adopt", "t", "t/b-Template.md", cwd=legacy)
     assert result.out.splitlines()[-3].startswith("1 document")
     names = "t/a-template.md, t/c-template.md, t/d-template.md, t/e-template.md, t/template-service-down.md"
-    assert result.err.splitlines()[0] == (
-        f"Left out for its name, as a template: {names}. Name a file to have it adopted."
-    )
+    assert result.err.splitlines()[0] == (f"Left out for their names: {names}. Name a file to have it adopted.")
     (legacy / "t/f-template.md").touch()
     assert "t/f-template.md and 1 more. Name" in run("adopt", "t", "t/b-Template.md", cwd=legacy).err
 
@@ -360,7 +370,7 @@ def test_nothing_to_adopt(run: Run, legacy: Path) -> None:
     for number in range(6):
         (legacy / f"empty/{number}.png").touch()
     assert (
-        "Nothing to adopt: 0.png, 1.png, 2.png, 3.png, 4.png and 1 more are not taken"
+        "Nothing to adopt: empty/0.png, empty/1.png, empty/2.png, empty/3.png, empty/4.png and 1 more are not taken"
         in run("adopt", "empty", cwd=legacy).err
     )
 

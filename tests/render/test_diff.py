@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from pmctl.render.coloured_diff import coloured_diff
 from pmctl.render.diff import unified_diff
@@ -42,6 +45,8 @@ def test_a_changed_line_is_shown_with_three_around_it() -> None:
         ("a\nb", "a\nc"),
         ("a\n", "b\n"),
         ("a\n\n\n", "\n\na\n"),
+        ("h\na\n\n\n\nb\n", "new\nh\na\n\ntable\n\n\n\nb\n"),
+        ("h\na\n" + "\n" * 9 + "b\n", "new\nh\na\n\ntable\n" + "\n" * 9 + "b\n"),
     ],
 )
 def test_git_applies_it(before: str, after: str, tmp_path: Path) -> None:
@@ -49,6 +54,53 @@ def test_git_applies_it(before: str, after: str, tmp_path: Path) -> None:
     (tmp_path / "changes.patch").write_bytes(unified_diff(before, after, "a.md").encode())
     subprocess.run(["git", "apply", "--whitespace=nowarn", "changes.patch"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.md").read_bytes() == after.encode()
+
+
+LINES = st.lists(st.sampled_from(["", "", "", "a", "b"]), max_size=14)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, str]:
+    """A text, and the same with lines put in, and taken out, at up to three places."""
+    before = draw(LINES) + draw(LINES)
+    after = list(before)
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(after)))
+        after[at : at + draw(st.integers(0, 3))] = draw(LINES)
+    ends = st.sampled_from(["", "\n"])
+    return "\n".join(before) + draw(ends), "\n".join(after) + draw(ends)
+
+
+@given(edits())
+@example(("h\na\n\n\n\nb\n", "new\nh\na\n\ntable\n\n\n\nb\n"))
+def test_the_hunks_make_the_new_text_of_the_old_one(texts: tuple[str, str]) -> None:
+    before, after = texts
+    assert applied(before, unified_diff(before, after, "a.md")) == after
+
+
+def applied(before: str, diff: str) -> str:
+    """Apply a diff as strictly as `git apply`: three lines of context, fewer only at the edges of the file."""
+    old, at, new = re.findall(r".*\n|.+\Z", before), 0, []
+    for hunk in re.split(r"^@@ ", diff, flags=re.MULTILINE)[1:]:
+        head, _, body = hunk.partition("\n")
+        found = re.fullmatch(r"-(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", head)
+        assert found
+        start, count, new_start, new_count = (1 if number is None else int(number) for number in found.groups())
+        lines = re.sub(r"\n\\ No newline at end of file\n", "\0", body)
+        marked = [line.removesuffix("\0") for line in re.findall(r"[ +-][^\n\0]*(?:\n|\0)", lines)]
+        assert "".join(marked) == lines.replace("\0", "")
+        first = start - bool(count)
+        new += old[at:first]
+        assert len(new) == new_start - bool(new_count)
+        was, becomes = ([line[1:] for line in marked if line[0] in kinds] for kinds in (" -", " +"))
+        assert (len(was), len(becomes)) == (count, new_count)
+        assert old[first : first + count] == was
+        kinds = "".join(line[0] for line in marked)
+        lead, trail = len(kinds) - len(kinds.lstrip()), len(kinds) - len(kinds.rstrip())
+        assert (lead, trail) == (min(3, first + lead), min(3, len(old) - first - count + trail))
+        new += becomes
+        at = first + count
+    return "".join(new + old[at:])
 
 
 @pytest.mark.parametrize(

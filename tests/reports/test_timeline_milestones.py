@@ -237,3 +237,15 @@ def test_what_is_long_before_the_incident_or_behind_it_tells_nothing() -> None:
 def test_a_second_incident_is_another_one() -> None:
     section = "- 09:00: the alert fires\n- 09:40: incident resolved\n- 15:00: sync fails, a separate incident\n"
     assert proposed(section) == ["detected_at 09:00", "resolved_at 09:40"]
+
+
+def test_trouble_behind_an_end_takes_it_back_unless_it_is_cleaned_up() -> None:
+    section = "- 09:00: the alert fires\n- 09:30: payments work again\n- 10:00: incident resolved\n- 11:00: {}\n"
+    assert len(proposed(section.format("failed orders are replayed"))) == 3
+    assert proposed(section.format("refunds crash on every request")) == ["detected_at 09:00"]
+
+
+def test_the_evening_in_the_west_is_still_the_day_of_the_incident() -> None:
+    items = view("- 21:00: the alert fires\n- 00:30: incident resolved\n", heading="## Timeline (PST)").items
+    found = propose_milestones(items, {}, KEYS, day=dt.date(2026, 3, 14))
+    assert [(one.key, one.day_assumed) for one in found] == [("detected_at", False), ("resolved_at", True)]

@@ -166,5 +166,5 @@ def test_when_files_were_added_is_the_authors_time(story: Story, hostile: Path) 
     story.write("a b/ø.md", "two\n")
     story.write("new.md", "one\n")
     story.commit(at="2026-03-09T10:00:00+00:00")
-    days = {path: at.date().isoformat() for path, at in opened(story).added().items()}
+    days = {path: at and at.date().isoformat() for path, at in opened(story).added().items()}
     assert days == {"a b/ø.md": "2026-03-03", "new.md": "2026-03-06"}  # three days before they were committed

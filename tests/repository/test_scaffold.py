@@ -70,6 +70,26 @@ def test_an_example_shows_what_a_promise_looks_like(tmp_path: Path) -> None:
     assert (found.actions[0].id, str(found.actions[0].due)) == ("A1", "2026-06-03")
 
 
+@pytest.mark.parametrize(("today", "due"), [("2026-06-19", "2026-06-19"), ("2026-06-20", None)])
+def test_a_day_that_has_passed_is_left_to_a_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: str, due: str | None
+) -> None:
+    monkeypatch.setenv("PMCTL_TODAY", today)
+    found = record(DRAFT, tmp_path)
+    assert [action.due and str(action.due) for action in found.actions] == [due, due]
+    assert found.problems == ()
+    text = write_draft(DRAFT, open_project(tmp_path), heading="x")
+    assert not any(line.endswith(" ") for line in text.splitlines())
+    example = write_draft(draft(severity="SEV4"), open_project(tmp_path), heading="x")
+    assert "\n#     due:\n" in example
+
+
+def test_a_template_of_ones_own_has_it_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMCTL_TODAY", "2026-09-01")
+    (tmp_path / "own.md").write_text("{{ due }}|{{ actions[0].due }}|{{ due | yaml }}\n", encoding="utf-8")
+    assert write_draft(draft(template="own.md"), open_project(tmp_path), heading="x") == '||""\n'
+
+
 @pytest.mark.parametrize(
     ("pattern", "path"),
     [

@@ -1,0 +1,64 @@
+"""Zones that a timeline states, understood or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pmctl.postmortem.conventions import Conventions
+from pmctl.postmortem.parse import parse
+from pmctl.postmortem.stated_zones import unread_zone
+from pmctl.postmortem.story import timelines_of
+
+CONVENTIONS = Conventions()
+ENTRIES = "- 09:40 Errors begin\n"
+
+
+def stated(body: str) -> str:
+    """Return the zone of a document's timeline that is not understood."""
+    document = parse(f"---\nid: x\ndate: 2026-05-10\n---\n\n# X\n\n{body}", "x.md", CONVENTIONS)
+    return unread_zone(timelines_of(document, CONVENTIONS)[0], document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("body", "zone"),
+    [
+        (f"## Timeline (Berlin time)\n\n{ENTRIES}", "Berlin time"),
+        (f"## Timeline (Amsterdam)\n\n{ENTRIES}", "Amsterdam"),
+        (f"## Timeline (local time)\n\n{ENTRIES}", "local time"), (f"## Timeline (New York)\n\n{ENTRIES}", "New York"),
+        (f"## Timeline\n\nAll times are in Berlin time.\n\n{ENTRIES}", "Berlin time"),
+        (f"All times are local.\n\n## Timeline\n\n{ENTRIES}", "local"),
+        (f"## Timeline (alle Zeiten Ortszeit)\n\n{ENTRIES}", "Ortszeit"),
+        ("## Timeline\n\n| Time (Oslo time) | Event |\n|-|-|\n| 09:40 | Errors |\n", "Oslo time"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_named(body: str, zone: str) -> None:
+    assert stated(body) == zone
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Timeline\n\n", "## Timeline (draft)\n\n", "## Timeline (Draft)\n\n", "## Timeline (DRAFT)\n\n",
+        "## Timeline\n\nAll times are approximate.\n\n", "## Timeline (CET)\n\n", "## Timeline (Response time)\n\n",
+        "## Timeline\n\nAll times are Pacific.\n\n", "## Timeline (14 March)\n\nQuiet.\n\n",
+    ],
+)  # fmt: skip
+def test_what_is_understood_or_no_zone_is_none(body: str) -> None:
+    assert stated(f"{body}{ENTRIES}") == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "hour"),
+    [
+        ("(all times Pacific)", 16), ("(EST/EDT)", 13), ("(EDT/EST)", 13), ("(PST/PDT)", 16), ("(CET/CEST)", 7),
+        ("(ET)", 13), ("(EST)", 14),
+    ],
+)  # fmt: skip
+def test_names_that_leave_open_whether_it_is_summer_go_by_the_day(heading: str, hour: int) -> None:
+    document = parse(f"---\nid: x\ndate: 2026-05-10\n---\n\n## Timeline {heading}\n\n{ENTRIES}", "x.md", CONVENTIONS)
+    entry = timelines_of(document, CONVENTIONS)[0].entries[0]
+    assert entry.zone_known
+    assert entry.at is not None
+    assert entry.at.astimezone(dt.UTC).hour == hour
