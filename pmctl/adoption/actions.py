@@ -9,6 +9,7 @@ from pmctl.postmortem.conventions import Conventions
 if TYPE_CHECKING:
     from datetime import date
 
+    from pmctl.adoption.actions_harvest import Harvested
     from pmctl.adoption.found_action import FoundAction
 
 _DEFAULT = Conventions()
@@ -23,7 +24,20 @@ def find_actions(
     rst: bool = False,
     conventions: Conventions = _DEFAULT,
 ) -> tuple[FoundAction, ...]:
-    """Find the action items that a legacy document states, in the order in which they stand.
+    """Return the action items that a legacy document states, as `harvest` finds them."""
+    return harvest(text, body=body, day=day, month_first=month_first, rst=rst, conventions=conventions).actions
+
+
+def harvest(
+    text: str,
+    *,
+    body: int = 0,
+    day: date | None = None,
+    month_first: bool | None = None,
+    rst: bool = False,
+    conventions: Conventions = _DEFAULT,
+) -> Harvested:
+    """Find the action items that a legacy document states, in the order in which they stand, and what was not read.
 
     Args:
         text: the whole document.
@@ -35,6 +49,7 @@ def find_actions(
     """
     from pmctl.adoption.actions_boxes import without_boxes  # noqa: PLC0415
     from pmctl.adoption.actions_days import Calendar  # noqa: PLC0415 - its patterns are many
+    from pmctl.adoption.actions_drawn import with_drawn_tables  # noqa: PLC0415
     from pmctl.adoption.actions_harvest import Harvest  # noqa: PLC0415
     from pmctl.adoption.actions_names import People  # noqa: PLC0415
     from pmctl.adoption.actions_values import Reader  # noqa: PLC0415
@@ -46,7 +61,7 @@ def find_actions(
 
         story = as_markdown(story)
     else:
-        story = without_boxes(story)
+        story = with_drawn_tables(without_boxes(story))
     blocks = tuple(written_blocks(parse_body(story, first_line=text.count("\n", 0, body) + 1)))
     calendar = Calendar(text, day, month_first=month_first)
     return Harvest(Reader(calendar, conventions, People(text, conventions))).of(blocks)

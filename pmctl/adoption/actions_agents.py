@@ -44,7 +44,7 @@ def by_somebody(text: str, phrases: Phrases, people: People) -> Facts | None:
 def on_day(text: str, phrases: Phrases) -> Facts | None:
     """Return the day of "on 12 March", of which "on" tells something only behind a name; or None."""
     found = _on().match(text)
-    fact = phrases.fact(f"due {text[found.end() :]}", Words("")) if found else None
+    fact = phrases.due(text[found.end() :]) if found else None
     return fact if fact and fact.due else None
 
 

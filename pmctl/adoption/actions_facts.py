@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_agents import by_somebody, on_day
+from pmctl.adoption.actions_day_commas import with_plain_days
 from pmctl.adoption.actions_labels import cut_labels
 from pmctl.adoption.actions_mentions import mentioned
 from pmctl.adoption.actions_names import nick
+from pmctl.adoption.actions_offices import is_office
 from pmctl.adoption.actions_phrases import Phrases
 from pmctl.adoption.actions_text import Words, shown, unlinked, words_of
 from pmctl.adoption.actions_values import HANDLE, Facts, read_owner
@@ -36,12 +38,16 @@ class FactReader:
         self.reader = reader
         self.phrases = Phrases(reader)
 
-    def all_facts(self, text: str, words: Words | None = None, *, names: bool = False) -> Facts | None:
+    def all_facts(
+        self, text: str, words: Words | None = None, *, names: bool = False, nicks: bool = False
+    ) -> Facts | None:
         """Return what a text says that consists of nothing but facts; None if there is anything else in it."""
-        said, is_all = self.facts_in(text, words or words_of(text), names=names)
+        said, is_all = self.facts_in(text, words or words_of(text), names=names, nicks=nicks)
         return said if is_all else None
 
-    def facts_in(self, text: str, words: Words, *, names: bool = False, units: bool = False) -> tuple[Facts, bool]:
+    def facts_in(
+        self, text: str, words: Words, *, names: bool = False, units: bool = False, nicks: bool = False
+    ) -> tuple[Facts, bool]:
         """Return what a text says in parts between commas and the like, and whether that is all there is in it.
 
         Args:
@@ -49,6 +55,7 @@ class FactReader:
             words: in which its links are.
             names: whether one of the parts may be a name that is not known to be one.
             units: whether that may be a part of the firm.
+            nicks: whether, beside a day or a ticket, that may be a name in small letters.
         """
         rest, said = cut_labels(unlinked(text), self.reader, words)
         parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
@@ -70,10 +77,18 @@ class FactReader:
         if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):
             said.owner = whole
             return said, True
-        if said.owner is None and (said.due or units) and is_role(whole):
+        if said.owner is None and open_parts and self._is_owner(whole, said, units=units, nicks=nicks):
             said.owner = whole
             return said, True
         return said, not open_parts
+
+    def _is_owner(self, text: str, beside: Facts, *, units: bool, nicks: bool) -> bool:
+        """Whether what is left beside facts says whose an action is by a part of the firm, or in small letters."""
+        if (beside.due or units) and is_role(text):
+            return True
+        if beside.status and is_office(text):
+            return True
+        return nicks and bool(beside.due or beside.ticket) and self.reader.people.may_be_nick(text)
 
     def row(self, words: Words) -> Facts | None:
         """Return what is said behind a title and a dash that is nothing but facts, one of which may be a bare name."""
@@ -134,7 +149,7 @@ def _trimmed(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return _LIST_OF_FACTS.split(text)
+    return _LIST_OF_FACTS.split(with_plain_days(text))
 
 
 @cache

@@ -6,26 +6,30 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.adoption.actions_html import without_html
 from pmctl.adoption.actions_items import ItemReader, looks_like_action
 from pmctl.adoption.actions_outline import read_list, read_table
 from pmctl.adoption.actions_promises import tells_promises
 from pmctl.adoption.actions_scope import Heading, Part, Scope, find_section, is_group, read_parts
+from pmctl.adoption.actions_shapes import begins_with_verb, is_past, looks_like_actions, mostly
 from pmctl.adoption.actions_tables import has_facts, upright
-from pmctl.adoption.actions_text import LONGEST, plain
-from pmctl.adoption.actions_words import VERBS
+from pmctl.adoption.actions_text import LONGEST
+from pmctl.adoption.actions_unread import unread_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from pmctl.adoption.actions_unread import Unread
     from pmctl.adoption.actions_values import Reader
     from pmctl.adoption.found_action import FoundAction
     from pmctl.postmortem.blocks import Block
 
-_HALF: Final = 0.5
-_SHORTEST_PAST: Final = 4
+
+class Harvested(NamedTuple):
+    """The action items of a body, and what looks like some and was not read."""
+
+    actions: tuple[FoundAction, ...]
+    unread: tuple[Unread, ...]
 
 
 class Harvest:
@@ -37,45 +41,62 @@ class Harvest:
         self._names = reader.conventions.sections
         self._items = ItemReader(reader)
 
-    def of(self, blocks: tuple[Block, ...]) -> tuple[FoundAction, ...]:
-        """Return the action items of a body, in the order in which they stand."""
+    def of(self, blocks: tuple[Block, ...]) -> Harvested:
+        """Return the action items of a body, in the order in which they stand, and what was not read."""
         blocks, lines = without_html(blocks)
         found: list[FoundAction] = []
-        for (scope, root), group in groupby(read_parts(blocks, self._names), key=lambda part: (part.scope, part.root)):
+        all_parts = read_parts(blocks, self._names)
+        for part in all_parts:
+            if part.otherwise is not None and not looks_like_actions(part, self._group(part), self._reader):
+                part.leave(part.otherwise)
+        for (scope, root), group in groupby(all_parts, key=lambda part: (part.scope, part.root)):
             parts = list(group)
             if root:
                 found += self._items.of_section(self._section(parts, scope), parts[0].title)
             elif scope is Scope.OTHER:
                 found += [action for part in parts for action in self._elsewhere(part)]
-        return tuple(replace(action, line=lines.get(action.line, action.line)) for action in found)
+        unread = unread_in(all_parts, {action.line for action in found})
+        return Harvested(
+            tuple(replace(action, line=lines.get(action.line, action.line)) for action in found),
+            tuple(one._replace(line=lines.get(one.line, one.line)) for one in unread),
+        )
 
     def _section(self, parts: list[Part], scope: Scope) -> list[FoundAction]:
         """The items of a section about actions."""
         has_items = any(block.kind in {"list", "table"} for part in parts for block in part.blocks)
         found: list[FoundAction] = []
-        headings = [part.heading for part in parts if part.heading]
+        headings = [part.heading for part in parts if part.heading and part.otherwise is None]
         if not has_items and len(headings) >= 2 and not any(map(self._items.is_owner, headings)):
             for part in parts:
                 found += self._under(part, is_item=True)
         else:
             for part in parts:
+                if part.otherwise is not None:
+                    found += self._group(part)
+                    continue
                 is_listed = has_items or scope is Scope.LIKELY or any(map(_numbered_lines, part.blocks))
                 is_sure = scope is not Scope.LIKELY
                 found += self._under(part, is_sure=is_sure) if is_listed else self._prose(part)
-        if scope is not Scope.MAYBE or _mostly(looks_like_action(action) and not _is_past(action) for action in found):
+        if scope is not Scope.MAYBE or mostly(looks_like_action(action) and not is_past(action) for action in found):
             return found
         return []
+
+    def _group(self, part: Part) -> list[FoundAction]:
+        """The items below a heading that only names a group of them."""
+        has_items = any(block.kind in {"list", "table"} for block in part.blocks)
+        return self._under(part) if has_items else self._prose(part)
 
     def _under(self, part: Part, *, is_item: bool = False, is_sure: bool = True) -> list[FoundAction]:
         """The items below one heading; the heading is one itself where what is below only tells of it."""
         found: list[FoundAction] = []
         title = part.heading
         group = plain_group(title)
+        is_only_group = bool(title and (part.otherwise is not None or is_group(title.text)))
         is_item = is_item or bool(title and _numbered().match(title.text))
         if title and is_item:
             found += self._items.heading(title)
         for block in part.blocks:
-            above = found or (self._items.heading(title) if title and not is_group(title.text) else [])
+            above = found or (self._items.heading(title) if title and not is_only_group else [])
             facts = self._items.only_labels(block, may_describe=is_item or not found) if above else None
             if block.kind == "table":
                 table = upright(read_table(block))
@@ -99,7 +120,7 @@ class Harvest:
                 found[-1] = self._items.with_facts(found[-1], facts)
                 continue
             lines = block.text.split("\n")
-            if len(lines) > 1 and _mostly(map(_begins_with_verb, lines)):
+            if len(lines) > 1 and mostly(map(begins_with_verb, lines)):
                 for number, line in enumerate(lines, block.line):
                     found += self._items.paragraph(line, number, group)
             else:
@@ -136,22 +157,6 @@ def _numbered_lines(block: Block) -> list[tuple[int, str]]:
         else:
             lines[-1] = (lines[-1][0], f"{lines[-1][1][:LONGEST]} {line.strip()}")
     return lines
-
-
-def _begins_with_verb(line: str) -> bool:
-    first = plain(line[:200]).partition(" ")[0]
-    return first.casefold().strip(",.:") in VERBS
-
-
-def _is_past(action: FoundAction) -> bool:
-    """Whether an item begins as an English sentence does that says what was done: "Restarted the workers"."""
-    first = action.title.split()[0].casefold().strip(",.:")
-    return first.endswith("ed") and first not in VERBS and len(first) > _SHORTEST_PAST
-
-
-def _mostly(answers: Iterable[bool]) -> bool:
-    listed = list(answers)
-    return bool(listed) and sum(listed) > _HALF * len(listed)
 
 
 @cache

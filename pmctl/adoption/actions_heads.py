@@ -10,6 +10,7 @@ from pmctl.adoption.actions_keys import key_in
 from pmctl.adoption.actions_mentions import leading_mention
 from pmctl.adoption.actions_text import Words, shown
 from pmctl.adoption.actions_values import is_issue, read_owner, read_ticket
+from pmctl.adoption.actions_wiki import leading_person
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ _TITLE_LABEL = lazy_pattern(
 _NUMBER_LEAD = lazy_pattern(r"(?P<key>[#!][0-9]{2,7})(?:\s*[:–—-]\s*|\s+(?=\S))")
 _PRIORITY_LEAD = lazy_pattern(r"(?P<key>P[0-9])\s+(?=[A-ZÀ-Þ])")
 _KEY_LEAD = lazy_pattern(
-    r"\[?(?P<key>[A-Z]{2,10}[0-9]?-[0-9]{1,7}|[A-Za-z]{2,10}#[0-9]{1,8}|T[0-9]{4,7}|b/[0-9]{3,10})\]?\s*(?:[:–—-]\s*|\s(?=\S))"
+    r"\[?(?P<key>[A-Z]{2,10}[0-9]?-[0-9]{1,7}|[A-Za-z]{2,10}\s?#[0-9]{1,8}|T[0-9]{4,7}"
+    r"|b/[0-9]{3,10})\]?\s*(?:[:–—-]\s*"
+    r"|\s(?=\S))"
 )
 _ADDRESS_LEAD = lazy_pattern(r"(?P<url>https?://[^\s<>]{1,1000}?)[+#]?(?:\s*[:–—-]\s+|\s+)(?=\S)")
 _TEAM_LEAD = lazy_pattern(r"(?P<who>[A-ZÀ-Þ][\w/&-]*(?:\s[\w/&-]+){0,3}?\s[Tt]eam)\s*[:–—-]\s+")
@@ -72,8 +75,11 @@ class HeadReader:
         return text
 
     def _without(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
+        if text.startswith("[[") and (linked := leading_person(text, self._reader.people)):
+            facts.owner = facts.owner or linked[0]
+            return text[linked[1] :]
         if text[:1] in _CLOSERS and 0 < (end := text.find(_CLOSERS[text[0]])) <= _LONGEST_ASIDE:
-            said = self._facts.all_facts(text[1:end], words, names=names)
+            said = self._facts.all_facts(text[1:end], words, names=names, nicks=True)
             if said is None:
                 return None
             facts.add(said)
@@ -111,7 +117,7 @@ class HeadReader:
             return text[found.end() :]
         if found := _HANDLE_LEAD.match(text) or _MENTION_LEAD.match(text) or _TEAM_LEAD.match(text):
             facts.owner = facts.owner or (read_owner(found["who"]) if found["who"][0] == "@" else found["who"])
-            return text[found.end() :]
+            return without_asking(text[found.end() :])
         if mentioned := leading_mention(text):
             facts.owner = facts.owner or mentioned[0]
             return text[mentioned[1] :]
@@ -119,6 +125,21 @@ class HeadReader:
             facts.owner = facts.owner or found["who"]
             return text[found.end() :]
         return None
+
+
+def without_asking(text: str) -> str:
+    """Return what somebody will do without "add:" or the like before what is a title of its own."""
+    return _asked().sub("", text, count=1)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    # "@mara to add: Timeout of the lock": the words behind the colon are a title of their own.
+    return re.compile(
+        r"\A(?:add|do|run|hold|write|create|build|fix|file|schedule|set up|implement|introduce|deliver|complete"
+        r"|finish|handle|own|take|take on|look at"
+        r"|look into):\s{1,3}(?=[A-ZÀ-Þ\"'`])"
+    )
 
 
 def _ticket(key: str) -> str | None:
@@ -129,8 +150,10 @@ def _ticket(key: str) -> str | None:
 def person_will() -> re.Pattern[str]:
     """Return what finds the subject of a sentence that says who will do something."""
     return re.compile(
-        r"(?P<who>(?!(?:The|This|That|These|Those|There|We|They|It|You|Everyone|Someone|Nobody|All|Any|Each|Every|What"
-        r"|When|How|Why|Need|Needs|Ability|Plan|Plans|Decision|Things|Something|Have|Going|Try|Continue|Look|Want|Work"
+        r"(?P<who>(?!(?:The|This|That|These|Those|There|We|They|It|You|Everyone|Someone|Nobody|All|Any|Each|Every"
+        r"|What"
+        r"|When|How|Why|Need|Needs|Ability|Plan|Plans|Decision|Things|Something|Have|Going|Try|Continue|Look|Want"
+        r"|Work"
         r"|Ways?|Option|Options|Changes?|Next|Consider|Proposal|Add|Start|Agree|Remember|Move|Switch)\b)"
         r"[A-ZÀ-Þ][^\W\d_]+(?:[’'-][^\W\d_]+)?(?:(?:\s(?:and|&)|,|/)?\s?[A-ZÀ-Þ][^\W\d_]+|\s[A-Z]\.)?)"
         r"\s+(?:to|will)\s+(?!be\b|the\b|a\b|an\b)(?=[a-z])"

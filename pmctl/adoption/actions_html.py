@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_spans import Cell, Row, Spans
 from pmctl.adoption.actions_text import LONGEST
 from pmctl.postmortem.blocks import Block
 
@@ -45,7 +46,8 @@ class _Reader:
         self._begun = 1
         self._depth = 0
         self._items: list[tuple[int, str]] = []
-        self._rows: list[tuple[int, list[str]]] | None = None
+        self._rows: list[Row] | None = None
+        self._spans = Spans()
         self._links: list[str] = []
 
     @property
@@ -83,7 +85,7 @@ class _Reader:
     def _enter(self, name: str, rest: str, *, is_end: bool) -> None:
         match name:
             case "table" | "tr" | "td" | "th":
-                self._enter_table(name, is_end=is_end)
+                self._enter_table(name, rest, is_end=is_end)
             case "ul" | "ol" | "li" if self._rows is None:
                 self._enter_list(name, is_end=is_end)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if not self.is_inside:
@@ -106,7 +108,7 @@ class _Reader:
             case "input" if "checkbox" in rest:
                 self._words.append("[x] " if "checked" in rest else "[ ] ")
 
-    def _enter_table(self, name: str, *, is_end: bool) -> None:
+    def _enter_table(self, name: str, rest: str, *, is_end: bool) -> None:
         if name == "table" and not is_end:
             self._flush()
             self._end_list()
@@ -120,11 +122,11 @@ class _Reader:
         elif name == "tr":
             self._end_cell()
             if not is_end:
-                self._rows.append((self._line, []))
+                self._rows.append(Row(self._line))
         else:
             self._end_cell()
             if not is_end and self._rows:
-                self._rows[-1][1].append("")
+                self._rows[-1].cells.append(Cell(rest, is_head=name == "th"))
 
     def _enter_list(self, name: str, *, is_end: bool) -> None:
         self._end_item()
@@ -164,8 +166,8 @@ class _Reader:
 
     def _end_cell(self) -> None:
         text = self._take().replace("|", "\\|")
-        if self._rows and self._rows[-1][1] and not self._rows[-1][1][-1]:
-            self._rows[-1][1][-1] = text
+        if self._rows and self._rows[-1].cells and not self._rows[-1].cells[-1].text:
+            self._rows[-1].cells[-1].text = text
 
     def _end_item(self) -> None:
         text = self._take()
@@ -181,7 +183,7 @@ class _Reader:
         self._items = []
 
     def _end_table(self) -> None:
-        rows = [row for row in self._rows or () if row[1]]
+        rows = self._spans.spread(self._rows or ())
         self._rows = None
         if len(rows) > 1:
             bars = [(line, f"| {' | '.join(cells)} |") for line, cells in rows]

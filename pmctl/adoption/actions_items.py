@@ -7,6 +7,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_group_status import group_status
 from pmctl.adoption.actions_lists import ListStyle
 from pmctl.adoption.actions_marks import Marked, MarkReader
 from pmctl.adoption.actions_nothing import says_nothing
@@ -62,7 +63,7 @@ class ItemReader:
 
     def tree(self, items: Sequence[Item], group: str | None, depth: int = 0) -> list[FoundAction]:
         """Return the action items in a list and in the groups that it holds."""
-        if _is_about_document(items):
+        if is_about_document(items):
             return []
         style = ListStyle([item.text for item in items], self._marks)
         has_titles, _ = self._records.titles_in(item.text for item in items[:_SAMPLE])
@@ -136,8 +137,10 @@ class ItemReader:
 
     def of_section(self, found: list[FoundAction], title: str) -> list[FoundAction]:
         """Return the items of a section with the status that its heading says: "Completed action items"."""
-        status, rest = self._reader.inline_status(title)
-        if status is None or not self._is_section(rest):
+        _, rest = self._reader.inline_status(title)
+        # "To do" is what the section is called.
+        status = group_status(title, self._reader, self._is_section) if rest else None
+        if status is None:
             return found
         return [self.with_facts(action, Facts(status=status)) for action in found]
 
@@ -189,7 +192,7 @@ class ItemReader:
 
     def _item(self, item: Item, group: str | None, depth: int, style: ListStyle) -> list[FoundAction]:
         source, refused = without_refusal(item.text, self._reader, has_tick=is_ticked(item.mark))
-        source, name = style.without_owner(source)
+        source, name = style.without_owner(source, has_tick=is_ticked(item.mark))
         marked = self._read(source, names=style.may_have_name(source))
         marked.facts.owner = marked.facts.owner or name
         marked.facts.add(refused)
@@ -239,15 +242,11 @@ class ItemReader:
     def _said_of(self, group: str) -> Facts:
         """What the name of a group says of all that is in it: whose it is, how urgent, and how far."""
         if group not in self._groups:
-            status, rest = self._reader.inline_status(group)
-            if self._is_section(rest):
-                rest = ""
+            status = group_status(group, self._reader, self._is_section)
             priority = self._reader.priority(group)
             is_priority = priority is not None and fold(priority) == fold(group)
             told = self._marks.facts.all_facts(_ASIDE.sub(" ", group).strip(" :：")) or Facts()
-            self._groups[group] = Facts(
-                owner=told.owner, status=status if not rest else None, priority=priority if is_priority else None
-            )
+            self._groups[group] = Facts(owner=told.owner, status=status, priority=priority if is_priority else None)
         return self._groups[group]
 
 
@@ -307,14 +306,20 @@ def _says_nothing(title: str) -> bool:
     return bool(_example().match(title)) or bool(_numbered_template().fullmatch(folded))
 
 
+def is_no_item(source: str) -> bool:
+    """Return whether the Markdown of an item says that there is nothing, or is written for the author alone."""
+    title = plain(source)
+    return _is_prompt(source) or _says_nothing(title) or bool(_thanks().match(title))
+
+
 def _is_prompt(source: str) -> bool:
     """Whether an item is written for the author: all in italics, a note, or nothing but a comment."""
     source = source.strip()
     return bool(_italics().fullmatch(source[:LONGEST])) or bool(_note().match(source))
 
 
-def _is_about_document(items: Sequence[Item]) -> bool:
-    """Whether a checklist asks whether the document is complete."""
+def is_about_document(items: Sequence[Item]) -> bool:
+    """Return whether a checklist asks whether the document is complete."""
     boxed = [item for item in items if item.mark is not None]
     return bool(boxed) and 2 * sum(bool(_document().search(item.text[:LONGEST])) for item in boxed) >= len(items)
 

@@ -19,6 +19,8 @@ _TRACKERS: Final = frozenset((
     "otrs", "glpi",
 ))  # fmt: skip
 """What stands before the hash of a ticket, in letters of any size and before any number."""
+_WITH_GAP: Final = frozenset(("rt", "otrs", "glpi", "bz", "rhbz", "bsc", "boo", "bnc"))
+"""Those of which a gap may stand before the hash; behind other words the number alone is the ticket."""
 _PARTS: Final = (
     "ap az blk cam cell core cpu db dc dimm disk dns door esx eth fan fpga gen gpu ha hba hdd hex hub id kvm lan lb "
     "line lte lun mac nas nic no node nr nvme odu olt onu osd page pdu pe pg plc pod pop port psu rack raid ram rgb "
@@ -62,8 +64,15 @@ def without_ticket(text: str) -> str:
     return text[: len(text) - len(found[0])] if found else text
 
 
+def without_pointer(text: str) -> str:
+    """Return a text without the words that point to the link that stood behind it."""
+    return _pointer().sub("", text.rstrip())
+
+
 def _is_key(found: re.Match[str]) -> bool:
     name, number = found["name"], found["number"]
+    if found["gap"]:
+        return name.casefold() in _WITH_GAP
     if name.casefold() in _TRACKERS:
         return True
     return name.isupper() and len(number) > 1 and name.casefold() not in _PARTS.split()
@@ -71,14 +80,14 @@ def _is_key(found: re.Match[str]) -> bool:
 
 @cache
 def _key() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w/.#&-])(?P<name>[A-Za-z]{2,10})#(?P<number>[0-9]{1,8})(?![\w-]|\.[0-9])")
+    return re.compile(r"(?<![\w/.#&-])(?P<name>[A-Za-z]{2,10})(?P<gap>\s?)#(?P<number>[0-9]{1,8})(?![\w-]|\.[0-9])")
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:see|via|tracked (?:in|by|as)|tracking|ref|cf|ticket|issue)[\s:.]{1,3}){0,2}"
-        r"(?P<key>[A-Za-z]{2,10}#[0-9]{1,8})",
+        r"(?P<key>[A-Za-z]{2,10}\s?#[0-9]{1,8})",
         re.IGNORECASE,
     )
 
@@ -86,7 +95,7 @@ def _alone() -> re.Pattern[str]:
 @cache
 def _at_end() -> re.Pattern[str]:
     return re.compile(
-        r"(?<=[\s,;:])(?P<key>(?P<name>[A-Za-z]{2,10})#(?P<number>[0-9]{1,8})"
+        r"(?<=[\s,;:])(?P<key>(?P<name>[A-Za-z]{2,10})(?P<gap>\s?)#(?P<number>[0-9]{1,8})"
         r"|(?P<repository>[A-Za-z][\w.-]{0,60}/[\w.-]{1,80})[#!][0-9]{1,7})(?:,?\s[\w./-]{2,100}[#!][0-9]{1,8}){0,5}\Z"
     )
 
@@ -99,3 +108,10 @@ def _asked() -> re.Pattern[str]:
 @cache
 def _behind_brackets() -> re.Pattern[str]:
     return re.compile(r"(?<=[)）\]】])[\s,:]{0,3}[(\[]?[A-Za-z]{0,10}[0-9]?[-#!][0-9]{1,8}[)\]]?[\s.]*\Z")
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[\s.,;:(–—-])(?:see|via|tracked (?:in|by|as)|tracking|ref|cf\.?|in|at)\s?:?\Z", re.IGNORECASE
+    )

@@ -15,6 +15,8 @@ from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmctl.adoption.actions_values import Reader
 
 _REACH: Final = 40
@@ -48,10 +50,23 @@ def cut_labels(text: str, reader: Reader, words: Words) -> tuple[str, Facts]:
         stop = _value_end(text, label, limit, reader)
         kept.append(text[end : label.start])
         value = Words(text[label.value : stop], words.links)
+        if label.field is Field.OWNER and (found_day := day_behind(value.text, reader)):
+            value = value._replace(text=value.text[: found_day[1]])
+            facts.add(Facts(due=found_day[0]))
         facts.add(reader.of_words(label.field, value, month_first=label.month_first))
         end = stop
     kept.append(text[end:])
     return _empty_brackets().sub(" ", "".join(kept)), facts
+
+
+def day_behind(owner: str, reader: Reader) -> tuple[date, int] | None:
+    """Return the day behind a name that stands behind "Owner:", as in "@mara 12 May", and where that ends; or None."""
+    if not any(map(str.isdigit, owner)):
+        return None
+    text = owner.rstrip(" .,")
+    found = reader.calendar.find(text)
+    lead = _name_before_day().fullmatch(text[: found.start]) if found else None
+    return (found.day, lead.end("who")) if found and found.day and found.end == len(text) and lead else None
 
 
 def month_first_in(words: str) -> bool:
@@ -146,6 +161,16 @@ def _end() -> re.Pattern[str]:
 @cache
 def _name_end() -> re.Pattern[str]:
     return re.compile(r"[;；／|)（）、，【】\]※]|[.。](?:\s|\Z)(?<![\W_][A-Z]\.\s)|,\s+(?!@)|\s+[–—-]\s+|\s[–—]")
+
+
+@cache
+def _name_before_day() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<who>\s{0,3}[@*_`]{0,3}[^\W\d_][^\d,;:()]{0,50}?[^\W_])[*_`]{0,2}\s{1,3}"
+        r"(?:(?:by|due|until|before|on|eta|bis|zum|am|avant|le|antes del?|até|entro|voor|før|innen|senest|senast"
+        r"|till?|do)\s{1,3})?",
+        re.IGNORECASE,
+    )
 
 
 @cache

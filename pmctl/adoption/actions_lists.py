@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_keys import without_ticket
 from pmctl.adoption.actions_names import nick, trailing_name
+from pmctl.adoption.actions_offices import office_at_end
 from pmctl.adoption.actions_text import LONGEST, plain
 from pmctl.adoption.actions_words import VERBS, fields, groups, template_words
 from pmctl.adoption.given_names import is_given_name, is_thing, is_unit
@@ -49,6 +50,7 @@ class ListStyle:
         self._nicks = len(nicks) >= _FEWEST and _is_most(len(nicks), texts) and any(map(self._is_known, nicks))
         led = sum(found is not None and self._facts.reader.people.leads(found[0]) for found in map(_lead, texts))
         self._leads = led if 2 * led >= len(texts) else 0
+        self._has_offices = any(office_at_end(text) for text in texts) and any(map(self._ends_with_somebody, texts))
 
     def _is_known(self, name: str) -> bool:
         return is_given_name(name.title()) or self._facts.is_name(name)
@@ -57,8 +59,19 @@ class ListStyle:
         """Return whether an item may have a name at an end that is not known to be one."""
         return self._names or (self._asides and has_lone_name(source, self._facts))
 
-    def without_owner(self, source: str) -> tuple[str, str | None]:
-        """Return an item without a name in small letters between its dashes, or one that leads it, and that name."""
+    def _ends_with_somebody(self, source: str) -> bool:
+        found = _last_aside().search(plain(source)[-_REACH:])
+        return bool(found and self._facts.is_name(found["who"].strip()))
+
+    def without_owner(self, source: str, *, has_tick: bool = False) -> tuple[str, str | None]:
+        """Return an item without the name that leads it, in small letters between its dashes, or an office, and that.
+
+        Args:
+            source: the Markdown of the item.
+            has_tick: whether it is done, so that an office in brackets behind it has done it.
+        """
+        if (has_tick or self._has_offices) and (office := office_at_end(source.rstrip(" ."))):
+            return office[1], office[0]
         if self._leads and (lead := _lead(source)) and self._may_lead(lead[0]):
             return lead[1], lead[0]
         return (without_nick(source, self._facts) if self._nicks else None) or (source, None)
@@ -129,6 +142,12 @@ def _dash() -> re.Pattern[str]:
 def _dated_aside() -> re.Pattern[str]:
     # With a status or a ticket behind it, at most.
     return re.compile(r"[(（\[](?P<aside>[^()（）\[\]]{0,100}[0-9][^()（）\[\]]{0,40})[)）\]][^()]{0,40}\Z")
+
+
+@cache
+def _last_aside() -> re.Pattern[str]:
+    # What stands first in it, and a status or a ticket behind, at most.
+    return re.compile(r"[(（\[](?P<who>[^()（）\[\],;、]{1,40})(?:[,;、][^()（）\[\]]{0,100})?[)）\]][^()]{0,40}\Z")
 
 
 @cache

@@ -8,18 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_facts import FactReader, with_commas
-from pmctl.adoption.actions_heads import GENERIC_LINK, IDENTIFIER, HeadReader, person_will
-from pmctl.adoption.actions_keys import key_at_end, key_in, without_ticket
+from pmctl.adoption.actions_heads import GENERIC_LINK, IDENTIFIER, HeadReader, person_will, without_asking
+from pmctl.adoption.actions_keys import key_at_end, key_in, without_pointer, without_ticket
 from pmctl.adoption.actions_labels import cut_labels
 from pmctl.adoption.actions_mentions import cut_day, cut_mentions
 from pmctl.adoption.actions_moves import without_moves
-from pmctl.adoption.actions_names import leading_name, may_be_owner, trailing_name
+from pmctl.adoption.actions_names import leading_name, trailing_name
+from pmctl.adoption.actions_offices import is_office
 from pmctl.adoption.actions_sentences import owner_behind
+from pmctl.adoption.actions_shelved import is_remark_on, is_shelved
+from pmctl.adoption.actions_shortened import shortened
 from pmctl.adoption.actions_signs import without_task_signs
 from pmctl.adoption.actions_teams import team_will
 from pmctl.adoption.actions_text import LONGEST, Words, plain, shown, with_tildes, words_of
 from pmctl.adoption.actions_ticks import refuses
 from pmctl.adoption.actions_values import Facts, is_issue, read_owner, read_ticket
+from pmctl.adoption.actions_wiki import people_linked, person_at_end
 from pmctl.adoption.actions_words import VERBS, groups, labels
 from pmctl.adoption.given_names import is_department, is_role, is_team
 from pmctl.postmortem.conventions import ActionStatus
@@ -33,8 +37,6 @@ if TYPE_CHECKING:
 
 _OPENERS: Final = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _LONGEST_ASIDE: Final = 300
-_LONGEST_TITLE: Final = 200
-"""Longer ones end with the last sentence that fits: the rest explains, and stays where it is."""
 _MOST_MARKS: Final = 12
 _MOST_PARTS: Final = 5
 _REACH_OF_NAMES: Final = 120
@@ -87,12 +89,12 @@ class MarkReader:
         source = self._with_dash(without_moves(source, self._reader.calendar))
         struck = _STRUCK.fullmatch(source)
         facts = Facts(status=status)
-        if struck and (rest := self._remark(struck["rest"])) is not None:
+        if struck and (rest := self._remark(struck["rest"], struck["words"])) is not None:
             inner = self.read(struck["words"])
             rest.add(inner.facts)
             rest.status = rest.status or ActionStatus.DONE
             return Marked(inner.title, rest)
-        if (aside := _bold_aside().match(source)) and (said := self.facts.all_facts(aside["aside"])):
+        if (aside := _bold_aside().match(source)) and (said := self.facts.all_facts(aside["aside"], nicks=True)):
             facts.add(said)
             source = f"{aside['title']}: {aside['rest']}"
         lead = _BOLD_LEAD.match(source)
@@ -135,14 +137,17 @@ class MarkReader:
         is_fact = (status is not None and not rest) or self.facts.is_name(found["words"])
         return f"{source[: len(source) - len(found[0])]} — {found['words']}" if is_fact else source
 
-    def _remark(self, text: str) -> Facts | None:
+    def _remark(self, text: str, struck: str) -> Facts | None:
         """What is said of something that is struck, behind it; None if it stands there instead."""
         if (said := self.facts.all_facts(with_commas(text))) is not None:
             return said
+        if is_shelved(text):
+            return Facts(status=ActionStatus.DROPPED)
         status, _ = self._reader.inline_status(text)
         if status is None and refuses(text.strip(" ()[]（）.:–—-"), self._reader):
             status = ActionStatus.DROPPED
-        return Facts(status=status) if status is not None or _aside().match(text) else None
+        is_remark = status is not None or _aside().match(text) or is_remark_on(plain(struck), plain(text))
+        return Facts(status=status) if is_remark else None
 
     def leading_day(self, source: str) -> date | None:
         """Return the day at the beginning of an item, or None."""
@@ -163,7 +168,7 @@ class MarkReader:
             facts.ticket = whole_link[1]
         facts.ticket = facts.ticket or read_ticket(words) or key_in(shown(words.text))
         text = shown(title)
-        return Marked(text if is_short else _shortened(text), facts)
+        return Marked(text if is_short else shortened(text), facts)
 
     def _strip(self, words: Words, text: str, facts: Facts, *, names: bool = False) -> str:
         """Take the marks off both ends of `text`, and what they say into `facts`; never all of it."""
@@ -177,7 +182,7 @@ class MarkReader:
         found = person_will().match(text) if facts.owner is None else None
         if found and (is_told or self.facts.is_name(found["who"])):
             facts.owner = found["who"]
-            text = text[found.end() :]
+            text = without_asking(text[found.end() :])
         elif facts.owner is None and (team := team_will(text)) and (is_told or team.is_sure):
             facts.owner = team.who
             text = text[team.end :]
@@ -207,15 +212,26 @@ class MarkReader:
                 return None
             # Beside "[by Friday]", "[Mara]" is somebody as well.
             may_be = names or (text[start] == "[" and bool(facts.due or facts.due_text))
-            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=may_be, units=names)
+            if who := people_linked(text[start + 1 : -1], self._reader.people):
+                facts.owner = facts.owner or who
+                return text[:start]
+            said, is_all = self.facts.facts_in(text[start + 1 : -1], words, names=may_be, units=names, nicks=True)
             facts.add(said)
             return text[:start] if is_all else None
         if link := words.link_at_end(text):
             if not is_issue(link[1]) or not GENERIC_LINK.fullmatch(shown(text[link[0] :])):
                 return None
             facts.ticket = facts.ticket or link[1]
-            return _without_pointer(text[: link[0]])
-        for separator in reversed(list(_SEPARATOR.finditer(text, max(0, len(text) - _LONGEST_ASIDE)))[-_MOST_PARTS:]):
+            return without_pointer(text[: link[0]])
+        return self._without_part(words, text, facts, names=names)
+
+    def _without_part(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
+        """The text before a part of it that a dash, a comma or the like sets off, or that nothing does."""
+        separators = list(_SEPARATOR.finditer(text, max(0, len(text) - _LONGEST_ASIDE)))[-_MOST_PARTS:]
+        if (office := self._behind_dash(text, separators, words)) is not None:
+            facts.add(office[0])
+            return text[: office[1]]
+        for separator in reversed(separators):
             last = text[separator.end() :]
             fact = self.facts.fact(last, words, may_be_name=names or bool(facts.due or facts.due_text))
             if fact is None and separator[0].strip() in {"-", "–", "—"}:
@@ -228,6 +244,17 @@ class MarkReader:
         if trailing is None and facts.owner:
             trailing = cut_day(text, self._phrases, self._reader.calendar.day)
         return _taken(trailing, facts)
+
+    def _behind_dash(self, text: str, separators: list[re.Match[str]], words: Words) -> tuple[Facts, int] | None:
+        """What stands behind the last dash that begins with an office and goes on with facts, and where it begins."""
+        at = next((i for i in reversed(range(len(separators))) if separators[i][0].strip() in {"-", "–", "—"}), None)
+        if at is None or at + 1 == len(separators):
+            return None
+        dash, comma = separators[at], separators[at + 1]
+        if not is_office(text[dash.end() : comma.start()]):
+            return None
+        said = self.facts.all_facts(text[dash.end() :], words)
+        return (said, dash.start()) if said and said.owner else None
 
     def _without_ticket(self, words: Words, text: str, facts: Facts, *, names: bool) -> str | None:
         """The text before brackets full of facts that a bare key or address follows: `(@mara, 2026-04-01) OPS-12`."""
@@ -256,9 +283,9 @@ class MarkReader:
         """The text before what a sign at its end tells: `[[Name]]`, `@Name 2 May`, `#wontdo`, `#123`, `RT#123`."""
         if mentioned := cut_mentions(text, words, self._phrases):
             return _taken(mentioned, facts)
-        if (linked := _wiki_link().search(text)) and may_be_owner(linked["name"].strip()):
-            facts.owner = facts.owner or linked["name"].strip()
-            return text[: linked.start()]
+        if linked := person_at_end(text):
+            facts.owner = facts.owner or linked[0]
+            return text[: linked[1]]
         if (mention := _mention().search(text[-_REACH_OF_NAMES:])) and (said := self._mentioned(text, mention)):
             facts.add(said)
             return text[: len(text) - len(mention[0])]
@@ -269,13 +296,13 @@ class MarkReader:
                 return text[: len(text) - len(tag[0])]
         if (key := key_at_end(text)) and not self._phrases.needs_object(key[1]):
             facts.ticket = facts.ticket or key[0]
-            return _without_pointer(key[1])
+            return without_pointer(key[1])
         number = _number_tail().search(text[-40:])
         if number and (number["before"] or "-").lower() not in _NUMBERED.split():
             if self._phrases.needs_object(text[: len(text) - len(number["key"])]):
                 return None
             facts.ticket = facts.ticket or number["key"]
-            return _without_pointer(text[: len(text) - len(number["key"])])
+            return without_pointer(text[: len(text) - len(number["key"])])
         return None
 
     def _mentioned(self, text: str, mention: re.Match[str]) -> Facts | None:
@@ -319,35 +346,6 @@ def _is_certain(facts: Facts, text: str) -> bool:
     return bool(facts.owner or facts.due or facts.ticket or facts.closed) or len(text.split()) > 1
 
 
-def _without_pointer(text: str) -> str:
-    """A text without the words that point to the link that stood behind it."""
-    return _pointer().sub("", text.rstrip())
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST_TITLE:
-        return text
-    ends = [found.end() for found in _sentence_end().finditer(text)]
-    fitting = [end for end in ends if end <= _LONGEST_TITLE]
-    end = fitting[-1] if fitting else next(iter(ends), len(text))
-    if end <= 2 * _LONGEST_TITLE:
-        return text[:end].rstrip()
-    gap = text.rfind(" ", _LONGEST_TITLE, 2 * _LONGEST_TITLE)
-    return f"{text[: gap if gap > 0 else 2 * _LONGEST_TITLE]}…"
-
-
-@cache
-def _pointer() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[\s.,;:(–—-])(?:see|via|tracked (?:in|by|as)|tracking|ref|cf\.?|in|at)\s?:?\Z", re.IGNORECASE
-    )
-
-
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?](?=\s+[A-ZÀ-Þ(\"'`])|[。！？]")
-
-
 @cache
 def _bold_aside() -> re.Pattern[str]:
     return re.compile(
@@ -373,11 +371,6 @@ def _ticket_behind_aside() -> re.Pattern[str]:
         r"(?P<ticket>https?://[^\s<>()\[\]]{1,1000}|[A-Za-z]{1,10}[0-9]?[-#/]?[0-9]{1,10})"
         r"(?:,?\s[A-Z]{2,10}-[0-9]{1,10}){0,5})\Z"
     )
-
-
-@cache
-def _wiki_link() -> re.Pattern[str]:
-    return re.compile(r"\[\[(?P<name>[^\[\]|]{2,60})(?:\|[^\[\]|]{1,60})?\]\]\Z")
 
 
 @cache

@@ -70,6 +70,8 @@ def cut_day(text: str, phrases: Phrases, begun: date | None) -> tuple[Facts, str
         phrases: read the day.
         begun: the day of the incident, before which nothing of its actions is due.
     """
+    if not _year().search(text[-_REACH:]):
+        return None
     due, _, before = _day_before(text, phrases) or (None, None, "")
     if due is None or not _year().search(text[len(before) :]) or (begun and due < begun):
         return None
@@ -140,7 +142,7 @@ def _facts(pieces: list[str], words: Words, phrases: Phrases) -> Facts | None:
 def _fact(piece: str, words: Words, phrases: Phrases) -> Facts | None:
     fact = phrases.fact(piece, words)
     if fact is None:
-        fact = phrases.fact(f"due {piece}", words)
+        fact = phrases.due(piece)
         if fact and fact.due_text and _impossible().match(piece):
             return None
     return fact
@@ -151,7 +153,7 @@ def _day_before(text: str, phrases: Phrases) -> tuple[date | None, str | None, s
     pieces = text[-_REACH:].split()
     for length in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
         written = " ".join(pieces[-length:])
-        fact = phrases.fact(f"due {written}", Words("")) if _dated().search(written) else None
+        fact = phrases.due(written) if _dated().search(written) else None
         if fact and (fact.due or fact.due_text):
             before = text[: len(text) - len(written)].rstrip(_AROUND)
             is_told_of = _part_of_sentence().search(before[-_REACH:]) or phrases.needs_object(f"{before} ")

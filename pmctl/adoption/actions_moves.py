@@ -21,7 +21,7 @@ _AHEAD: Final = 60
 
 def without_moves(text: str, calendar: Calendar) -> str:
     """Return words without the due days that others have replaced, and without what says so."""
-    if not _day().search(text):
+    if not _day().search(text) or not _may_move().search(text):
         return text
     for _ in range(_MOST):
         shorter = next(
@@ -79,6 +79,17 @@ def _days(text: str, calendar: Calendar) -> Iterator[FoundDay]:
 def _day() -> re.Pattern[str]:
     # Most items name no day: they need not be searched for the words that move one.
     return re.compile(r"[0-9][0-9./ -]")
+
+
+@cache
+def _may_move() -> re.Pattern[str]:
+    # A part of each of the words below: most items have none.
+    return re.compile(
+        r"[→⇒]|[-=]>|now|postpon|move|push|shift|exten|reschedul|delay|defer|slip|chang|plan|verschoben|utsatt|flytt|udskudt"
+        r"|uppskju|report|repouss|pospuest|aplazad|movid|adiad|rinviat|verplaatst|uitgesteld|was|were|origin|initial|previous"
+        r"|former|instead|war|urspr|opprinnelig|var",
+        re.IGNORECASE,
+    )
 
 
 @cache

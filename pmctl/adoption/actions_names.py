@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_nicks import may_be_nick
 from pmctl.adoption.actions_words import VERBS, fields, is_nothing
 from pmctl.adoption.given_names import is_east_asian_name, is_given_name, is_role, is_team, is_thing, is_usual_word
 from pmctl.adoption.owners_told import owners_told
@@ -55,6 +56,7 @@ class People:
         self._named: frozenset[str] | None = None
         self._owning: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
+        self._spoken_of: frozenset[str] | None = None
 
     def knows(self, text: str) -> bool:
         """Return whether words can be nothing but the names of people."""
@@ -77,6 +79,10 @@ class People:
             return True
         return len(text) <= _LONGEST and self._is_like_name(text)
 
+    def may_be_nick(self, text: str) -> bool:
+        """Return whether words in small letters beside a day or a ticket can be nothing but a name."""
+        return may_be_nick(text) and not self._spoken().intersection(_WORD.findall(text))
+
     def _is_like_name(self, text: str) -> bool:
         """Whether words look like a name, and are no thing and no word that the document uses otherwise."""
         if not may_stand_for_owner(text):
@@ -97,7 +103,7 @@ class People:
             return True
         if self._told().issuperset(word.casefold().strip(".") for word in words):
             # In small letters it may be the word that somebody is called by: "(test)" beside "@test".
-            return words[0][0].isupper() or not self._used().intersection(words)
+            return words[0][0].isupper() or not self._spoken().intersection(words)
         if is_thing(words[0]) or any(map(is_thing, words[1:])):
             return False
         if len(words) == 1:
@@ -135,6 +141,13 @@ class People:
         if self._words is None:
             self._words = frozenset(_small().findall(self._text))
         return self._words
+
+    def _spoken(self) -> frozenset[str]:
+        """The words that its sentences write in small letters: those that do not stand alone, or behind a label."""
+        if self._spoken_of is None:
+            text = _lone().sub(" ", _part().sub(" ", self._text))
+            self._spoken_of = frozenset(_small().findall(text))
+        return self._spoken_of
 
 
 def _in_parts(text: str) -> Iterator[str]:
@@ -213,6 +226,16 @@ def _handle() -> re.Pattern[str]:
 @cache
 def _small() -> re.Pattern[str]:
     return re.compile(r"(?<![\w@.(\[-])[a-zà-ÿ]{2,30}(?![\w@])")
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    # A word alone in an item or in a cell, and what brackets hold.
+    return re.compile(
+        r"^[ \t]{0,8}[-*+][ \t]{1,4}[a-zà-ÿ.-]{2,30}[ \t]{0,8}$|\|[ \t]{0,40}[a-zà-ÿ.-]{2,30}[ \t]{0,40}(?=\|)"
+        r"|[(\[][^()\[\]\n]{0,100}[)\]]",
+        re.MULTILINE,
+    )
 
 
 @cache

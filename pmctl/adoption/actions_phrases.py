@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.actions_keys import key_alone
 from pmctl.adoption.actions_labels import month_first_in
 from pmctl.adoption.actions_mentions import mentioned
+from pmctl.adoption.actions_set_off import set_off_status
 from pmctl.adoption.actions_statuses import as_qualified, signs
 from pmctl.adoption.actions_text import Words, shown
 from pmctl.adoption.actions_ticks import refuses
@@ -79,6 +80,11 @@ class Phrases:
                 return facts
         return None
 
+    def due(self, text: str) -> Facts | None:
+        """Return until when something is due by a whole text that stands where nothing but that can, or None."""
+        said = shown(text).strip(" .,;:*–—-")
+        return self._due(f"due {said}") if len(said) <= _LONGEST else None
+
     def needs_object(self, text: str) -> bool:
         """Return whether a sentence needs what follows it: "a call with", "ask"."""
         return bool(_joins().search(text[-_LONGEST:]))
@@ -127,7 +133,7 @@ class Phrases:
         return None
 
     def _status(self, said: str, words: Words) -> Facts | None:
-        status, rest = self._reader.inline_status(said)
+        status, rest = set_off_status(said, self._reader)
         if status is None and refuses(said, self._reader):
             return Facts(status=ActionStatus.DROPPED)
         if status is None or as_qualified(said, status) is not status:
@@ -278,7 +284,10 @@ def _only_words_of_time() -> re.Pattern[str]:
 @cache
 def _due_word() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?P<english>(?:due|target|deadline|eta)(?:\s(?:by|on|date|is|for))*|by|before|until|no later than)"
+        r"(?:(?P<english>(?:due|target|deadline|eta)(?:\s(?:by|on|date|is|for))*|by|before|until|no later than"
+        r"|(?:first|next)\s(?:one|run|time|test|drill|exercise|round|session|review|rotation)(?:\s(?:on|by|due|is|at))?|(?:first|next)\s(?:on|by)"
+        r"|(?:starting|beginning)(?:\s(?:on|from))?)"
+        r"|erstmals(?:\sam)?|ab\sdem|(?:première|primera|prima|primeira)\s(?:fois|vez|volta)(?:\sle|\sel|\sil)?|første\sgang|första\sgången"
         r"|fällig(?:\sam)?|frist|bis(?:\szum)?|vor(?:\sdem)?|spätestens|échéance|avant(?:\sle)?|d'ici(?:\sle)?|pour le"
         r"|antes d[eo]l?|para el|hasta(?:\sel)?|fecha límite|até|prazo|entro(?:\sil)?|scadenza|vóór|voor|uiterlijk"
         r"|før|innen|inden|frist|senest|senast|före|tidsfrist|till|til|do|期限|締切)\b[\s:]*|[📅📆🗓⏰]\ufe0f?[\s:]*",

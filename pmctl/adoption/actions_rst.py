@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
-_EMPTY_ROW: Final = "| |"
+from pmctl.adoption.actions_drawn import EMPTY_ROW, draw_grids, row_of, rule_of
+
 _MOST_LEVELS: Final = 6
 _LONGEST_ROW: Final = 4000
 
@@ -18,7 +19,7 @@ def as_markdown(text: str) -> str:
     """Return `text` as Markdown with the same number of lines."""
     lines = [line.rstrip("\r") for line in text.split("\n")]
     _headings(lines)
-    _grid_tables(lines)
+    draw_grids(lines)
     _simple_tables(lines)
     _list_tables(lines)
     _csv_tables(lines)
@@ -39,40 +40,6 @@ def _headings(lines: list[str]) -> None:
         lines[index + 1] = ""
         if has_over:
             lines[index - 1] = ""
-
-
-def _grid_tables(lines: list[str]) -> None:
-    start = 0
-    while start < len(lines):
-        end = start
-        if _grid_rule().fullmatch(lines[start].strip()):
-            while end < len(lines) and lines[end].strip()[:1] in {"+", "|"}:
-                end += 1
-        if end - start > 2:
-            _grid_table(lines, start, end)
-        start = max(end, start + 1)
-
-
-def _grid_table(lines: list[str], start: int, end: int) -> None:
-    head = next(
-        (index for index in range(start, end) if "=" in lines[index] and _grid_rule().fullmatch(lines[index].strip())),
-        None,
-    )
-    first = start + 1
-    for index in range(start + 1, end):
-        text = lines[index].strip()
-        if text.startswith("+"):
-            rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines[first:index]]
-            cells = [" ".join(filter(None, column)) for column in zip(*rows, strict=False)]
-            # The head must stand right above the line of dashes; a row stands where it began.
-            at = index - 1 if index == head else first
-            for number in range(first, index):
-                lines[number] = "" if index == head else _EMPTY_ROW
-            if first < index:
-                lines[at] = _row(cells)
-            lines[index] = _rule(len(cells)) if index == head else _EMPTY_ROW
-            first = index + 1
-    lines[start] = ""
 
 
 def _simple_tables(lines: list[str]) -> None:
@@ -103,17 +70,17 @@ def _simple_table(lines: list[str], rules: list[int]) -> None:
     head = [cells for index, cells in read.items() if index < rules[1]]
     # The head must stand right above the line of dashes; a row stands where it began.
     lines[rules[0] : rules[1]] = [""] * (rules[1] - rules[0])
-    lines[rules[1] - 1] = _row([" ".join(filter(None, column)) for column in zip(*head, strict=True)])
-    lines[rules[1]] = _rule(len(spans))
+    lines[rules[1] - 1] = row_of([" ".join(filter(None, column)) for column in zip(*head, strict=True)])
+    lines[rules[1]] = rule_of(len(spans))
     begun = None
     for index in range(rules[1] + 1, rules[2]):
-        lines[index] = _EMPTY_ROW
+        lines[index] = EMPTY_ROW
         if begun is None or read[index][0]:
             begun = index
         elif any(read[index]):
             # A row with nothing in its first column goes on with the one above.
             read[begun] = [" ".join(filter(None, pair)) for pair in zip(read[begun], read[index], strict=True)]
-        lines[begun] = _row(read[begun])
+        lines[begun] = row_of(read[begun])
     lines[rules[2]] = ""
 
 
@@ -142,10 +109,10 @@ def _list_table_at(lines: list[str], start: int) -> None:
     if len(rows) < 2 or rows[1][0] - rows[0][0] < 2:
         return
     for number in range(rows[0][0], rows[-1][0]):
-        lines[number] = _EMPTY_ROW
+        lines[number] = EMPTY_ROW
     for number, cells in rows:
-        lines[number] = _row(cells)
-    lines[rows[0][0] + 1] = _rule(len(rows[0][1]))
+        lines[number] = row_of(cells)
+    lines[rows[0][0] + 1] = rule_of(len(rows[0][1]))
 
 
 def _csv_tables(lines: list[str]) -> None:
@@ -172,17 +139,9 @@ def _csv_table_at(lines: list[str], start: int) -> None:
     rows = list(reader((line.strip()[:_LONGEST_ROW] for line in source), skipinitialspace=True))
     if len(rows) != len(source):
         return
-    made = [_row([cell.replace("|", "\\|") for cell in cells]) for cells in rows]
-    made.insert(1, _rule(len(rows[0])))
+    made = [row_of([cell.replace("|", "\\|") for cell in cells]) for cells in rows]
+    made.insert(1, rule_of(len(rows[0])))
     lines[start:end] = [""] * (end - start - len(made)) + made
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _rule(columns: int) -> str:
-    return f"|{'---|' * columns}"
 
 
 def _inline(line: str) -> str:
@@ -197,11 +156,6 @@ def _inline(line: str) -> str:
 @cache
 def _adornment() -> re.Pattern[str]:
     return re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}")
-
-
-@cache
-def _grid_rule() -> re.Pattern[str]:
-    return re.compile(r"\+(?:[-=]+\+)+")
 
 
 @cache

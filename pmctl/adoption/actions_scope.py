@@ -77,6 +77,9 @@ class Part:
         heading: the sub-heading inside of such a section, or None.
         title: the words of the heading, of whatever kind.
         name: the known section in which they stand, or None.
+        otherwise: inside of a section of actions, what its own heading says that it is about; that counts where what
+            stands below does not look like actions.
+        within: counts the section of actions in which it stands, whatever it turns out to be about.
     """
 
     scope: Scope
@@ -85,18 +88,31 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     name: str | None = None
+    otherwise: Scope | None = None
+    within: int = 0
+
+    def leave(self, scope: Scope) -> None:
+        """Take it out of the section of actions, although it stands there."""
+        self.scope, self.root, self.heading = scope, 0, None
 
 
 class _Level(NamedTuple):
     level: int
     scope: Scope
-    root: int
+    root: int = 0
     name: str | None = None
+    otherwise: Scope | None = None
+    is_title: bool = False
+
+
+_NOTHING_ABOVE: Final = _Level(0, Scope.OTHER)
 
 
 def read_parts(blocks: tuple[Block, ...], names: SectionNames) -> list[Part]:
     """Cut a body into parts at its headings, and at the paragraphs that stand in the place of one."""
-    reader = _PartReader(names, {section.line: section.name for section in read_sections(blocks, names)})
+    reader = _PartReader(
+        names, {section.line: section.name for section in read_sections(blocks, names)}, _title_line(blocks)
+    )
     for block in blocks:
         reader.read(block)
     return reader.parts
@@ -120,8 +136,8 @@ def is_group(text: str) -> bool:
 
 
 class _PartReader:
-    def __init__(self, names: SectionNames, by_line: dict[int, str | None]) -> None:
-        self._names, self._by_line = names, by_line
+    def __init__(self, names: SectionNames, by_line: dict[int, str | None], title: int) -> None:
+        self._names, self._by_line, self._title = names, by_line, title
         self._stack: list[_Level] = []
         self._roots = 0
         self.parts = [Part(Scope.OTHER)]
@@ -140,9 +156,9 @@ class _PartReader:
         """Go on with what was spoken of before a paragraph stood in the place of a heading."""
         while self._stack and self._stack[-1].level == _LABEL_LEVEL:
             self._stack.pop()
-        above = self._stack[-1] if self._stack else _Level(0, Scope.OTHER, 0)
+        above = self._stack[-1] if self._stack else _NOTHING_ABOVE
         if self.parts[-1].scope is not above.scope or self.parts[-1].heading:
-            self.parts.append(Part(above.scope, above.root, name=above.name))
+            self._begin(above)
 
     def _is_heading(self, label: str) -> bool:
         """Whether a paragraph that looks like a label divides the text as a heading does."""
@@ -157,30 +173,38 @@ class _PartReader:
         left = None
         while self._stack and self._stack[-1].level >= level:
             left = self._stack.pop()
-        above = self._stack[-1] if self._stack else _Level(0, Scope.OTHER, 0)
-        scope, root = self._scope(text, name, left, above, level)
-        is_inside = root == above.root and root > 0
-        name = name or above.name
-        self._stack.append(_Level(level, scope, root, name))
-        self.parts.append(Part(scope, root, Heading(text, line) if is_inside else None, title=text, name=name))
+        above = self._stack[-1] if self._stack else _NOTHING_ABOVE
+        here = self._level(text, name, left, above, level)
+        here = here._replace(is_title=line == self._title or (above.is_title and here.root == above.root))
+        is_inside = here.root == above.root and here.root > 0
+        self._stack.append(here)
+        self._begin(here, Heading(text, line) if is_inside else None, text)
 
-    def _scope(self, text: str, name: str | None, left: _Level | None, above: _Level, level: int) -> tuple[Scope, int]:
+    def _begin(self, here: _Level, heading: Heading | None = None, title: str = "") -> None:
+        self.parts.append(
+            Part(here.scope, here.root, heading, [], title, here.name, otherwise=here.otherwise, within=here.root)
+        )
+
+    def _level(self, text: str, name: str | None, left: _Level | None, above: _Level, level: int) -> _Level:
         follows_actions = (
             left and left.scope in {Scope.ACTIONS, Scope.LIKELY} and left.level == level and above.root == 0
         )
         is_one_of_them = fold(text) in horizons() or (level == _LABEL_LEVEL and is_group(text))
         if name is None and left and follows_actions and is_one_of_them:
-            return Scope.ACTIONS, left.root
+            return _Level(level, Scope.ACTIONS, left.root, above.name)
         found = self._own_scope(text, name)
-        is_inside = above.scope in {Scope.ACTIONS, Scope.LIKELY} or (
-            found is Scope.LIKELY and above.scope is not Scope.OTHER
-        )
+        is_among_actions = above.scope in {Scope.ACTIONS, Scope.LIKELY}
+        is_inside = is_among_actions or (found is Scope.LIKELY and above.scope is not Scope.OTHER)
         if found is None or (is_inside and found in {Scope.MAYBE, Scope.LIKELY}):
-            return above.scope, above.root
+            return above._replace(level=level, name=name or above.name)
         if found in {Scope.ACTIONS, Scope.MAYBE, Scope.LIKELY}:
             self._roots += 1
-            return found, self._roots
-        return found, 0
+            return _Level(level, found, self._roots, name or above.name)
+        may_be_group = above.root > 0 and not above.is_title
+        if may_be_group and name not in {None, _ACTIONS} and not is_topic(text):
+            # "Impact" in the section of actions may be a group of them, such as those against its size.
+            return above._replace(level=level, name=name, otherwise=found)
+        return _Level(level, found, 0, name or above.name)
 
     def _own_scope(self, text: str, name: str | None) -> Scope | None:
         """What a heading says by itself of what is under it."""
@@ -208,6 +232,13 @@ class _PartReader:
         """Whether one of the parts of a heading of several is about actions."""
         keys = self._names.keys
         return any(keys.get(reading) == _ACTIONS for readings, _ in readings_of(text)[1] for reading in readings)
+
+
+def _title_line(blocks: Iterable[Block]) -> int:
+    """The line of the document's title, below which all others stand; 0 if it has none."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    levels = [block.level for block in headings]
+    return headings[0].line if len(levels) > 1 and levels[0] == 1 and levels.count(1) == 1 else 0
 
 
 def _label(text: str) -> str | None:

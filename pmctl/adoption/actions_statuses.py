@@ -7,6 +7,7 @@ what people call them. Whole words come first; `status_by_stem` reads what has t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -22,31 +23,56 @@ _MOST_WORDS: Final = 6
 
 _STATUSES: Final = {
     ActionStatus.DONE: (
-        "done, completed, complete, closed, finished, fixed, resolved, merged, landed, shipped, deployed, implemented, "
-        "released, delivered, addressed, live, yes, y, x, ok, already done, all done, erledigt, fertig, abgeschlossen, "
+        "done, completed, complete, closed, finished, fixed, resolved, merged, landed, shipped, deployed, "
+        "implemented, "
+        "released, delivered, addressed, live, yes, y, x, ok, already done, all done, erledigt, fertig, "
+        "abgeschlossen, "
         "umgesetzt, behoben, geschlossen, ja, terminé, terminée, fait, faite, fini, clos, clôturé, achevé, réalisé, "
         "réalisée, résolu, oui, hecho, hecha, completado, completada, terminado, cerrado, cerrada, resuelto, listo, "
-        "finalizado, sí, concluído, concluída, concluido, feito, feita, completo, fechado, finalizada, resolvido, sim, "
+        "finalizado, sí, concluído, concluída, concluido, feito, feita, completo, fechado, finalizada, "
+        "resolvido, sim, "
         "fatto, fatta, completato, completata, chiuso, chiusa, concluso, finito, risolto, gedaan, afgerond, voltooid, "
         "gereed, gesloten, klaar, opgelost, afgehandeld, utført, ferdig, fullført, gjennomført, lukket, gjort, løst, "
         "ferdigstilt, levert, klar, klart, färdig, avslutad, avslutat, genomförd, stängd, utförd, åtgärdad, löst, "
         "færdig, færdigt, udført, afsluttet, gennemført, løst, zrobione, gotowe, zakończone, wykonane, zamknięte, "
         "ukończone, tak, 完了, 完了済み, 完了済, 済, 済み, 対応済み, 対応済, 実施済み, 実施済, 対応完了, 実施完了, "
-        "解決, 解決済み, クローズ, 終了, 已完成, 完成, 已关闭, 已關閉, 已解决, 已解決, 已修复, 已修復, 已上线, 已上線, "
-        "완료, 완료됨, 완료함, 해결, 해결됨, 종료, 배포 완료, 적용 완료, 조치 완료"
+        "解決, 解決済み, クローズ, 終了, 已完成, 完成, 已关闭, 已關閉, 已解决, 已解決, 已修复, 已修復, 已上线, "
+        "已上線, "
+        "완료, 완료됨, 완료함, 해결, 해결됨, 종료, 배포 완료, 적용 완료, 조치 완료, "
+        "fertiggestellt, gelöst, implementiert, ausgerollt, bereits erledigt, schon erledigt, déjà fait, clôturée, "
+        "achevée, résolue, effectué, effectuée, réglé, réglée, déployé, déployée, corrigée, mis en place, mise en "
+        "place, terminada, resuelta, realizado, realizada, implementado, implementada, corregido, corregida, ya "
+        "hecho, desplegado, desplegada, resolvida, fechada, entregue, executado, executada, já feito, finita, "
+        "risolta, conclusa, terminata, eseguito, eseguita, rilasciato, rilasciata, già fatto, uitgevoerd, "
+        "geïmplementeerd, uitgerold, al gedaan, avsluttet, avslutta, fikset, implementert, utrullet, rullet ut, "
+        "allerede gjort, allerede utført, løyst, lukka, fullførd, genomfört, utfört, åtgärdat, stängt, gjord, fixat, "
+        "fixad, slutförd, slutfört, införd, infört, redan gjort, lanserad, fuldført, implementeret, udrullet, lavet, "
+        "allerede udført, wdrożone, wdrożony, naprawione, rozwiązane, już zrobione"
     ),
     ActionStatus.OPEN: (
         "open, todo, to do, not started, not yet started, not done, not yet, new, pending, planned, backlog, "
         "backlogged, queued, outstanding, assigned, accepted, scheduled, ready, incomplete, unstarted, no, n, "
         "deferred, postponed, reopened, offen, geplant, nicht begonnen, noch offen, nicht erledigt, nein, ouvert, "
         "ouverte, à faire, pas commencé, non commencé, non démarré, planifié, non, abierto, abierta, pendiente, "
-        "por hacer, no iniciado, sin empezar, planificado, aberto, aberta, pendente, a fazer, não iniciado, planejado, "
+        "por hacer, no iniciado, sin empezar, planificado, aberto, aberta, pendente, a fazer, não iniciado, "
+        "planejado, "
         "planeado, não, aperto, aperta, da fare, non iniziato, pianificato, te doen, niet gestart, nog niet gestart, "
         "gepland, nee, åpen, åpent, ikke påbegynt, ikke startet, planlagt, gjenstår, nei, ikke ferdig, ikke utført, "
         "öppen, öppet, ej påbörjad, inte påbörjad, planerad, att göra, nej, åben, ikke begyndt, ikke påbegyndt, "
         "otwarte, otwarty, do zrobienia, nierozpoczęte, zaplanowane, nie, 未着手, 未対応, 未完了, 未実施, 未開始, 未, "
         "未了, オープン, 予定, 対応予定, 計画中, 待办, 待辦, 未开始, 未開始, 未完成, 待处理, 待處理, 待开始, 待開始, "
-        "计划中, 計劃中, 예정, 미완료, 미착수, 미조치, 시작 전, 계획, 계획됨, 열림, 할 일"
+        "计划中, 計劃中, 예정, 미완료, 미착수, 미조치, 시작 전, 계획, 계획됨, 열림, 할 일, "
+        "ausstehend, zu erledigen, noch zu erledigen, nicht angefangen, noch nicht angefangen, noch nicht begonnen, "
+        "noch nicht erledigt, nicht gestartet, pas commencée, pas encore commencé, pas encore fait, pas fait, non "
+        "commencée, non démarrée, pas démarré, planifiée, prévu, prévue, reste à faire, no iniciada, sin iniciar, sin "
+        "comenzar, no empezado, por empezar, planificada, previsto, prevista, aún no iniciado, todavía no iniciado, "
+        "não iniciada, não começado, não começada, por iniciar, por fazer, planejada, planeada, ainda não iniciado, "
+        "non iniziata, pianificata, da iniziare, non ancora iniziato, niet begonnen, nog niet begonnen, nog te doen, "
+        "openstaand, niet gedaan, ikke begynt, ikke gjort, ikkje starta, ikkje påbyrja, ikkje gjort, ikke i gang, "
+        "utestående, ej påbörjat, inte påbörjat, planerat, kvarstår, återstår, ej klar, ej klart, inte klar, inte "
+        "klart, inte startad, ej startad, inte gjort, ej gjort, inte färdig, ej färdig, åbent, ikke færdig, ikke "
+        "udført, udestår, otwarta, nierozpoczęty, nierozpoczęta, nie rozpoczęto, niezrobione, planowane, zaplanowany, "
+        "zaplanowana, jeszcze nie"
     ),
     ActionStatus.IN_PROGRESS: (
         "in progress, wip, work in progress, ongoing, on going, started, doing, in review, in development, in flight, "
@@ -55,14 +81,21 @@ _STATUSES: Final = {
         "em curso, em progresso, in corso, iniziato, bezig, in behandeling, mee bezig, loopt, gestart, pågår, "
         "under arbeid, påbegynt, i gang, i arbeid, pågående, påbörjad, pågående, igangværende, w toku, w trakcie, "
         "rozpoczęte, 対応中, 進行中, 実施中, 作業中, 着手, 着手済み, 着手中, 进行中, 處理中, 处理中, "
-        "진행 중, 진행중, 작업 중, 작업중, 처리 중, 검토 중"
+        "진행 중, 진행중, 작업 중, 작업중, 처리 중, 검토 중, "
+        "angefangen, in umsetzung, démarrée, entamé, entamée, empezado, empezada, iniciada, comenzado, en marcha, en "
+        "desarrollo, em execução, começado, começada, iniziata, avviato, avviata, in lavorazione, in uitvoering, "
+        "lopend, lopende, startet, begynt, starta, påbyrja, under utføring, påbörjat, under arbete, igång, delvis "
+        "klar, delvis klart, påbegyndt, under arbejde, begyndt, rozpoczęty, rozpoczęta, w realizacji, w trakcie "
+        "realizacji, trwa"
     ),
     ActionStatus.BLOCKED: (
         "blocked, on hold, waiting, stalled, paused, hold, blockiert, wartet, wartend, pausiert, bloqué, bloquée, "
         "en attente, en pause, bloqueado, bloqueada, en espera, em espera, bloccato, in attesa, geblokkeerd, "
-        "in de wacht, blokkert, venter, på vent, blockerad, väntar, blokeret, afventer, zablokowane, wstrzymane, 保留, "
+        "in de wacht, blokkert, venter, på vent, blockerad, väntar, blokeret, afventer, zablokowane, wstrzymane, "
+        "保留, "
         "保留中, ブロック, 待ち, 阻塞, 暂停, 暫停, 搁置, 擱置, "
-        "보류, 대기, 대기 중, 차단됨"
+        "보류, 대기, 대기 중, 차단됨, "
+        "blockerat, blokkeret, venter på svar, i bero, zablokowany, zablokowana, wstrzymany, wstrzymana, bloccata"
     ),
     ActionStatus.DROPPED: (
         "dropped, wont do, will not do, wontfix, wont fix, cancelled, canceled, rejected, abandoned, declined, "
@@ -73,7 +106,11 @@ _STATUSES: Final = {
         "rechazado, rejeitado, annullato, scartato, geannuleerd, vervallen, afgewezen, forkastet, avlyst, droppet, "
         "kansellert, avvist, utgår, avbruten, inställd, avfärdad, annulleret, afvist, anulowane, odrzucone, 中止, "
         "見送り, 却下, 取り下げ, 対応しない, 対応不要, 不要, 取消, 已取消, 放弃, 放棄, 不做, "
-        "취소, 취소됨, 중단, 철회, 불필요"
+        "취소, 취소됨, 중단, 철회, 불필요, "
+        "gestrichen, abgesagt, refusé, refusée, rejetée, anulado, anulada, rechazada, rejeitada, abandonado, "
+        "abandonada, annullata, scartata, abbandonato, rifiutato, geschrapt, afgeblazen, henlagt, skrinlagt, avbrutt, "
+        "avbrutet, inställt, avfärdat, avslagen, avslaget, nedlagd, struken, struket, skrotad, aflyst, opgivet, "
+        "udgår, anulowany, anulowana, odrzucony, odrzucona, porzucone, zaniechane"
     ),
     ActionStatus.PROPOSED: (
         "proposed, idea, suggested, under discussion, to be discussed, under consideration, vorgeschlagen, vorschlag, "
@@ -192,6 +229,18 @@ def inline_statuses() -> Mapping[str, ActionStatus]:
     return {name: status for name, status in statuses().items() if name not in unsure}
 
 
+def may_begin_status(folded: str) -> bool:
+    """Return whether a word that is known for a status begins so: a cheap question, asked of many texts."""
+    names = _sorted_names()
+    at = bisect_left(names, folded)
+    return at < len(names) and names[at].startswith(folded)
+
+
+@cache
+def _sorted_names() -> tuple[str, ...]:
+    return tuple(sorted(statuses()))
+
+
 @cache
 def signs() -> Mapping[str, ActionStatus]:
     """Return the status that an emoji or a tick tells."""
@@ -251,6 +300,7 @@ def as_qualified(text: str, status: ActionStatus) -> ActionStatus | None:
 @cache
 def _reopened() -> re.Pattern[str]:
     return re.compile(
+        r""
         r"\b(?:re ?opened|gjenapnet|genabnet|ateroppnad|wieder (?:geoffnet|offen)|wiedereroffnet|rouverte?|reabiert[oa]"
         r"|reabert[oa]|riapert[oa]|heropend)\b|再オープン|重新打开|재오픈"
     )
@@ -261,6 +311,7 @@ def _unsure() -> re.Pattern[str]:
     # What is going to be, or may be: only before the word that tells the status.
     return re.compile(
         r"^(?:(?:it|this)\s)?(?:can|could|will|would|should|shall|may|might|must|to|expected|hoping|hopefully|planned"
+        r""
         r"|probably|maybe|perhaps|kann|soll|sollte|wird|muss|peut|doit|sera|puede|debe|sera|pode|deve|kan|skal|skall|bor"
         r"|vil|ska|moet|puo)\b"
     )
@@ -285,6 +336,7 @@ def _partly() -> re.Pattern[str]:
         r"|delvis|nesten|naesten|nastan|en partie|partiellement|presque|parcial\w*|en parte|em parte|in parte"
         r"|parzial\w*|gedeeltelijk|deels|bijna|czesciowo|except|apart from|but not|bis auf|pending|remain\w*"
         r"|outstanding|awaiting|waiting|not (?:yet|deployed|released|merged|shipped|live|rolled|verified|tested"
+        r""
         r"|in prod\w*)|needs?|still|to do|todo|noch nicht|aussteh\w*|ikke enna|gjenstar|pas encore|todavia no|ainda nao"
         r"|non ancora|nog niet|(?:follow ?up|rest|others?) open)\b|一部|部分|未|残り"
     )

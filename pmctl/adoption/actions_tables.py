@@ -14,8 +14,9 @@ from pmctl.adoption.actions_labels import month_first_in
 from pmctl.adoption.actions_outline import Row, Table
 from pmctl.adoption.actions_resolutions import may_be_action, may_be_resolution, resolution
 from pmctl.adoption.actions_statuses import signs, statuses
-from pmctl.adoption.actions_text import is_struck, plain, shown, words_of
-from pmctl.adoption.actions_values import Facts, is_issue, read_ticket
+from pmctl.adoption.actions_text import is_struck, plain, words_of
+from pmctl.adoption.actions_ticket_columns import holds_tickets, keeps_tickets, ticket_key
+from pmctl.adoption.actions_values import Facts, read_ticket
 from pmctl.adoption.actions_words import Field, fields, groups, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus
 from pmctl.postmortem.heading_words import fold
@@ -213,7 +214,7 @@ def _value(column: Column, source: str, cells: CellReader, reader: Reader) -> Fa
     held = column.held
     if held == (Field.NUMBER,):
         is_link = "](" in source or "://" in source
-        is_ticket = is_link or (not column.is_counter and _key().fullmatch(source.strip("*` ")))
+        is_ticket = is_link or (not column.is_counter and ticket_key().fullmatch(source.strip("*` ")))
         return Facts(ticket=read_ticket(words_of(source), is_told=True) if is_ticket else None)
     ticked = Facts()
     if Field.STATUS in held or Field.CLOSED in held:
@@ -268,7 +269,7 @@ def _column(name: str, index: int, table: Table) -> Column:
             return Column(index, name, held, may_count=True)
     if cells and len(held) < 2 and found in {Field.TITLE, Field.DETAIL, None}:
         is_known = found is Field.TITLE
-        if all(_holds_tickets(cell, any_link=is_known) for cell in cells):
+        if all(holds_tickets(cell, any_link=is_known) for cell in cells):
             return Column(index, name, (Field.TICKET,))
     if cells and not held and index == 0 and not name and all(fold(plain(cell)) in types() for cell in cells):
         return Column(index, name, (Field.TYPE,))
@@ -281,7 +282,12 @@ def _column(name: str, index: int, table: Table) -> Column:
 
 
 def _settled(columns: list[Column], table: Table) -> list[Column]:
-    """Columns of which one that may count the rows does so if another has the tickets."""
+    """Columns of which one that may count the rows does so if another has the tickets; one has them if none says so."""
+    if not any(Field.TICKET in column.held for column in columns):
+        place = next(
+            (column for column in columns if keeps_tickets(column.name, column.held, _filled(table, column))), None
+        )
+        return [replace(column, held=(Field.TICKET,)) if column is place else column for column in columns]
     others = [
         column.index
         for column in columns
@@ -292,6 +298,12 @@ def _settled(columns: list[Column], table: Table) -> list[Column]:
     return [
         replace(column, held=(Field.NUMBER,), is_counter=True) if column.may_count else column for column in columns
     ]
+
+
+def _filled(table: Table, column: Column) -> list[str]:
+    """The cells of a column in which something stands."""
+    rows = (row for row in table.rows[:_SAMPLE] if not is_label_row(row))
+    return [cell for row in rows if (cell := _cell(row, column.index)) and not is_nothing(plain(cell))]
 
 
 def _drops_crosses(cells: Iterable[str]) -> bool:
@@ -323,17 +335,6 @@ def _carried(table: Table) -> dict[int, str]:
     return carried
 
 
-def _holds_tickets(cell: str, *, any_link: bool) -> bool:
-    """Whether a cell has nothing in it but tickets."""
-    words = words_of(cell)
-    if words.links and (any_link or all(is_issue(url) for url in words.links)):
-        outside = re.sub(r"\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)|<[^<>]{0,1000}>", " ", cell)
-        if not outside.strip(" ,;"):
-            return True
-    pieces = re.split(r"[\s,;]+", shown(words.text).strip(" ,;"))
-    return all(_key().fullmatch(piece) or is_issue(piece) for piece in pieces)
-
-
 def _longest(table: Table, columns: list[Column]) -> int:
     """The column with the most words of those that no heading explains."""
     free = [column.index for column in columns if not column.held] or list(range(len(columns))) or [0]
@@ -353,14 +354,6 @@ def _total() -> re.Pattern[str]:
 @cache
 def _all_bold() -> re.Pattern[str]:
     return re.compile(r"\*\*[^*]{1,200}\*\*[:：]?|__[^_]{1,200}__[:：]?")
-
-
-@cache
-def _key() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:[\w.-]{1,60}/[\w.-]{1,80})?[#!][0-9]{1,7}|[A-Z][A-Z0-9]{1,9}-[0-9]{1,7}|T[0-9]{4,7}|b/[0-9]{3,10}"
-        r"|(?:AB|bsc|rhbz)#[0-9]{2,8}|(?:PRB|CHG|TASK|RITM|REQ|INC|PTASK)[0-9]{4,10})"
-    )
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.actions_shelved import is_shelved
 from pmctl.adoption.actions_statuses import statuses
 from pmctl.adoption.actions_text import LONGEST, Words, plain
 from pmctl.adoption.actions_values import Facts, read_ticket
@@ -85,6 +86,8 @@ def refuses(said: str, reader: Reader, *, is_sure: bool = False) -> bool:
             return True
     if not is_sure:
         return False
+    if is_shelved(said) and not _bare_shelf().fullmatch(said):
+        return True
     is_duplicate = _duplicate().fullmatch(said) and read_ticket(Words(said), is_told=True)
     return statuses().get(fold(said)) is ActionStatus.DROPPED or bool(is_duplicate or _with_tick().match(said))
 
@@ -158,6 +161,15 @@ def _choice() -> re.Pattern[str]:
 def _duplicate() -> re.Pattern[str]:
     return re.compile(
         r"(?:duplicates?|dupe|same\sas|duplikat|dublett|doublon|duplicado)(?:\s(?:of|zu|von|de|av))?\s\S{2,80}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare_shelf() -> re.Pattern[str]:
+    # Behind a tick these say as well where something is, or when it happens.
+    return re.compile(
+        r"parked|dropped|no|never|later|shelved|not yet|for now|(?:way )?too .*|(?:zu|trop|för|for|te|za) .*",
         re.IGNORECASE,
     )
 

@@ -8,7 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_moves import without_moves
-from pmctl.adoption.actions_statuses import as_qualified, cell_signs, inline_statuses, signs, status_by_stem, statuses
+from pmctl.adoption.actions_statuses import (
+    as_qualified,
+    cell_signs,
+    inline_statuses,
+    may_begin_status,
+    signs,
+    status_by_stem,
+    statuses,
+)
 from pmctl.adoption.actions_text import Words, shown, words_of
 from pmctl.adoption.actions_words import VERBS, Field, is_nothing, types
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
@@ -178,6 +186,9 @@ class Reader:
             if _is_status(value)
         }
         ends = [found.end() for found in re.finditer(r"[\w'’]+", text[:_LONGEST_DUE])][:_LONGEST_STATUS]
+        # What `fold` makes of a few words begins with what it makes of the first: few words begin a status.
+        if ends and not own and not may_begin_status(fold(text[: ends[0]])):
+            return sign, text
         for end in reversed(ends):
             if (status := own.get(folded := fold(text[:end])) or words.get(folded)) is not None:
                 return status, text[end:].strip(" .:–—-,!")

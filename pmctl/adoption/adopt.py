@@ -91,7 +91,7 @@ def _adopt(given: _Given, *, is_first: bool) -> Adoption:
     if document.record is not None and is_ours(document):
         return ours(document, document.record, conventions)
     legacy = read_legacy(head, document, conventions, month_first=given.month_first)
-    return _written(legacy, read_actions(legacy, document.record, conventions), given, is_first=is_first)
+    return _written(legacy, read_actions(legacy, conventions), given, is_first=is_first)
 
 
 def _written(legacy: Legacy, found: StatedActions, given: _Given, *, is_first: bool) -> Adoption:
@@ -213,7 +213,7 @@ def _text(head: Head, values: dict[str, YamlValue], found: StatedActions, given:
         return found.completed(write_front_matter(head, values, ()), given.conventions, opened=given.opened)
     actions = action_fields(found.actions, opened=given.opened)
     text = write_front_matter(head, values, actions)
-    if "id" in values and not actions and text != given.text:
-        # An empty list says that it has been adopted.
+    if "id" in values and not actions and text != given.text and not found.is_open:
+        # An empty list says that it has been adopted, and is never read again.
         text = write_front_matter(head, {**values, "actions": ()}, ())
     return with_action_table(text, given.conventions) if actions else text, found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.adoption.outline import BOLD, LEVEL, cut_list, with_bold_headings
+from pmctl.adoption.bold_names import BoldNames, behind, bold_of
+from pmctl.adoption.outline import LEVEL, cut_list, outlined
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.patterns import lazy_pattern
@@ -54,21 +55,16 @@ def with_markdown_headings(text: str, body: int, blocks: Sequence[Block], names:
         blocks: of the body, numbered from the first line of the text.
         names: the headings that name a section.
     """
-    places = list(_Outline(blocks, names).places())
+    bolds = BoldNames(blocks, names)
+    places = list(_Outline(blocks, bolds).places())
     if not places:
         return text
     offset = text.count("\n", 0, body) + 1
     lines = text[body:].split("\n")
-    for block, sections, level in reversed(places):
+    for block, _, level in reversed(places):
         place = slice(block.line - offset, block.end_line - offset + 1)
         ending = "\r" if lines[place.start].endswith("\r") else ""
-        plain = [line.rstrip("\r") for line in lines[place]]
-        marks = "#" * level
-        new = (
-            _headed_list(plain, marks, names)
-            if block.kind == "list"
-            else _headed_paragraph(plain, f"{marks} {sections[0].title}")
-        )
+        new = _headed(block, "#" * level, bolds)
         gap = [""] if new[-1] and lines[place.stop : place.stop + 1] not in ([], [""], ["\r"]) else []
         lines[place] = [line + ending for line in (*new, *gap)]
     after = "\n".join(lines)
@@ -84,8 +80,9 @@ def with_markdown_headings(text: str, body: int, blocks: Sequence[Block], names:
 class _Outline:
     """The headings of a document, and which sections in bold would stand where among them."""
 
-    def __init__(self, blocks: Sequence[Block], names: SectionNames) -> None:
-        self._blocks, self._names = blocks, names
+    def __init__(self, blocks: Sequence[Block], bolds: BoldNames) -> None:
+        self._blocks, self._bolds, self._names = blocks, bolds, bolds.names
+        names = bolds.names
         headings = [
             block
             for block, below in zip_longest(blocks, blocks[1:])
@@ -113,11 +110,13 @@ class _Outline:
             before = block
 
     def _sections(self, block: Block) -> list[Block]:
-        """The sections in bold of a block, if none of them has a heading."""
+        """The sections in bold of a block, if none of them has a heading, and all say the same below one."""
         if block.kind not in {"paragraph", "list"}:
             return []
-        found = [part for part in with_bold_headings([block], self._names) if part.kind == "heading"]
-        return [] if any(self._names.name_of(part.title) in self._known for part in found) else found
+        found = [part for part in outlined([block], self._bolds) if part.kind == "heading"]
+        if not found or any(self._names.name_of(part.title) in self._known for part in found):
+            return []
+        return [] if any(below is None for _, below in _pieces(block, self._bolds)) else found
 
     def _enter(self, above: list[_Above], heading: _Above) -> None:
         while above and above[-1].level >= heading.level:
@@ -144,8 +143,8 @@ class _Outline:
     def _is_alone(self, block: Block) -> bool:
         """Whether bold words stand on a line of their own, or above what is in an item of a list."""
         if block.kind == "list":
-            parts = cut_list(block.text.split("\n"), self._names)
-            return any(part.bold is not None and not (part.bold["rest"] or "").strip() for part in parts)
+            parts = cut_list(block.text.split("\n"), self._bolds)
+            return any(part.bold is not None and not part.bold.rest for part in parts)
         return _is_bold_line(block)
 
 
@@ -166,27 +165,32 @@ def _inner(inside: _Above) -> int:
 
 
 def _is_bold_line(block: Block) -> bool:
-    found = BOLD.match(block.text.partition("\n")[0]) if block.kind == "paragraph" else None
-    return found is not None and not (found["rest"] or "").strip()
+    found = bold_of(block.text.partition("\n")[0]) if block.kind == "paragraph" else None
+    return found is not None and not found.rest
 
 
-def _headed_paragraph(lines: list[str], heading: str) -> list[str]:
-    behind = BOLD.sub(lambda bold: (bold["rest"] or "").strip(), lines[0], count=1)
-    rest = [line for line in (behind, *lines[1:]) if line]
-    return [heading, *(["", *rest] if rest else [])]
+def _pieces(block: Block, bolds: BoldNames) -> list[tuple[str, list[str] | None]]:
+    """The titles in a block, each with the lines that stand below it; items without one have none.
+
+    None stands for lines that would not say the same below a heading.
+    """
+    lines = [line.rstrip("\r") for line in block.text.split("\n")]
+    if block.kind == "list":
+        return [(part.title, part.below) for part in cut_list(lines, bolds)]
+    bold = bolds.match(lines[0], "".join(lines[1:2]))
+    return [(bold.title, behind(bold, lines[1:], lines[1:]))] if bold else []
 
 
-def _headed_list(lines: list[str], marks: str, names: SectionNames) -> list[str]:
+def _headed(block: Block, marks: str, bolds: BoldNames) -> list[str]:
+    """The lines of a block whose names in bold have become headings."""
     new: list[str] = []
-    for part in cut_list(lines, names):
-        if part.bold is None:
-            new += [*([""] if new and new[-1].startswith("#") else []), *part.lines]
-            continue
-        rest, inner = (part.bold["rest"] or "").strip(), part.inner
-        while inner and not inner[0]:
-            inner = inner[1:]
-        new += [*([""] if new and new[-1] else []), f"{marks} {part.title}", ""]
-        new += [*([rest, *([""] if inner else [])] if rest else []), *inner]
+    is_headed = False
+    for title, below in _pieces(block, bolds):
+        # A list that goes on behind words would be more of them.
+        gap = [""] if new and new[-1] and (title or is_headed) else []
+        heading = [f"{marks} {title}", *([""] if below else [])] if title else []
+        new += [*gap, *heading, *(below or ())]
+        is_headed = bool(title)
     return new
 
 

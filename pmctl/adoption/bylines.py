@@ -12,6 +12,7 @@ from pmctl.adoption.labels import is_metadata
 from pmctl.adoption.level_words import STATUSES
 from pmctl.adoption.levels import severity_of, status_of
 from pmctl.adoption.model import Label
+from pmctl.adoption.paper_words import words_of
 from pmctl.adoption.stated_levels import priority_said, severity_said
 from pmctl.adoption.stated_people import FIELDS
 from pmctl.adoption.titled_days import end_of_day_before, start_of_day_behind
@@ -58,6 +59,15 @@ _SPOKEN: Final = frozenset(
 )
 """Words for a status that a line says of other things as often."""
 
+_INCIDENT: Final = words_of(
+    "incident, outage, vorfall, storung, ausfall, panne, incidente, incidencia, guasto, storing, hendelse, hendelsen, "
+    "handelse, handelsen, haendelse, haendelsen, driftsstans, driftstans, driftstorning, incydent, awaria, 障害, "
+    "インシデント, 故障, 事故, 장애"
+)
+"""What may stand beside the day of an incident, folded."""
+
+_DAY_LINK: Final = lazy_pattern(r"^(?:on|of|from|vom|von|am|der|du|le|del|el|di|den|van|op|z)\s+", re.IGNORECASE)
+_DAY_LINK_LAST: Final = lazy_pattern(r"\s+(?:van|op|z|av|fra|från|fra den|pa|på)\s*$", re.IGNORECASE)
 _LATER: Final = frozenset({"severity", "status", "owner", "authors"})
 _DAYS: Final = frozenset({"date", "incident_day", "started_at"})
 _LONGEST: Final = 300
@@ -90,11 +100,16 @@ def find_bylines(blocks: Sequence[Block], title: int | None, conventions: Conven
     """
     opening = list(opening_of(blocks, title))
     chosen = opening[:_MOST_BLOCKS] + opening[_MOST_BLOCKS:][-1:]
-    return [label for block in chosen for label in _of_block(block, conventions, known)]
+    return [label for block in chosen for label in _of_block(block, conventions, known) or _of_author(block, known)]
 
 
 def opening_of(blocks: Sequence[Block], title: int | None) -> Iterator[Block]:
     """Yield what stands above the first section, without headings, tables and lists."""
+    return (block for block in head_of(blocks, title) if block.kind in {"paragraph", "quote", "html"})
+
+
+def head_of(blocks: Sequence[Block], title: int | None) -> Iterator[Block]:
+    """Yield what stands above the first section, without headings."""
     for index, block in enumerate(blocks):
         if (
             block.kind == "heading"
@@ -103,7 +118,7 @@ def opening_of(blocks: Sequence[Block], title: int | None) -> Iterator[Block]:
             and not is_metadata(block.title)
         ):
             return
-        if block.kind in {"paragraph", "quote", "html"}:
+        if block.kind != "heading":
             yield block
 
 
@@ -118,7 +133,20 @@ def without_repeated(labels: Sequence[Label], bylines: Sequence[Label]) -> list[
     ]
 
 
-def _of_block(block: Block, conventions: Conventions, known: Known) -> Iterator[Label]:
+def _of_author(block: Block, known: Known) -> list[Label]:
+    """Who wrote it, where the only line tells what they do as well."""
+    line = plain(block.text[:_LONGEST]).rstrip(". ") if block.kind == "paragraph" and "\n" not in block.text else ""
+    if len(block.text) > _LONGEST or _ENDS.search(line) or not (names := known.described(line)):
+        return []
+    text = ", ".join(names)
+    return [Label(field="authors", label="by", text=text, items=names, line=block.line, source="text")]
+
+
+def _of_block(block: Block, conventions: Conventions, known: Known) -> list[Label]:
+    return list(_stated(block, conventions, known))
+
+
+def _stated(block: Block, conventions: Conventions, known: Known) -> Iterator[Label]:
     text = _QUOTED.sub("", block.text[:LONGEST]) if block.kind == "quote" else block.text[:LONGEST]
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
@@ -235,7 +263,7 @@ def _fact(text: str, conventions: Conventions, known: Known) -> _Said | None:
     """What words state that state one thing for certain."""
     if not text or len(text) > _LONGEST:
         return None
-    if day := _day_of(text):
+    if day := _day_of(text) or _incident_of(text):
         return day
     if severity := severity_said(text, conventions):
         return _Said("severity", "", (severity,))
@@ -253,6 +281,17 @@ def _fact(text: str, conventions: Conventions, known: Known) -> _Said | None:
     if stated := known.stated(text[:start] if start and text[start] not in ",，、" else text):
         return _Said(stated.field, stated.label, stated.names, key is not None)
     return _with_key(key[1], key[2], conventions) if key else _without_colon(text, conventions)
+
+
+def _incident_of(text: str) -> _Said | None:
+    """The day of "the incident of 4 March 2021"."""
+    start = start_of_day_behind(text)
+    if start is None:
+        start = end_of_day_before(text)
+        day, words = text[:start].strip(_LINK + "の"), text[start:]
+    else:
+        day, words = _DAY_LINK.sub("", text[start:].strip(_LINK)), text[:start]
+    return _day_of(day) if fold(_DAY_LINK_LAST.sub("", words)) in _INCIDENT else None
 
 
 def _with_key(label: str, value: str, conventions: Conventions) -> _Said | None:

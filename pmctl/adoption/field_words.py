@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from pmctl.adoption.paper_words import field_of_paper
 from pmctl.postmortem.heading_words import fold, fold_list, plain_words
 from pmctl.postmortem.patterns import lazy_pattern
 
@@ -282,8 +283,9 @@ def field_of(label: str) -> str | None:
     """
     if len(label) > LONGEST_LABEL:
         return None
-    words = _NOTE.sub(" ", _PLURAL.sub("", plain_words(label)))
-    return _fields().get(fold(words))
+    words = fold(_NOTE.sub(" ", _PLURAL.sub("", plain_words(label))))
+    known = _fields()
+    return known.get(words) or field_of_paper(words, known.get)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.bold_labels import with_labels_apart, without_slant
 from pmctl.adoption.emphasis import without_struck
 from pmctl.adoption.field_words import LONGEST_LABEL, field_of
 from pmctl.adoption.inline import LONGEST, plain
@@ -55,7 +56,6 @@ _BOX: Final = lazy_pattern(r"\[(?P<mark>[ xX✓✔]?)\](?!\()\s*|(?P<open>[☐�
 _FIELD_LIST: Final = lazy_pattern(r":(?P<key>[^:\n]{1,60}):(?=\s|$)\s*(?P<value>.*)")
 _NUMBER: Final = lazy_pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.):]?\s+")
 _BETWEEN: Final = lazy_pattern(r"(\s+[|·•/]\s+(?=\S)|<br\s{0,3}/?>|\s{3,}(?=[*_]{1,3}\S))", re.IGNORECASE)
-_SLANTED: Final = lazy_pattern(r"\s*[*_](?![*_\s])([^*_\n]{1,400})[*_]\s*")
 _NEXT_FIELD: Final = lazy_pattern(r"[.,;]\s+(?=(?P<key>[^\W\d_][^.,;:|\n]{0,30}):\s)")
 _OF_HEADERS: Final = frozenset(
     {"date", "incident_day", "paper_date", "severity", "priority", "status", "paper_status", "owner", "authors"}
@@ -307,7 +307,7 @@ def _parts(text: str) -> list[tuple[str, list[str]]]:
     if whole and field_of(whole[0]) == "author_and_owner":
         return [(whole[0], [whole[1]])]
     parts: list[tuple[str, list[str]]] = []
-    said = [piece for part in _BETWEEN.split(_without_slant(text)) for piece in _fields_of(part)]
+    said = [piece for part in _BETWEEN.split(with_labels_apart(without_slant(text))) for piece in _fields_of(part)]
     for index in range(0, len(said), 2):
         found = _key_and_value(said[index])
         if found is not None and (_COLON.search(said[index]) or not parts or field_of(found[0])):
@@ -320,12 +320,6 @@ def _parts(text: str) -> list[tuple[str, list[str]]]:
             else:
                 values.append(said[index])
     return parts
-
-
-def _without_slant(text: str) -> str:
-    """A line without the marks that set all of it in italics."""
-    found = _SLANTED.fullmatch(text)
-    return found[1] if found else text
 
 
 def _fields_of(text: str) -> list[str]:

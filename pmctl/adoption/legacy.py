@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pmctl.adoption.actions_names import People
 from pmctl.adoption.bold_headings import with_markdown_headings
-from pmctl.adoption.bylines import find_bylines, without_repeated
+from pmctl.adoption.bylines import find_bylines, head_of, without_repeated
 from pmctl.adoption.days import has_open_date, month_first_in
 from pmctl.adoption.field_words import field_of
 from pmctl.adoption.heads import labels_of
 from pmctl.adoption.incident_day import find_day_of
 from pmctl.adoption.inline import plain
+from pmctl.adoption.inline_fields import with_inline_fields
+from pmctl.adoption.jobs import without_job, without_jobs
 from pmctl.adoption.labels import fact_of_heading, label_in, read_labels
 from pmctl.adoption.levels import severity_of, status_of, status_of_title
+from pmctl.adoption.levels_by_value import find_levels
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.moments import labelled_moments, timeline_moments
 from pmctl.adoption.outline import with_bold_headings, with_html_headings
 from pmctl.adoption.people import handle_of, is_nobody, names_in
 from pmctl.adoption.rst import as_markdown, is_rst
 from pmctl.adoption.signatures import find_signature, lines_of_commit
-from pmctl.adoption.stated_people import Known, without_job
+from pmctl.adoption.stated_people import Known, without_days
 from pmctl.adoption.titles import around_heading, find_title
 from pmctl.adoption.unlabelled_levels import Places, find_unlabelled
 from pmctl.postmortem.markdown import parse_body
@@ -121,7 +124,7 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
     day, doubts = find_day_of(
         path=path,
         labels=labels,
-        around_title=around,
+        around_title=signs,
         title=title,
         timeline=timelines,
         telling=telling,
@@ -129,7 +132,8 @@ def read_legacy(head: Head, document: Postmortem, conventions: Conventions, *, m
     )
     facts = _values(labels, signs, conventions, doubts)
     if "severity" not in facts or facts["severity"].certainty < _SURE:  # a priority stands for it at most
-        places = Places(head, path, signs, title_line, outlined, telling, sections)
+        levels = [label for label in labels if label.field == "level"]
+        places = Places(head, path, signs, title_line, outlined, telling, sections, levels)
         severity, contradictions = find_unlabelled(places, day.value if day else None, conventions)
         facts |= {"severity": severity} if severity else {}
         doubts += contradictions
@@ -306,6 +310,8 @@ def _with_bylines(
 ) -> list[Label]:
     """The labels, and what the lines below the title and at the end state without any."""
     known = Known(People(head.text[head.body :], conventions), conventions)
+    labels = with_inline_fields(labels, head_of(blocks, title))
+    labels += find_levels(head.fields, head_of(blocks, title), conventions)
     bylines = find_bylines(blocks, title, conventions, known)
     of_commits = {line for block in blocks for line in lines_of_commit(block)}
     kept = [label for label in without_repeated(labels, bylines) if label.line not in of_commits]
@@ -329,8 +335,10 @@ def _value(label: Label, conventions: Conventions) -> Value | None:
             names = names_in((label.text,))
             return label.text if names and len(label.text) <= _LONGEST_NAME else None
         case field if field in _PEOPLE:
-            return tuple(handle_of(name, conventions) for name in without_job(names_in(label.items))) or None
+            people = without_jobs(label.items) if field == "authors" else without_job(names_in(label.items))
+            names = without_days(people)
+            return tuple(handle_of(name, conventions) for name in names) or None
         case field if field in _PERSON:
-            return ", ".join(handle_of(name, conventions) for name in without_job(names_in(label.items))) or None
+            return ", ".join(handle_of(name, conventions) for name in without_jobs(label.items)) or None
         case _:
             return None

@@ -1,46 +1,5 @@
-"""Entries of a timeline whose clock may be one of twelve hours without AM and PM: ``1:10`` below ``12:05``."""
+"""Entries whose clock may be one of twelve hours: the rule is that of every reader of a timeline."""
 
-from __future__ import annotations
+from pmctl.postmortem.half_day_clocks import Clocked, half_day_doubt
 
-import datetime as dt
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from pmctl.postmortem.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_UNPADDED: Final = lazy_pattern(r"[^0-9A-Za-z]{0,4}[1-9][:.][0-5][0-9](?!.{0,40}(?:[aApP]\.?[mM]\b|day|\+1))(?:\D|$)")
-_OF_24_HOURS: Final = lazy_pattern(r"[^0-9A-Za-z]{0,4}(?:00|1[3-9]|2[0-4])[:.][0-5][0-9]")
-_NOON: Final = dt.timedelta(hours=12)
-_QUARTER: Final = dt.timedelta(hours=6)
-
-
-class Clocked(NamedTuple):
-    """An entry that has a time: when, in the zone that it is written in, and how that is written."""
-
-    at: dt.datetime
-    written: str
-
-
-def half_day_doubt(entries: Sequence[Clocked]) -> int | None:
-    """Return the place of the first entry whose time may be meant for the afternoon; None if there is none.
-
-    It has an hour without a leading zero, and is nearer to the one before it in the afternoon than in the morning that
-    is written. Nothing is in doubt where the hours before it say that there are 24 of them.
-
-    Args:
-        entries: in the order of the document.
-    """
-    for place, (before, entry) in enumerate(pairwise(entries), 1):
-        if _OF_24_HOURS.match(before.written):
-            return None
-        fall = _clock(before.at) - _clock(entry.at)
-        if _QUARTER < fall <= _NOON and _UNPADDED.match(entry.written):
-            return place
-    return None
-
-
-def _clock(at: dt.datetime) -> dt.timedelta:
-    return dt.timedelta(hours=at.hour, minutes=at.minute)
+__all__ = ["Clocked", "half_day_doubt"]

@@ -36,7 +36,7 @@ _UNCERTAIN: Final = r"""
   | \b(?:think|thinks|thought|believe\w*|hop(?:e[sd]?|efully|ing)|seem\w*|appear\w*|apparent\w*|presum\w*|prob(?:ab)?ly
     |maybe|perhaps|possibl[ey]|likely|suspect\w*|assum\w*|suppos\w*|expect\w*|guess\w*|claim\w*|allegedly|optimistic
     |(?:looks?|looked|sounds?|feels?)\s(?:like|as|good|ok|normal|fine|healthy|stable|better)
-    |under\sthe\simpression)\b
+    |under\sthe\simpression|because\s(?:\w+\s){1,4}(?:died|down|stopped|fail(?:s|ed)|crashed|muted|off))\b
   | \b(?:propos\w*|plan(?:s|ned|ning)?|want\w*|wish\w*|agree\w*|criteri\w+|eta|estimat\w*|discuss\w*
     |consider\w*(?!\s(?:the\s(?:incident|outage)\s)?(?:as\s)?(?:healthy|resolved|fixed|closed|over|stable|normal))
     |debat\w*|potential\w*
@@ -55,8 +55,9 @@ _UNCERTAIN: Final = r"""
   | \b(?:partial\w*|partly|in\spart|some|half|major(?:ity)?|most|mostly|many|several|few|main|almost|nearly|temporar\w*
     |for\snow|only|except|apart\sfrom|remain\w*|remainder|duplicate|subset|percent
     |sub-?systems?|components?)\b
-  | (?<![\d.,])(?!100(?:[.,]0)?\s?%|0\s?%|(?:(?<=\bback\sto\s)
-    |(?<=\bback\sat\s))9\d(?:[.,]\d+)?\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b(?!100\s)\d+\s(?:out\s)?of\s(?:the\s)?\d+\b
+  | (?<![\d.,])(?!100(?:[.,]0)?\s?%|0(?:[.,]\d+)?\s?%|(?:(?<=\bback\sto\s)|(?<=\bback\sat\s)|(?<=\bback\sabove\s)
+    |(?<=\bback\sover\s)|(?<=\brecovers\sto\s)|(?<=\breturns\sto\s))9[5-9](?:[.,]\d+)?\s?%)\d{1,3}(?:[.,]\d+)?\s?%
+      |\b(?!100\s)\d+\s(?:out\s)?of\s(?:the\s)?\d+\b
   | \b(?:one|two|three|four|five)\sof\s(?:the\s)?(?:two|three|four|five|\w+s)\b
   | \b(?:staging|canar(?:y|ies)|sandbox|test\s(?:system|env\w*)|briefly|momentar\w*|for\sa\swhile|locally|on\smy
     |but|however|though|although|aber|mais|pero|mas|maar|men|ale)\b
@@ -101,7 +102,8 @@ _GOES_ON: Final = rf"""
     |fall\w*|drop\w*|shrink\w*|needs?|to)\b)
   | \b(?:as|like)\sbefore\b|\b(?:the\s)?same\s(?:error|result|problem|symptom)s?\b
   | \b(?:latency|latencies|load|cpu|memory|lag|queue|errors?|rates?|times?|timeouts?|pages?|site|service)\b
-    (?![^.;]{{0,30}}\b(?:normal|low|fine|ok|green|zero|down|drops?|falls?|work\w*|fast|healthy|succeed\w*|reachable|available
+    (?![^.;]{{0,30}}\b(?:normal|low|fine|ok|green|zero|down|drops?|falls?|work\w*|fast|healthy|succeed\w*|reachable
+      |available
       |load\w*
       |up|online|back|respond\w*)\b)
     [^.;]{{0,30}}\bagain\b | \bback\sup\s(?:to|at)\s\d+(?:[.,]\d+)?\s?(?:m?s|sec\w*|min\w*|x)\b
@@ -130,7 +132,8 @@ _UNDONE: Final = r"""
   | ^\W*(?:(?!after\b|following\b)\w+\s){0,4}?for\s(?:an?|some|about|\d+)\s(?:\w+\s)?(?:second|minute|moment|while
     |hour)s?\b
   | ^\s(?:\w+\s)?(?:as|for)\s(?:an?\s)?(?:test|trial|experiment|debugging|duplicate)\b|^\s(?:\w+\s)?(?:that|which)\b
-  | ^\s(?:\w+\s){0,2}?(?:in|for|on|at|to)\s(?:the\s)?(?:first|one|two|three|second|some|most|\d+)\b(?!\s(?:min|%))
+  | ^\s(?:\w+\s){0,2}?(?:in|for|on|at|to)\s(?:the\s)?(?:first|one|two|three|second|some|most
+      |\d+)\b(?!(?:[.,]\d+)?\s(?:min|%))
   | ^\s(?:\w+\s){0,2}?(?:in|for|on)\s(?:the\s)?(?:(?-i:EU|US|APAC|EMEA)|[a-z]{2}-(?:[a-z]+-)?(?:east|west|north|south
     |central)|(?:version|release|v)\s?\d|staging|canary)|^\s(?:\w+\s){0,3}?wrong\b
   | ^\s(?:\w+\s)?for\s(?!all\b|every|good\b|both\b|the\s(?:incident|hour|day|time)|\d+\smin)
@@ -194,6 +197,29 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     return before, len(text)
 
 
+@cache
+def _other_way() -> re.Pattern[str]:
+    # Who leaves one provider for another speaks of his own service.
+    return re.compile(
+        r"\b(?:switch\w*|moved?|failed\sover|rerouted)\s(?:\w+\s)?to\s(?:\w+\s){0,2}(?:provider|carrier|vendor|partner)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(
+        r"(?!(?:customer|user|client|vendor|support|provider|status|partner|statuspage)s?\b)@?[\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}"
+        r":\s[“\"][^“”\"]*[”\"](?:\s\(|\W*$)",
+        re.IGNORECASE,
+    )
+
+
+def is_note(event: str) -> bool:
+    """Return whether an event is what one of the responders wrote, as exports of incident tools give it: Mara: “…”."""
+    return _note().match(event) is not None
+
+
 def is_end_doubtful(text: str, start: int, end: int) -> bool:
     """Return whether the words around those that tell a mitigation or a resolution take it back, or leave a doubt.
 
@@ -203,11 +229,15 @@ def is_end_doubtful(text: str, start: int, end: int) -> bool:
     """
     text = text[:LONGEST]
     first, last = sentence_of(text, start, end)
+    if text[end : end + 1] == ":" and text[start:end].casefold().startswith("workaround"):
+        # What it is, such as "passwords only", does not say for whom.
+        last = end
     is_quoted = text.count('"', 0, start) % 2 == 1 or text.count("“", 0, start) > text.count("”", 0, start)
+    is_quoted = is_quoted and not is_note(text)
     return (
         is_quoted
         or denied().search(text[max(first, start - 60) : start]) is not None
-        or of_others().search(text[first:start]) is not None
+        or of_others().search(_other_way().sub("", text[first:start])) is not None
         or uncertain().search(text[first:last]) is not None
         or undone().search(text[end:]) is not None
         or goes_on(text[end:])

@@ -15,7 +15,7 @@ _LONGEST: Final = 600
 _NOT_OURS: Final = r"""
     \b(?:unrelated|not\s(?:related|ours|part\sof\sth(?:is|e)\sincident|relevant\b)|nothing\sto\sdo\swith|(?:false|spurious)
       \s(?:alarm|alert|positive|page)|false\spositives?|(?:another|different|other|earlier|older|separate|second)\s(?:incident|outage)|incident\s(?:2|3|two|three|b)
-    |game[\s-]?day|drills?|exercise|rehears\w*|chaos\s(?:test|experiment|day|run|monkey|engineering)|simulat\w*
+    |game[\s-]?day|(?:load|stress|performance|penetration)[\s-]tests?|drills?|exercise|rehears\w*|chaos\s(?:test|experiment|day|run|monkey|engineering)|simulat\w*
     |test(?:ing)?\s(?:of\sthe\s)?(?:alerts?|alarms?|pages?|paging|incident|outage)
     |(?:alerts?|alarms?|paging|pager|alerting)\stest(?:s|ed|ing)?|on\spurpose|deliberate(?:ly)?|snoozed?
     |planned\s(?!by\b)|as\splanned

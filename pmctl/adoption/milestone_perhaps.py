@@ -18,7 +18,7 @@ _HEAD: Final = 160
 
 _SEEN: Final = r"""
     \b(?:notic(?:e[sd]?|ing)|spot(?:s|ted)|reali[sz]e[sd]?|complain\w*|paged|pager|alert(?:s|ed|ing)?|alarms?
-    |escalate[sd]?|report(?:s|ed|ing)?|flag(?:s|ged)(?!\s(?:is|are|was|were|on|off)\b)
+    |escalate[sd]?|report(?:s(?!\s(?:time\sout|are\s|fail|load|cannot|stop))|ed|ing)?|flag(?:s|ged)(?!\s(?:is|are|was|were|on|off)\b)
       |tweets?|tickets?|warn(?:s|ed|ings?)?|inform(?:s|ed)|aware|ping(?:s|ed)|fires|fired|firing
       |screenshots?)\b
   | (?:\b(?:customers?|users?|clients?|players?|students?|merchants?|visitors?|members?|partners?|support|sales

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from pmctl.adoption.milestone_doubts import LONGEST, denied, is_end_doubtful, of_others, sentence_of
+from pmctl.adoption.milestone_effects import effect_begins, effect_ends, no_relief
 from pmctl.adoption.milestone_names import milestone_named
-from pmctl.adoption.milestone_others import is_not_ours, is_told_for_later
+from pmctl.adoption.milestone_others import is_aftermath, is_not_ours, is_told_for_later
 from pmctl.adoption.milestone_words import (
     anothers,
     at_another_time,
@@ -46,7 +47,22 @@ def told_milestones(event: str) -> dict[str, bool]:
         # Who reports errors, or is paged for them, was not there when they began.
         weak.discard("started_at")
     told |= dict.fromkeys(weak, False)
+    # What also ends the incident does not say that its effects ended only then.
+    if "resolved_at" not in told and _is_effect_over(text):
+        told["mitigated_at"] = True
     return {} if told and is_not_ours(text) else told
+
+
+def _is_effect_over(text: str) -> bool:
+    founds = effect_ends().finditer(text, 0, _HEAD)
+    return any(
+        _is_meant(text, *one.span(), "mitigated_at") and not _is_no_relief(text[: one.start()], text[one.end() :])
+        for one in founds
+    )
+
+
+def _is_no_relief(before: str, rest: str) -> bool:
+    return no_relief().search(before) is not None or (begins_in_trouble(rest) and not is_aftermath(rest))
 
 
 def plain_milestones(event: str) -> dict[str, bool]:
@@ -81,6 +97,23 @@ def begins_in_trouble(event: str) -> bool:
     return any(_is_trouble(text, start, end) for start, end in pairwise(starts)) and not is_not_ours(text)
 
 
+def begins_in_effect(event: str) -> bool:
+    """Return whether an event says that users, or what they use, are hit, as far as that began with it."""
+    text = event[:_HEAD]
+    found = effect_begins(text)
+    if found is None or hearsay().search(text) or is_not_ours(text) or at_another_time().search(text):
+        return False
+    first, last = sentence_of(text, *found.span())
+    before = _part().sub("", text[first : found.start()])
+    # The thing itself may be a report or a backup.
+    verb = text.find(" ", found.start(), found.end())
+    is_change = change().search(text, max(verb, found.start()), found.end()) is not None
+    is_change = is_change or _elsewhere().search(text, first, last) is not None
+    return not (is_change or denied().search(before) or of_others().search(before)) and not told_later().search(
+        text[first:last]
+    )
+
+
 def _is_trouble(text: str, start: int, end: int) -> bool:
     found = trouble().search(text, start, end)
     return not (
@@ -89,6 +122,17 @@ def _is_trouble(text: str, start: int, end: int) -> bool:
         or denied().search(text[start : found.start()])
         or of_others().search(text[: found.start()])
     )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    # Where only a part of the requests fails, it has begun.
+    return re.compile(r"\b(?:half|nearly|almost|partly|some)\b", re.IGNORECASE)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(r"\b(?:tests?|staging|canary|sandbox|dry[\s-]run|qa|locally|local)\b", re.IGNORECASE)
 
 
 @cache
@@ -115,7 +159,8 @@ def _is_meant(text: str, start: int, end: int, key: str) -> bool:
             return not change().search(words) and not told_later().search(sentence)
         case "detected_at":
             is_seen = not any(found.search(sentence) for found in (anothers(), calm())) and not unnoticed().search(text)
-            is_seen = is_seen and not _not().search(words) and not _nothing().match(text[end:])
+            is_named = words.endswith(":") and not _none().match(text[end:])
+            is_seen = is_seen and not _not().search(words) and (is_named or not _nothing().match(text[end:]))
             return is_seen and not is_told_for_later(text[end:])
         case _:
             return not of_customer().search(before) and not no_ack().search(sentence)
@@ -132,4 +177,12 @@ def _not() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    return re.compile(r"\s(?:that\s)?(?:no|nothing|none)\b", re.IGNORECASE)
+    return re.compile(
+        r"\s(?:that\s)?(?:no|nothing|none)\b(?!\s[^.;]{0,40}\b(?:arrives?|comes?|sent|delivered|processed|works?)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:nothing|none|no\s?(?:\w+\s)?(?:alerts?|alarms?|pages?|action|longer))\b", re.IGNORECASE)

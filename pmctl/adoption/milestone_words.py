@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TROUBLE: Final = (
-    r"(?:incident|outage|impact|disruption|degradation|downtime|problem|issue|errors?|failures?|timeouts?|latency"
+    r"(?:incident|outage|impact|disruption|degradation|downtime|problem|issue|data\sloss|errors?|failures?|timeouts?|latency"
     r"|störung|ausfall|vorfall|fehler|incidente?|panne|interruption|coupure|erreurs|ca[ií]da|interrupci[oó]n|errores"
     r"|interrup[cç][aã]o|indisponibilidade|falha|erros|guasto|disservizio|errori|storing|fouten|hendelsen?|feil(?:en)?"
     r"|fejl(?:en)?|hændelsen?|nedetid(?:en)?|incidenten|störningen?|felen|avbrott(?:et)?|awari[ai]|incydentu?|błędy)"
@@ -62,18 +62,21 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "started_at": rf"""
         \b{_TROUBLE}\b(?:\s\w+){{0,3}}?\s{_BEGINS}\b
-          (?!\s(?:to\s(?:drop|fall|clear|recover|subside|decrease|decline)|(?:to\s)?(?:reach|com|arriv|pour)(?:e|ing)?\b))
+          (?!\s(?:to\s(?:drop|fall|clear|recover|subside|decrease|decline)|(?:to\s)?(?:reach|com|arriv|pour)(?:e
+          |ing)?\b))
         | \b{_START_OF}{_TROUBLE}\b
         | \b(?:comienza|empieza|inicia|começa|inizia|commence)\s(?:el\s|la\s|o\s|a\s|il\s|lo\s|l')?{_TROUBLE}\b
         | 障害(?:が)?(?:発生|開始)|(?:故障|事故|事件)(?:发生|開始|开始|發生)
         """,
         "detected_at": rf"""
-        ^\W*(?:alert|alarm|page|alerte|alarme|alerta|allarme|melding|varsel|larm)\b\s*(?:[:–—-]|$)
+        ^\W*(?:alerts?|alarms?|page|alerte|alarme|alerta|allarme|melding|varsel|larm)\b\s*(?:[:–—-]|$)
         | ^\W*{_NO_NEWS}(?:[\w-]+\s){{1,3}}(?:alert|alarm|page)\b(?:\s?[:–—]|\s-|\W*$)
           |^\W*(?:\w+\s){{0,2}}alert\s(?:on|for|about|in|from)\b
+        | ^\W*firing(?::\s?\d+)?\s?[\]:]
         | ^\W*{_TOOL}\s*:(?!\s*(?:ack|resol|clos|up\b|ok\b|recover))
         | ^\W*{_NO_NEWS}{_TOOL}\s(?:\w+\s){{0,2}}?(?:alert(?:s|ed)|alarms|page[sd]|warn(?:s|ed)|notifie[sd]
-          |(?:reports?|reported|shows?|showed|says|sees|detects?)\b(?=[^.;]{{0,60}}?\b(?:{_FAILS}|down|slow\w*|high|missing|elevated)\b))\b
+          |(?:reports?|reported|shows?|showed|says|sees|detects?)\b(?=[^.;]{{0,60}}?\b(?:{_FAILS}|down|slow\w*|high
+          |missing|elevated)\b))\b
         | ^\W*(?!\w*(?:cron|job|hook|timer|trigger|sched))(?-i:[A-Z]\w*(?:[a-z]\w*[A-Z]|[A-Z][a-z])\w*)
           (?:\s\([^()]{{1,80}}\))?\s(?:is\s)?(?:fires|fired|firing)
           (?=\W*$|\s?[:,;(–—]|\s-\s|\s(?:for|on|in|at|again)\b)
@@ -86,7 +89,7 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
           \s(?:is|are|was|were
           |got|gets?)?\s?(?:\w+\s)?(?:alerted|notified|paged)\b
         | \b(?:monitor\w*|alarms?|pager\w*|probe|synthetic\scheck|on-call)\b[^.;]{{0,40}}?\b(?:fire[sd]?|triggers?
-          |triggered|go(?:es)?\soff|went\soff|opens?|opened|pages?|paged|notifie[sd]|alerts?|alerted|tells?|flags?)\b
+          |triggered|go(?:es)?\soff|went\soff|opens?|opened|pages?|paged|notifie[sd]|alerts?|alerted|tells?|flags?|wakes?|woke)\b
         | ^\W*(?:\[\w+\]\W*)?(?:incident\s)?triggered(?=\W*$|\s?[:(]|\s(?:by|via|through|from|on)\b)
         | \bwe\s(?:are|were|get|got)\s(?:\w+\s)?(?:informed|told|aware|contacted)\b[^.;]{{0,60}}?\b(?:{_FAILS}
           |issues?|problems?)\b
@@ -100,12 +103,16 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
           (?!\s[^.;]{{0,60}}\b(?:cause|reason|culprit|bugs?|commits?|change|version|fix\w*|no|nothing|none|not)\b)
         | \bnotice[sd]\b|(?<!out\s)\bpaged\b|\breports?\b[^.;]{{0,60}}?\s(?:says?|said)\s
         | \b(?:{_PEOPLE}|support|colleagues?|finance|partners?)\b[^.;]{{0,30}}?
-          \b(?:(?:report|reports|reported|reporting)\b(?=\W*$|\s(?:on|via|by|through)\s(?:the\s)?(?:\#|chat|phone|forum|e-?mail|mail|social|slack|twitter|discord|reddit|mastodon|telegram
+          \b(?:(?:report|reports|reported|reporting)\b(?=\W*$|\s(?:on|via|by|through)\s(?:the\s)?(?:\#|chat|phone
+          |forum|e-?mail|mail|social|slack|twitter|discord|reddit|mastodon|telegram
             |teams|github|zulip|irc)
           |[^.;]{{0,80}}?\b(?:{_FAILS}|no|not|\w+n't|cannot|unable|slow\w*|missing|wrong|stale|gone|nothing
           |issues?|problems?|troubles?|delay\w*|high|seeing|the\ssame)\b)
           |contact(?:s|ed)\s(?:us|on-call|the)|complain\w*|posts\sin|posted
           |(?:alert(?:s|ed)?|tell|tells|told|inform\w*|call(?:s|ed)?)\sus\b)
+        | \b{_PEOPLE}\s(?:calls?|called|writes?|wrote)\s(?:us\s|in\s)?(?:about|that)\b
+        | \b(?:support|helpdesk)\sforward(?:s|ed)\s(?:\w+\s)?(?:tickets?|complaints?|reports?)\b
+        | \breports\sthat\sno\s(?!errors?|problems?|issues?|further|more|new|one)\w+
         | \b(?:support|finance|colleagues?)\s(?:\w+\s)?report(?:s|ed)\b|\breports\s[^.;]{{0,80}}?\b(?:in|to)\s\#\w
         | \breports\s(?:an?|the|that|it|to|of)\b[^.;]{{0,60}}?\b{_FAILS}\b
         | \bcalls?\s[^.;]{{0,30}}?on-call\b
@@ -125,7 +132,7 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
         """,
         "acknowledged_at": r"""
         \back(?:s|ed|'d|nowledge[sd]?|nowledg(?:ing|e?ment))?\b(?!\s?=|\s(?:that|how|why|missing|timed?|lost|pending)\b)
-        | \b(?:picks?|picked|takes?|took)\s(?:up\s)?the\s(?:page|alert|pager|ticket)\b|^\W*@?\w+\sis\son\sit\b
+        | \b(?:picks?|picked|takes?|took)\s(?:up\s)?the\s(?:page|alert|pager|ticket|incident)\b|^\W*@?\w+\sis\son\sit\b
         | \b(?:incident\s)?(?:response|responder)\s(?:starts?|started|begins|joins|joined)\b
         | \b(?:quittiert|bestätigt\sden\salarm|übernimmt\sden|übernimmt\sdie)\b
         | \b(?:acquitt\w+|pris\w?\sen\scharge|prend\sen\scharge|acusa|reconocid\w+|reconhec\w+
@@ -159,14 +166,15 @@ _PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
           \s(?:resolved|resolves|closed|closes|over)\b
         | \bclose[sd]?\sthe\sincident\b|\bincident\sends\b|\b(?:end\sof\sthe|outage)\s(?:incident|ends|ended)\b
         | \b(?:declared|marked|confirmed)\s(?:as\s)?(?:resolved|fixed|over|closed)\b|\b(?:set|updated|changed|moved
-          |switched|flipped)\sto\s["“']?resolved\b
+          |switched|flipped)(?:\sto\s|:\s)["“']?resolved\b|^\W*status\s?page\s?:\s["“']?resolved\b
         | ^\W*(?:resolved|closed|resolution){_SET_OFF}|^\W*all[\s-]clear\b|(?<=[;.]\s)(?:resolved|closed)(?=\W*$)
         | \ball[\s-]clear\b|\ball\sservices\sresolved\b
         | \b(?:end|ende|fin|fim|fine|slutt|slut|koniec)\s(?:of|der|des|de|del|do|av
           |van)?\s?(?:the\s|l'|dell')?{_TROUBLE}\b
         | \b(?:behoben|gelöst|entwarnung|beendet)\b
         | \b(?:incident(?:e|en)?|hendelsen|hændelsen)\s(?:\w+\s)?(?:clos|clôturé|terminé|cerrado|encerrado|chiuso
-          |afgesloten|avsluttet|afsluttet|avslutad|geschlossen)\b|\balles\swieder\snormal\b
+          |afgesloten|avsluttet|afsluttet|avslutad|geschlossen)\b|\b(?:vorfall|störung)\sgeschlossen\b
+          |\balles\swieder\snormal\b
         | \b(?:résolu\w*|rétabli\w*|resuelt[oa]s?|restablecid[oa]s?|resolvid[oa]s?|restabelecid[oa]s?
           |risolt[oaie]|ripristinat[oaie]|opgelost|hersteld|verholpen|løst|gjenopprettet|genoprettet|löst
           |åtgärdat|rozwiązan\w+|usunięt\w+|przywrócon\w+)
@@ -224,6 +232,7 @@ _WEAK: Final[Mapping[str, str]] = MappingProxyType(
         | ^\W*(?:fixed|recovered){_SET_OFF}|\bbeen\snormal\sfor\b
         | \b(?:fully|completely)\s(?:recovered|restored|resolved)\b
         | \b(?:everything|all|dashboards?|checks|graphs|metrics)\s(?:\w+\s){{0,3}}?(?:green|healthy|fine)\sagain\b
+        | \ball\s(?:[\w-]+\s){{1,3}}are\s(?:green|healthy)\b
         | \bsite\sis\sfully\sback\b
         | \ball\s(?:\w+\s)?(?:customers|users|regions|services|systems)\s(?:have\s|are\s)?recovered\b
         | \b(?:services?|systems?|traffic|everything
@@ -231,9 +240,10 @@ _WEAK: Final[Mapping[str, str]] = MappingProxyType(
         | \b(?:success|conversion|availability|throughput|crash-free|hit)(?:\s(?:rates?|ratio))?\s(?:(?:is
           |are)\s)?(?:recovers
           |recovered|back\s(?:at|to|above)\s(?:100|9\d)(?:[.,]\d+)?\s?%)
-        | \bback\s(?:at|to)\s(?:(?:its|their|the)\s)?(?:normal|usual|baseline)\b
-        | \breturn(?:s|ed)?\sto\s(?:normal|baseline|usual)\b
-        | \b(?:errors?|error\srates?|latency|traffic)\s(?:is\s|are\s)?(?:normal|at\szero)\b
+        | \b(?:queue|backlog)\s(?:is\s)?(?:empty|drained|worked\soff)\b
+        | \b(?:back\s(?:at|to)|return(?:s|ed)?\sto)\s(?:(?:its|their|the)\s)?(?:normal|usual|baseline
+          |expected\slevels?|zero)\b
+        | \b(?:errors?|error\srates?|latency|traffic|memory|cpu|load)\s(?:is\s|are\s)?(?:normal|at\szero|stable)\b
         """,
     }
 )
@@ -263,7 +273,8 @@ _ANOTHERS: Final = (
     r"^\s*(?:add|create|write|build|need|todo|consider)\b|\b(?:unrelated|whether|anybody|anyone|asks?|asked|wonders?"
     r"|should"
     r"|would|could|drill|exercise|again|pending|times?\sout|timed\sout|another\s(?:team|service)\S*|not\sours"
-    r"|that\s(?:he|she|they)\shad|the\swrong\s(?:team|person|channel|rotation|on-call)|last\sweek\S*|yesterday\S*)\b"
+    r"|that\s(?:he|she|they)\shad|the\swrong\s(?:team|person|channel|rotation|on-call)|last\sweek\S*|yesterday\S*"
+    r"|test\senv\w*|added\sas)\b"
     r"|\b(?:alert|alarm)s?\b[^.;:]{0,40}\b(?:removed|deleted|disabled|(?:switched|turned)\soff|tuned|lowered|renamed"
     r"|adjusted|reviewed|added)\b"
 )
@@ -275,7 +286,8 @@ _NO_ACK: Final = (
     r"\b(?:automatic\w*|bots?|tcp|timeout|lost|missing|all\salerts|status\s?page|to\sthe\scustomers?|in\sadvance)\b"
 )
 _HEARSAY: Final = (
-    r"\b(?:alert\w*|alarm\w*|paged|pager\w*|pages\s(?:@|on-call|the)|report\w*|says?|said|tells?|told|flags?|flagged"
+    r"\b(?:alert\w*|alarm\w*|paged|pager\w*|pages\s(?:@|on-call|the)"
+    r"|report(?!s\s(?:time\sout|are\s|fail|load|cannot|stop))\w*|says?|said|tells?|told|flags?|flagged"
     r"|notic\w*|tickets?"
     r"|complain\w*|inform\w*|aware|announc\w*|declar\w*|posts?|posted|publish\w*|tweet\w*"
     r"|investigating|respond(?:s|ed)?\sto|e-?mail\w*\b(?!\s(?:stop|are|cannot|fail))|monitor\w*|probe"

@@ -85,9 +85,9 @@ def timeline_moments(
     doubtful = half_day_doubt([Clocked(at, entry.written) for at, entry in clocked])
     keys = KEYS if doubtful is None else tuple(key for key in KEYS if key not in ENDS)
     timed = sorted(clocked[:doubtful], key=itemgetter(0))
-    span = span_of_incident([at for at, _ in timed], day)
-    timed = timed[span.start : span.stop]
     told = [Told(at, entry.until, words := plain(entry.event), plain_milestones(words)) for at, entry in timed]
+    span = span_of_incident(told, day)
+    timed, told = timed[span.start : span.stop], told[span.start : span.stop]
     found: dict[str, Fact[datetime]] = {}
     for key, choice in choose_milestones(told, {}, keys).items():
         entry = timed[choice.place][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.adoption.bold_names import Bold, BoldNames, behind
 from pmctl.adoption.inline import plain
 from pmctl.postmortem.blocks import Block
 from pmctl.postmortem.markdown import parse_body
@@ -12,16 +13,13 @@ from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.section_names import REQUIRED_SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pmctl.postmortem.section_names import SectionNames
 
 LEVEL: Final = 6
 """Of such a heading: whatever stands above it, it stands below."""
 
-BOLD: Final = lazy_pattern(
-    r"[ ]{0,3}(?P<mark>\*\*|__)(?P<title>[^*_\n]{2,80}?)[:：]?(?P=mark)[ \t]*[:：]?(?:[ \t]+(?P<rest>.*))?\r?$"
-)
 _ITEM: Final = lazy_pattern(r"(?P<indent>[ ]{0,3})(?:[-*+]|(?P<number>[0-9]{1,3}[.)]))[ \t]{1,4}(?P<text>.*)$")
 _HTML_HEADING: Final = lazy_pattern(r"<h([1-6])\b[^<>]{0,300}>(.{0,500}?)</h\1>", re.IGNORECASE | re.DOTALL)
 _TAB: Final = 4
@@ -34,35 +32,39 @@ def with_bold_headings(blocks: Sequence[Block], names: SectionNames) -> tuple[Bl
 
     What is not a known section stays as it is; in a list, such items come before the sections.
     """
+    return outlined(blocks, BoldNames(blocks, names))
+
+
+def outlined(blocks: Iterable[Block], bolds: BoldNames) -> tuple[Block, ...]:
+    """Return what `with_bold_headings` does, for some blocks of a document whose names in bold are known."""
     found: list[Block] = []
     for block in blocks:
         if block.kind == "paragraph" and block.text[:3].strip().startswith(("**", "__")):
-            found += _paragraph(block, names)
+            found += _paragraph(block, bolds)
         elif block.kind == "list" and ("**" in block.text or "__" in block.text):
-            found += _list(block, names)
+            found += _list(block, bolds)
         else:
             found.append(block)
     return tuple(found)
 
 
-def _paragraph(block: Block, names: SectionNames) -> Iterator[Block]:
+def _paragraph(block: Block, bolds: BoldNames) -> Iterator[Block]:
     first, _, rest = block.text.partition("\n")
-    bold = BOLD.match(first)
-    if bold is None or names.name_of(bold["title"]) is None:
+    bold = bolds.match(first, rest.partition("\n")[0])
+    if bold is None:
         yield block
         return
     yield _heading(bold, block.line)
-    text = (bold["rest"] or "").strip()
-    if text:
-        yield block._replace(text=f"{text}\n{rest}" if rest else text)
+    if bold.rest:
+        yield block._replace(text=f"{bold.rest}\n{rest}" if rest else bold.rest)
     elif rest:
         yield from parse_body(rest, first_line=block.line + 1)
 
 
-def _list(block: Block, names: SectionNames) -> Iterator[Block]:
+def _list(block: Block, bolds: BoldNames) -> Iterator[Block]:
     """Cut a list of sections into them; each line keeps its number."""
-    parts = cut_list(block.text.split("\n"), names)
-    named = {names.name_of(part.bold["title"]) for part in parts if part.bold is not None}
+    parts = cut_list(block.text.split("\n"), bolds)
+    named = {bolds.names.name_of(part.bold.title) for part in parts if part.bold is not None}
     if len(named.intersection(REQUIRED_SECTIONS)) < _AT_LEAST:
         yield block
         return
@@ -72,8 +74,7 @@ def _list(block: Block, names: SectionNames) -> Iterator[Block]:
             yield from parse_body("\n".join(part.lines), first_line=line)
             continue
         yield _heading(part.bold, line, part.item)
-        inner = [(part.bold["rest"] or "").strip(), *part.inner]
-        yield from parse_body("\n".join(inner), first_line=line)
+        yield from parse_body("\n".join([part.bold.rest, *part.inner]), first_line=line)
 
 
 class Part(NamedTuple):
@@ -88,7 +89,7 @@ class Part(NamedTuple):
 
     start: int
     item: re.Match[str]
-    bold: re.Match[str] | None
+    bold: Bold | None
     lines: list[str]
 
     @property
@@ -99,10 +100,22 @@ class Part(NamedTuple):
     @property
     def inner(self) -> list[str]:
         """The lines below the first without the indent that puts them inside of the item."""
-        return _dedented(self.lines[1:], _width(self.item.string[: self.item.start("text")]))
+        return _dedented(self.lines[1:], self._width)
+
+    @property
+    def below(self) -> list[str] | None:
+        """What stands in it as lines below a heading; None if it would say something else there."""
+        if self.bold is None:
+            return self.lines
+        lines = [_without_indent(line, self._width) for line in self.lines[1:]]
+        return behind(self.bold, lines, self.inner)
+
+    @property
+    def _width(self) -> int:
+        return _width(self.item.string[: self.item.start("text")])
 
 
-def cut_list(lines: Sequence[str], names: SectionNames) -> list[Part]:
+def cut_list(lines: Sequence[str], bolds: BoldNames) -> list[Part]:
     """Return the items of a list in lines, the first of which begins the first item."""
     items = [
         (index, item)
@@ -110,10 +123,9 @@ def cut_list(lines: Sequence[str], names: SectionNames) -> list[Part]:
         if (item := _ITEM.match(line)) and (index == 0 or len(item["indent"]) <= _indent(lines[0]))
     ]
     ends = [*(index for index, _ in items[1:]), len(lines)]
-    bolds = [BOLD.match(item["text"]) for _, item in items]
     return [
-        Part(index, item, bold if bold and names.name_of(bold["title"]) else None, list(lines[index:end]))
-        for (index, item), bold, end in zip(items, bolds, ends, strict=True)
+        Part(index, item, bolds.match(item["text"], "".join(lines[index + 1 : index + 2])), list(lines[index:end]))
+        for (index, item), end in zip(items, ends, strict=True)
     ]
 
 
@@ -137,14 +149,14 @@ def with_html_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _heading(bold: re.Match[str], line: int, item: re.Match[str] | None = None) -> Block:
-    return Block("heading", line, line, bold[0], LEVEL, _title(bold, item))
+def _heading(bold: Bold, line: int, item: re.Match[str] | None = None) -> Block:
+    return Block("heading", line, line, bold.line, LEVEL, _title(bold, item))
 
 
-def _title(bold: re.Match[str], item: re.Match[str] | None) -> str:
+def _title(bold: Bold, item: re.Match[str] | None) -> str:
     """The words of a heading; the number of an item is one of them."""
     number = item["number"] if item is not None else None
-    return f"{number} {bold['title'].strip()}" if number else bold["title"].strip()
+    return f"{number} {bold.title}" if number else bold.title
 
 
 def _indent(line: str) -> int:

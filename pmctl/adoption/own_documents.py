@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pmctl.adoption.found_action import FoundAction
-from pmctl.adoption.front_actions import foreign_keys
-from pmctl.adoption.model import Adoption, Fact
+from pmctl.adoption.front_actions import foreign_keys, has_foreign_facts, lists_in
+from pmctl.adoption.front_values import doubts_of_values, unread_keys
+from pmctl.adoption.model import Adoption, Doubt, Fact
 from pmctl.adoption.section_gaps import missing_sections
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.edit import has_block
@@ -38,10 +39,15 @@ def is_ours(document: Postmortem) -> bool:
 
 
 def is_own_list(node: Node | None) -> bool:
-    """Return whether a value is a list of actions in pmctl's shape; an empty one is."""
+    """Return whether a value is a list of actions in pmctl's shape; an empty one is.
+
+    An item that has an owner, a due date or a status under another tool's key alone is not in that shape.
+    """
     if not isinstance(node, Sequence):
         return False
     items = [item for item in node.items if isinstance(item, Mapping)]
+    if any(map(has_foreign_facts, items)):
+        return False
     if any(item.entries.keys() >= _WHOLE for item in items):
         return True
     return len(items) == len(node.items) and all("title" in item.entries and not foreign_keys(item) for item in items)
@@ -72,8 +78,17 @@ def ours(document: Postmortem, record: Record, conventions: Conventions) -> Adop
         actions=own_actions(record),
         missing=tuple(key for key in REQUIRED_KEYS if not getattr(record, key)),
         missing_sections=missing_sections(document.sections, conventions),
+        doubts=_doubts(record, conventions),
         confidence=1.0,
     )
+
+
+def _doubts(record: Record, conventions: Conventions) -> tuple[Doubt, ...]:
+    """What no other command reads of the actions, with what to write instead."""
+    if all(item.fields is None or not unread_keys(item.fields, conventions) for item in record.actions):
+        return ()
+    lists = lists_in(record.fields, day=record.date, month_first=None, conventions=conventions)
+    return tuple(doubt for one in lists if one.key == "actions" for doubt in doubts_of_values(one, conventions))
 
 
 def _stated(record: Record, key: str, value: T | None) -> Fact[T] | None:

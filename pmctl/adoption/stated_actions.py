@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from pmctl.adoption.actions import find_actions
+from pmctl.adoption.actions import harvest
 from pmctl.adoption.front_actions import FrontList, lists_in
 from pmctl.adoption.front_completing import with_action_keys
+from pmctl.adoption.front_values import unread_values
 from pmctl.adoption.model import Doubt
 from pmctl.adoption.own_documents import is_own_list, own_actions
 from pmctl.adoption.writing import action_keys, with_action_table
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.edit import has_block
+from pmctl.postmortem.fields import FieldReader
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.nodes import Mapping, Scalar
 from pmctl.postmortem.yaml_text import EditError
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from pmctl.adoption.actions_unread import Unread
     from pmctl.adoption.found_action import FoundAction
     from pmctl.adoption.legacy import Legacy
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.model import Record
     from pmctl.postmortem.yaml_text import Value
 
 _FEW: Final = 5
@@ -40,26 +42,29 @@ class StatedActions:
         doubts: about them.
         foreign: the list under ``actions`` of the front matter, if it has another shape than pmctl's and can be read.
         is_foreign: whether ``actions`` has another shape, so that nothing can be added to it.
+        is_open: whether the body has what looks like actions and was not read, so that it should be read again.
     """
 
     actions: tuple[FoundAction, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     foreign: FrontList | None = None
     is_foreign: bool = False
+    is_open: bool = False
 
     def completed(self, text: str, conventions: Conventions, *, opened: date | None) -> tuple[str, StatedActions]:
         """Return a document whose foreign list has pmctl's keys, and the actions; what cannot get them is told."""
         if self.foreign is None:
             return text, self
         try:
-            text = with_action_keys(text, _keys(self.foreign, opened))
+            unread = tuple(unread_values(self.foreign, conventions))
+            text = with_action_keys(text, _keys(self.foreign, opened), unread)
         except EditError:
             doubt = Doubt(words="the actions cannot be given keys safely, and stay as they are", line=self.foreign.line)
             return text, replace(self, doubts=(*self.doubts, doubt))
         return with_action_table(text, conventions), self
 
 
-def read_actions(legacy: Legacy, record: Record | None, conventions: Conventions) -> StatedActions:
+def read_actions(legacy: Legacy, conventions: Conventions) -> StatedActions:
     """Return the actions that a document states.
 
     Those of the front matter count alone, a list under ``actions`` before all others; where more stand elsewhere, that
@@ -68,9 +73,9 @@ def read_actions(legacy: Legacy, record: Record | None, conventions: Conventions
     head = legacy.head
     day = legacy.day.value if legacy.day else None
     lists = list(lists_in(head.fields, day=day, month_first=legacy.month_first, conventions=conventions))
-    in_body: tuple[FoundAction, ...] = ()
+    body = None
     if not has_block(head.text, BLOCK):
-        in_body = find_actions(
+        body = harvest(
             head.text,
             body=head.body,
             day=day,
@@ -78,14 +83,21 @@ def read_actions(legacy: Legacy, record: Record | None, conventions: Conventions
             rst=legacy.is_rst,
             conventions=conventions,
         )
+    in_body = body.actions if body else ()
     node = head.fields.get("actions")
-    is_own = bool(lists) and lists[0].node is node and is_own_list(node)
+    # A list of pmctl's shape with values of another tool's is completed as that tool's would be.
+    is_own = (
+        bool(lists) and lists[0].node is node and is_own_list(node) and not any(unread_values(lists[0], conventions))
+    )
     is_foreign = not is_own and node is not None and node.value not in (None, [])
     chosen = None if is_own else next((one for one in lists if one.actions), None)
-    told = (
-        own_actions(record) if is_own and record is not None else tuple(chosen.actions.values()) if chosen else in_body
-    )
+    # Front matter of another language is no record of the text's, but is one of the fields'.
+    own = own_actions(FieldReader(head.fields, "", conventions).record()) if is_own else ()
+    told = own if is_own else tuple(chosen.actions.values()) if chosen else in_body
     doubts = [*_left_out(lists[is_own:], told), *(_missed(in_body, told, "the body") if told is not in_body else ())]
+    doubts += _of_several(chosen)
+    unread = body.unread if body else ()
+    doubts += _unread(unread)
     foreign = chosen if chosen is not None and chosen.node is node else None
     if is_foreign and foreign is None and (told or not isinstance(node, Scalar)):
         doubts.append(Doubt(words="the front matter has actions of another kind", line=node.line if node else None))
@@ -95,7 +107,33 @@ def read_actions(legacy: Legacy, record: Record | None, conventions: Conventions
         doubts=tuple(replace(doubt, line=head.line_before(doubt.line or 1)) for doubt in doubts),
         foreign=foreign,
         is_foreign=is_foreign,
+        is_open=bool(unread),
     )
+
+
+def _of_several(chosen: FrontList | None) -> Iterator[Doubt]:
+    """What an action has several of, and can have one."""
+    for key, line in chosen.several if chosen else ():
+        yield Doubt(words=f"`{key}` has several values, of which an action has one: none is written", line=line)
+
+
+def _unread(unread: Sequence[Unread]) -> Iterator[Doubt]:
+    """What looks like actions in the body, and was not read."""
+    yield from (
+        Doubt(words=f"nothing below “{one.section}” was read as an action", line=one.line)
+        for one in unread
+        if one.section
+    )
+    boxes = [one.line for one in unread if not one.section]
+    if boxes:
+        are = "checkboxes are" if len(boxes) > 1 else "checkbox is"
+        yield Doubt(words=f"{len(boxes)} {are} not read as actions{_places(boxes)}", line=boxes[0])
+
+
+def _places(lines: Sequence[int]) -> str:
+    """The first of several lines, in brackets; "" for one."""
+    more = " and more" if len(lines) > _FEW else ""
+    return f" (lines {', '.join(map(str, lines[:_FEW]))}{more})" if len(lines) > 1 else ""
 
 
 def _left_out(lists: Sequence[FrontList], told: Sequence[FoundAction]) -> Iterator[Doubt]:
@@ -114,10 +152,8 @@ def _missed(found: Sequence[FoundAction], told: Sequence[FoundAction], where: st
     missed = [action for action in found if not any(_are_alike(fold(action.title), title) for title in titles)]
     if missed:
         are = "actions of {} are" if len(missed) > 1 else "action of {} is"
-        lines = list(dict.fromkeys(str(action.line) for action in missed))
-        more = " and more" if len(lines) > _FEW else ""
-        place = f" (lines {', '.join(lines[:_FEW])}{more})" if len(lines) > 1 else ""
-        words = f"{len(missed)} {are.format(where)} not in the front matter's list{place}"
+        places = _places(list(dict.fromkeys(action.line for action in missed)))
+        words = f"{len(missed)} {are.format(where)} not in the front matter's list{places}"
         yield Doubt(words=words, line=missed[0].line)
 
 

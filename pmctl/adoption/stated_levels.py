@@ -26,7 +26,9 @@ _GRADED: Final = lazy_pattern(
     r"|sev(?:erity)?[\s_:-]{1,3}(critical|high|major|medium|moderate|minor|low)",
     re.IGNORECASE,
 )
-_OTHER_LANGUAGE: Final = lazy_pattern(r"([^\W\d][^\d,;.:]{1,30}?)\s?[:：]?\s?([0-5])")
+_OTHER_LANGUAGE: Final = lazy_pattern(
+    r"([^\W\d][^\d,;.:]{1,30}?)\s?[:：]?\s?(?:(?<![^\W_])sev[\s_-]?)?([0-5])", re.IGNORECASE
+)
 _PRIORITY: Final = lazy_pattern(r"P[0-5]", re.IGNORECASE)
 _ASIDE: Final = lazy_pattern(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]$")
 _TAG: Final = lazy_pattern(

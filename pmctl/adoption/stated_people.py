@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.field_words import field_of
-from pmctl.adoption.given_names import is_role
+from pmctl.adoption.given_names import is_given_name
+from pmctl.adoption.jobs import is_job
 from pmctl.adoption.people import is_nobody, names_in
+from pmctl.adoption.written_ranges import is_only_days
 from pmctl.postmortem.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -20,13 +22,29 @@ _COLON: Final = lazy_pattern(r"\s*[:：]\s*")
 _ASIDE: Final = lazy_pattern(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _MAIL: Final = lazy_pattern(r"\s*<[^<>\s]{1,80}@[^<>\s]{1,80}>")
 _HANDLE: Final = lazy_pattern(r"@[A-Za-z][\w.-]{0,38}")
-_SHORT: Final = lazy_pattern(r"[A-Z]{2,6}")
 _FIRM: Final = lazy_pattern(
     r"(?<![^\W_])(?:inc|ltd|llc|gmbh|corp|corporation|company|plc|labs?|group|systems|software|technolog(?:y|ies)|foundation"
     r"|networks?|bank|cloud|studios?|solutions|services|platform|infrastructure|engineering|operations|support|security"
     r"|bot|script|code|copilot|chatgpt|gpt|pipeline|agent|reliability)(?![^\W_])",
     re.IGNORECASE,
 )
+_DAY: Final = lazy_pattern(
+    r"(?:(?:next|this|the|end\s+of|by|on)\s+){0,3}(?:week|month|quarter|sprint|year"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s.{0,12}[0-9].{0,20})?)|tomorrow|asap|eo[dwmq]",
+    re.IGNORECASE,
+)
+"""A day without a date, where it stands in the place of a name."""
+
+_DESCRIBED: Final = lazy_pattern(
+    r"\s*[,，、]\s*|\s+[(（]|\s+(?=(?:for|from|of|at|aus|für|fra|til|för|pour|para|voor)\s)"
+)
+_NO_DESCRIPTION: Final = lazy_pattern(
+    r"(?<![^\W_])(?i:and|und|et|og|och|y|e|en|with|mit|avec|con|med|met|behalf|together|help|helped|assist\w*|based|notes"
+    r"|interview\w*|review\w*|translat\w*|edit\w*|dictat\w*|draft\w*|not|never|vendor|provider|supplier|company|firm|manufacturer|by|von|par|por|av|af|door)(?![^\W_])"
+    r"|[0-9@:]|[^\W\d_a-zß-ÿ][\w.'’-]*\s+[^\W\d_a-zß-ÿ]"
+)
+_WORD: Final = lazy_pattern(r"[^\W\d_]+")
+_LONGEST_DESCRIPTION: Final = 100
 _MOST_WORDS: Final = 5
 
 
@@ -60,6 +78,23 @@ class Known:
                 return Stated(field, label, names)
         return None
 
+    def described(self, text: str) -> tuple[str, ...]:
+        """Return who wrote it, where words tell besides what they do and for whom: "Written by Mara Lind, storage"."""
+        words = text.split()
+        for count in range(min(_MOST_WORDS, len(words) - 1), 1, -1):
+            if field_of(" ".join(words[:count])) == "authors":
+                return self.described_names(" ".join(words[count:]))
+        return ()
+
+    def described_names(self, text: str) -> tuple[str, ...]:
+        """Return the people that words begin with which tell of nobody else behind them; none if they may."""
+        cut = _DESCRIBED.search(text)
+        names = self.names(text[: cut.start()]) if cut else ()
+        said = text[cut.start() :] if cut else ""
+        if not names or len(said) > _LONGEST_DESCRIPTION or _NO_DESCRIPTION.search(said):
+            return ()
+        return () if any(is_given_name(word) for word in _WORD.findall(said)) else names
+
     def names(self, text: str) -> tuple[str, ...]:
         """Return the people that a text names; none if it names anything else than people and what they do."""
         said = names_in((_ASIDE.sub("", _MAIL.sub("", text)),))
@@ -74,15 +109,9 @@ class Known:
         return self._people.may_be(name) if len(name.split()) > 1 or not name.isascii() else self._people.knows(name)
 
 
-def is_job(name: str) -> bool:
-    """Return whether what stands behind a person's name is what they do: "SRE", "Site Reliability Engineer"."""
-    return bool(_SHORT.fullmatch(name)) or is_role(name)
-
-
-def without_job(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names without what the only person among them does: "Mara Lind, SRE" is one."""
-    is_one = len(names) == 2 and " " in names[0] and is_job(names[1]) and not is_job(names[0])
-    return names[:1] if is_one else names
+def without_days(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names without the days that stand among them: "RCA by: 12 March" is a deadline."""
+    return tuple(name for name in names if not (_DAY.fullmatch(name) or is_only_days(name)))
 
 
 def _parted(text: str) -> tuple[str, bool, str]:

@@ -24,6 +24,9 @@ _GOES_ON: Final = lazy_pattern(
     r"og|fra|depuis|avant|après|jusqu['’]au|et|hasta|desde|y|version|v|week|release)$",
     re.IGNORECASE,
 )
+_LEVEL: Final = lazy_pattern(r"(?<![^\W_])(?:sev(?:erity)?|priority|level|tier)$", re.IGNORECASE)
+"""What has a number behind it that begins no range of days: "Severity 2 - 4 Feb 2024"."""
+
 _APART: Final = lazy_pattern(r"\s*[:：|–—,]+\s*|\s+[-~>]+\s+|\s+|\s*の\s*")
 
 
@@ -36,7 +39,7 @@ def start_of_day_behind(title: str) -> int | None:
         return None
     for found in _START.finditer(title, tail, stop):
         link = _LINK.search(title[: found.start()])
-        if link is None or not is_only_days(title[found.start() : stop]):
+        if link is None or _LEVEL.search(title[: link.start()]) or not is_only_days(title[found.start() : stop]):
             continue
         return None if link[0].isspace() and _GOES_ON.search(title[: link.start()]) else link.start()
     return None

@@ -10,6 +10,8 @@ from pmctl.adoption.inline import LONGEST, plain
 from pmctl.adoption.labels import is_metadata
 from pmctl.adoption.model import Fact
 from pmctl.adoption.titled_days import end_of_day_before, start_of_day_behind
+from pmctl.adoption.written_ranges import dates_in, is_only_days, plainly_dated
+from pmctl.postmortem.filenames import find_day
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.model import stem
 from pmctl.postmortem.patterns import lazy_pattern
@@ -65,6 +67,10 @@ _BEHIND: Final = lazy_pattern(
     rf"(?:\s*[:：|–—,]+\s*|\s+[-~]+\s+)(?:{_LABEL})$|\s*(?:[(\[（【](?:{_LABEL}|{_STATE})[)\]）】]|{_ASIDE})$",
     re.IGNORECASE,
 )
+_OPEN: Final = lazy_pattern(r"[(\[（【][^()\[\]（）【】]*$")
+_BRACKET: Final = lazy_pattern(r"\s*[(\[（【]([^()\[\]（）【】]{1,120})[)\]）】]$")
+_PARTS: Final = lazy_pattern(r"\s*[,;/|·–—、，]\s*|\s+-\s+")
+_LABELS: Final = lazy_pattern(rf"{_LABEL}|{_STATE}", re.IGNORECASE)
 _KIND_BEHIND: Final = lazy_pattern(
     r"(?:\s+|\s*の\s*)(?:blameless\s+)?(?:post[-\s]?mortem(?:\s+(?:report|analysis|review))?|incident\s+report|rca"
     r"|nachbetrachtung|ポストモーテム|障害報告書?|インシデント報告書?|포스트\s?모[템텀]|(?:장애|사고)\s?(?:보고서?|회고|리포트))$",
@@ -88,6 +94,7 @@ _NAME_BEFORE: Final = lazy_pattern(
 _NAME_BEHIND: Final = lazy_pattern(rf"[-_\s]+(?:{_DAY}|{_PAPERS})$", re.IGNORECASE)
 _TICKET: Final = lazy_pattern(r"[\[(]?(?:[A-Z][A-Z0-9]{1,11}-|#)[0-9]{1,8}[\])]?[:,-]?")
 _WORD: Final = lazy_pattern(r"[^\W_]")
+_LETTER: Final = lazy_pattern(r"[^\W\d_]")
 _ALONE: Final = lazy_pattern(r"(?:\*\*|__)([^*_\n]{3,200})(?:\*\*|__)\s*")
 _HTML_TITLE: Final = lazy_pattern(r"<h1\b[^<>]{0,300}>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _NAMELESS: Final = frozenset({"index", "readme", "postmortem", "post-mortem", "incident", "report", "main", "document"})
@@ -104,12 +111,20 @@ def find_title(
         labels: as `read_labels` returns them.
         names: the headings that name a section; they are no titles.
     """
+    passed: list[str] = []
+    dated: Fact[str] | None = None
     for words, line, source, certainty in _candidates(blocks, labels, names):
         title, off = without_labels(words)
-        if _WORD.search(title) and not _GENERIC.fullmatch(title) and not is_placeholder(title):
-            return Fact(value=title, line=line, source=source, certainty=certainty), off
-    title = title_of_name(path)
-    return (Fact(value=title, line=None, source="file name", certainty=0.6), "") if title else (None, "")
+        is_kind = _GENERIC.fullmatch(title) is not None
+        found = Fact(value=words[:LONGEST_TITLE] if is_kind else title, line=line, source=source, certainty=certainty)
+        if _is_day_of_kind(title) or (is_kind and _has_day(off)):
+            dated = dated or found
+        elif _says_something(title) and not is_kind and not is_placeholder(title):
+            return found, " ".join((*passed, off))
+        passed += (off, title)
+    if dated is None and (title := title_of_name(path)):
+        dated = Fact(value=title, line=None, source="file name", certainty=0.6)
+    return dated, " ".join(passed)
 
 
 def _candidates(
@@ -156,7 +171,8 @@ def _heading(blocks: Sequence[Block], names: SectionNames) -> Block | None:
 def around_heading(blocks: Sequence[Block], names: SectionNames) -> str:
     """Return what stands around the title in its heading, whatever the front matter says that the title is."""
     heading = _heading(blocks, names)
-    return without_labels(plain(heading.title))[1] if heading is not None else ""
+    title, off = without_labels(plain(heading.title)) if heading is not None else ("", "")
+    return f"{title} {off}" if _is_day_of_kind(title) else off
 
 
 def _below_kind(blocks: Sequence[Block], names: SectionNames) -> Block | None:
@@ -181,10 +197,10 @@ def _without_number(incident: str) -> str:
 def without_labels(heading: str) -> tuple[str, str]:
     """Return the title in a heading, and what stands around it: dates, numbers, and words such as "Postmortem:"."""
     title, off = " ".join(heading.split())[:LONGEST_TITLE], []
-    while (end := _end_of_label(title)) and _WORD.search(title, end):
+    while (end := _end_of_label(title)) and _WORD.search(title, end) and not _is_day_of_kind(title):
         off.append(title[:end])
         title = title[end:]
-    while (start := _start_of_label(title)) is not None and _WORD.search(title[:start]):
+    while not _is_day_of_kind(title) and (start := _start_of_label(title)) is not None and _WORD.search(title[:start]):
         off.append(title[start:])
         title = title[:start]
     return title.strip(), " ".join(off)
@@ -192,13 +208,38 @@ def without_labels(heading: str) -> tuple[str, str]:
 
 def _end_of_label(title: str) -> int:
     found = _BEFORE.match(title)
-    return found.end() if found else end_of_day_before(title)
+    # "3. Februar" begins with a day, and not with a number.
+    return max(found.end() if found else 0, end_of_day_before(title))
+
+
+def _is_day_of_kind(title: str) -> bool:
+    """Whether a title is a day and a word for the kind of document or event: "12 January 2024 outage"."""
+    end = end_of_day_before(title)
+    return bool(end) and _GENERIC.fullmatch(title[end:].strip()) is not None
+
+
+def _has_day(text: str) -> bool:
+    return find_day(text) is not None or any(dated.written.year for dated in dates_in(plainly_dated(text)))
+
+
+def _says_something(title: str) -> bool:
+    """Whether there is more to a title than a number; a day may be all that there is."""
+    return bool(_LETTER.search(title)) or is_only_days(title)
 
 
 def _start_of_label(title: str) -> int | None:
-    found = _BEHIND.search(title) or _KIND_BEHIND.search(title)
+    found = _BEHIND.search(title) or _KIND_BEHIND.search(title) or _bracket_behind(title)
     start = found.start() if found else start_of_day_behind(title)
-    return None if start is None or _GENERIC.fullmatch(title[:start].strip()) else start
+    if start is None or _GENERIC.fullmatch(title[:start].strip()) or _OPEN.search(title[:start]):
+        return None
+    return start
+
+
+def _bracket_behind(title: str) -> re.Match[str] | None:
+    """What stands in brackets at the end, if it is days, numbers, states and levels: "(SEV-2, 1 Feb 2024)"."""
+    found = _BRACKET.search(title)
+    parts = _PARTS.split(found[1].strip()) if found else []
+    return found if all(_LABELS.fullmatch(part) or is_only_days(part) for part in parts) else None
 
 
 def title_of_name(path: str) -> str:
@@ -210,7 +251,7 @@ def title_of_name(path: str) -> str:
         kept = kept[: found.start()]
     words = kept if " " in kept.strip() else kept.replace("_", " ").replace("-", " ")
     title = " ".join(words.split()).strip(" -_–—.")
-    if not _WORD.search(title) or fold(title) in _NAMELESS:
+    if not (_LETTER.search(title) or find_day(kept)) or fold(title) in _NAMELESS:
         return ""
     return title[:1].upper() + title[1:] if title.islower() else title
 

@@ -6,9 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.bylines import opening_of
-from pmctl.adoption.levels import severity_of
 from pmctl.adoption.model import Doubt, Fact
 from pmctl.adoption.stated_levels import severities_of_tags, severity_of_name
+from pmctl.adoption.titled_levels import severity_of_title
 from pmctl.adoption.told_levels import told_severity
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pmctl.adoption.heads import Head
-    from pmctl.adoption.model import Source
+    from pmctl.adoption.model import Label, Source
     from pmctl.postmortem.blocks import Block
     from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.sections import Section
@@ -35,6 +35,7 @@ class Places(NamedTuple):
         blocks: all of the body.
         telling: those of them that may tell of what happened.
         sections: as `read_sections` returns them.
+        levels: labels of which only the value says that it is a severity.
     """
 
     head: Head
@@ -44,6 +45,7 @@ class Places(NamedTuple):
     blocks: Sequence[Block]
     telling: Sequence[Block]
     sections: Sequence[Section]
+    levels: Sequence[Label] = ()
 
 
 def find_unlabelled(places: Places, day: date | None, conventions: Conventions) -> tuple[Fact[str] | None, list[Doubt]]:
@@ -55,8 +57,9 @@ def find_unlabelled(places: Places, day: date | None, conventions: Conventions) 
         conventions: the severities there are.
     """
     found: list[tuple[str, str, int | None, Source, float]] = []
-    if said := severity_of(places.around_title, conventions):
+    if said := severity_of_title(places.around_title, conventions):
         found.append((said, "the title says", places.title, "heading", 0.9))
+    found += ((one.text, f"{one.label} says", one.line, "label", 0.85) for one in places.levels)
     found += (
         (tag, "the tags say", None, "front matter", 0.85)
         for tag in sorted(severities_of_tags(places.head.fields, conventions))

@@ -13,7 +13,7 @@ from pmctl.cli.action_changes import Task, committer_of, finished, save
 from pmctl.cli.action_choice import Finder
 from pmctl.cli.action_words import one_line, one_person, warn_of_stranger
 from pmctl.errors import PmctlError
-from pmctl.postmortem.action_cells import title_key
+from pmctl.postmortem.action_by_hand import RowByHand, row_by_hand
 from pmctl.postmortem.action_edits import ActionChange, KeyChange, change_action, status_word
 from pmctl.postmortem.action_ids import next_action_id
 from pmctl.postmortem.conventions import ActionStatus, ActionType, fold_word
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pmctl.cli.action_choice import Place
     from pmctl.cli.action_options import Saving
     from pmctl.cli.session import Session
-    from pmctl.postmortem.model import Action
+    from pmctl.postmortem.model import Action, Postmortem
     from pmctl.postmortem.yaml_text import Value
     from pmctl.repository.project import Project
 
@@ -62,19 +62,20 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
     """
     finder = Finder(session.project)
     place, document, record = finder.document(postmortem)
+    row = _row_by_hand(session.project, document, record.actions, wish)
+    said = row or RowByHand()
     if ask:
-        if saving.commit and None in (wish.owner, wish.due):
+        if saving.commit and not ((wish.owner or said.owner) and (wish.due or said.due)):
             committer_of(session, [document])  # before anybody is asked for what cannot be committed
-        wish = _asked(session, wish)
-    fields = _fields(session.project, wish)
+        wish = _asked(session, wish, said)
+    fields = _fields(session.project, wish, said)
     titles = shown_titles(document)
-    waiting = next(
-        (number for number, one in enumerate(record.actions) if wish.id is None and _is_unwritten(one, titles)), None
-    )
+    is_new = wish.id is not None or row is not None
+    waiting = next((at for at, one in enumerate(record.actions) if not is_new and _is_unwritten(one, titles)), None)
     try:
         if waiting is None:
             own = [action.id for action in record.actions if action.id]
-            key = _id(session, place, own, wish, titles)
+            key = _id(session, place, own, wish, said, titles)
             text = append_action(document.text, {"id": key, **fields})
         else:
             action = record.actions[waiting]
@@ -96,7 +97,30 @@ def add_action(session: Session, postmortem: str, wish: Wish, saving: Saving, *,
         is_new=True,
     )
     save(session, [finished(session, document, text, [change])], Task(verb="Add", why=change.title), saving)
-    _tell_of(session, change, fields, is_instead=waiting is not None)
+    _tell_of(session, change, fields, taken=_taken(wish, said, fields), is_instead=waiting is not None)
+
+
+def _row_by_hand(project: Project, document: Postmortem, actions: Sequence[Action], wish: Wish) -> RowByHand | None:
+    """Return what somebody wrote of the action into the table by hand, with one person as its owner or none."""
+    row = row_by_hand(document, actions, one_line(wish.title) or "", project.conventions)
+    if row is None or (wish.id is not None and row.id not in {None, wish.id}):
+        return None
+    try:
+        owner = one_person(project, row.owner, "the table") if row.owner else None
+    except PmctlError:
+        owner = None  # the cell stays as it is, and that is said
+    return row._replace(owner=owner)
+
+
+def _taken(wish: Wish, row: RowByHand, fields: Mapping[str, Value]) -> list[str]:
+    """Return the keys that the row gave and nobody said; its status only where it is another than would follow."""
+    is_other = row.status and fields["status"] != _status_of(fields.get("owner"), fields.get("due"))
+    given = {
+        "owner": wish.owner is None and row.owner,
+        "due": wish.due is None and row.due,
+        "status": is_other,
+    }
+    return [key for key, is_given in given.items() if is_given]
 
 
 def _is_unwritten(action: Action, shown: Mapping[str, str]) -> bool:
@@ -117,18 +141,26 @@ def _status_of(owner: Value, due: Value) -> ActionStatus:
     return ActionStatus.OPEN if owner and due else ActionStatus.PROPOSED
 
 
-def _tell_of(session: Session, change: ActionChange, fields: Mapping[str, Value], *, is_instead: bool) -> None:
+def _tell_of(
+    session: Session, change: ActionChange, fields: Mapping[str, Value], *, taken: Sequence[str], is_instead: bool
+) -> None:
     if is_instead:
         session.note(f"{change.ref} takes the place of the placeholder that stood there.")
+    if taken:
+        named = f"{', '.join(taken[:-1])} and {taken[-1]}" if len(taken) > 1 else taken[0]
+        session.note(f"{change.ref}: {named} taken from the table.")
     if "owner" in fields:
         warn_of_stranger(session, str(fields["owner"]))
     missing = [what for what, key in (("no owner", "owner"), ("no due date", "due")) if key not in fields]
-    if missing:
+    if missing and "status" in taken:
+        session.note(f"{change.ref} has {' and '.join(missing)}: `pmctl check` asks for that (PM301, PM302).")
+    elif missing:
         session.note(f"{change.ref} is an idea and no promise: it has {' and '.join(missing)}.")
 
 
-def _asked(session: Session, wish: Wish) -> Wish:
-    if wish.owner is None:
+def _asked(session: Session, wish: Wish, row: RowByHand) -> Wish:
+    """Return the wish with what whoever runs the command answers of what neither it nor the row says."""
+    if wish.owner is None and row.owner is None:
         owner = session.ask(
             "Who promises it (empty for nobody yet)",
             default="",
@@ -136,7 +168,7 @@ def _asked(session: Session, wish: Wish) -> Wish:
             value_proc=partial(_answer, read=lambda answer: one_person(session.project, answer, "that")),
         )
         wish = replace(wish, owner=owner or None)
-    if wish.due is None:
+    if wish.due is None and row.due is None:
         due = session.ask(
             "By when, such as +2w or fri (empty for not yet)",
             default="",
@@ -155,18 +187,22 @@ def _answer(answer: str, read: Callable[[str], object]) -> str:
         raise typer.BadParameter(f"{error.message}. {error.hint or ''}".rstrip()) from error
 
 
-def _fields(project: Project, wish: Wish) -> dict[str, Value]:
+def _fields(project: Project, wish: Wish, row: RowByHand) -> dict[str, Value]:
     title = one_line(wish.title)
     if not title:
         raise PmctlError("an action needs a title", hint="Write what is true once it is done.")
-    owner = one_person(project, wish.owner, "--owner") if wish.owner is not None else None
-    due: dt.date | None = read_day_words(wish.due, project.today, "--due") if wish.due is not None else None
+    owner = one_person(project, wish.owner, "--owner") if wish.owner is not None else row.owner
+    due: dt.date | None = read_day_words(wish.due, project.today, "--due") if wish.due is not None else row.due
+    status = _status_of(owner, due)
+    is_promised = status is ActionStatus.OPEN and not (wish.owner is None and wish.due is None)
+    if row.status and not (row.status is ActionStatus.PROPOSED and is_promised):
+        status = row.status
     priorities = [priority.name for priority in project.conventions.priorities]
     fields: dict[str, Value] = {
         "title": title,
         "owner": owner,
         "due": due,
-        "status": status_word(_status_of(owner, due), project.conventions),
+        "status": status_word(status, project.conventions),
         "type": _word("type", wish.type, list(ActionType)),
         "priority": _word("priority", wish.priority, priorities),
         "team": one_line(wish.team),
@@ -198,17 +234,18 @@ def _level(what: str, said: str | None) -> str | int | None:
     return int(said) if said.strip().isdecimal() else level.value
 
 
-def _id(session: Session, place: Place, own: Collection[str], wish: Wish, shown: Mapping[str, str]) -> str:
+def _id(
+    session: Session, place: Place, own: Collection[str], wish: Wish, row: RowByHand, shown: Mapping[str, str]
+) -> str:
     """Return the id that is asked for, or the next; PmctlError if it has been used already, or nobody could type it.
 
     What somebody promised in the table by hand has its id, too, until that is another one's.
     """
     wanted = wish.id
-    written = {id_ for id_, title in shown.items() if title_key(title) == title_key(wish.title)}
     used = _used_ids(session, place)
-    if wanted is None and len(free := written.difference(own, used)) == 1:
-        return free.pop()
-    used += shown.keys() - written
+    if wanted is None and row.id and row.id.casefold() not in {id_.casefold() for id_ in (*own, *used)}:
+        return row.id
+    used += shown.keys() - {row.id}
     if wanted is None:
         return next_action_id(own, used)
     if not wanted.isprintable() or any(char.isspace() or char == "/" for char in wanted) or not wanted:

@@ -108,16 +108,17 @@ class Adopting:
         taken = {one.path for one in read if one.adoption.is_postmortem or one.path in files.named}
         self._documents = [one for one in read if one.path in taken and not one.is_empty]
         self._left_out = [one for one in read if one.path not in taken or one.is_empty]
-        self._refused = False
+        self._refused: set[Path] = set()
 
     @property
     def has_failed(self) -> bool:
         """Whether a document could not be read or written."""
-        return bool(self._failed) or self._refused
+        return bool(self._failed or self._refused)
 
     @cached_property
     def _judged(self) -> Judged:
-        return judge(self._project, (*self._documents, *self._failed))
+        documents = [one for one in self._documents if one.path not in self._refused]
+        return judge(self._project, (*documents, *self._failed))
 
     @cached_property
     def _report(self) -> AdoptionReport:
@@ -175,7 +176,7 @@ class Adopting:
                 else:
                     same += 1
             except PmctlError as error:
-                self._refused = True
+                self._refused.add(one.path)
                 self._session.complain(error)
         rest = f"; {same:,} had nothing to change" if same else ""
         self._session.note(f"Wrote {len(written):,} of {plural(len(self._documents), 'document')}{rest}.")

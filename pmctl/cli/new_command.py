@@ -82,7 +82,7 @@ def command(
     draft = draft_of(answers, project)
     draft = with_related(session, draft, related, ask=ask)
     text = write_draft(draft, project, heading=markdown_text(draft.title))
-    text = told_filled_in(session, text, told(answers, draft))
+    text = told_filled_in(session, text, (*told(answers, draft), *(prefill.told(text) if prefill else ())))
     if prefill:
         text = prefill.fill_in(text)
     text = actions_filled_in(text, project)

@@ -1,4 +1,4 @@
-"""What `new` was told, in the front matter of the new document even if its template has no key for it."""
+"""What `new` was told, by an export as well, in the front matter of the document even if its template has no key."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.placeholders import is_placeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence as Sequence_
+
     from pmctl.cli.new_draft import Answers
     from pmctl.cli.session import Session
     from pmctl.postmortem.nodes import Node
     from pmctl.repository.scaffold import Draft
+
+
+_OF_WORDS = frozenset({"severity", "detection"})
+"""The keys whose values are one word each."""
+_TIGHT = ("|", "/", ", ")
 
 
 class Told(NamedTuple):
@@ -62,7 +69,7 @@ def told_filled_in(session: Session, text: str, told: tuple[Told, ...]) -> str:
             from pmctl.postmortem.key_order import set_in_order  # noqa: PLC0415 - the shipped templates have the keys
 
             text = set_in_order(text, one.key, [*there, *missing] if one.is_list else missing[0])
-        elif missing and not (there and _says_so(" ".join(there), missing[0])):
+        elif missing and not (there and _says_so(one.key, there, missing[0])):
             what = ", ".join(there) if there else "something else"
             session.warn(f"the template sets {one.key} to {what}, which leaves out {', '.join(missing)}")
     return text
@@ -77,12 +84,24 @@ def _written(node: Node | None, one: Told) -> list[str] | None:
     if isinstance(node, Scalar) and one.is_list:
         texts = [part for text in texts for part in text.split(",")]
     words = (text.strip() for text in texts)
-    return [text for text in words if text and (text in one.values or not is_placeholder(text))]
+    return [text for text in words if text and (text in one.values or not _is_open(text, one.key))]
 
 
-def _says_so(written: str, told: str) -> bool:
-    """Whether what is written is what was told, with more or with fewer words around it."""
-    return _says(written, told) or _says(told, written)
+def _is_open(text: str, key: str) -> bool:
+    """Whether a value waits for somebody: a placeholder, or a choice that nobody made (``SEV1 | SEV2 | SEV3``)."""
+    if is_placeholder(text):
+        return True
+    if key == "title":
+        return False
+    mark = next((mark for mark in (" | ", " / ", " or ", *(_TIGHT if key in _OF_WORDS else ())) if mark in text), None)
+    return mark is not None and all(map(str.strip, text.split(mark)))
+
+
+def _says_so(key: str, written: Sequence_[str], told: str) -> bool:
+    """Whether what is written is what was told, but for capitals and marks; a title may have more or fewer words."""
+    if key == "title":
+        return any(_says(text, told) or _says(told, text) for text in written)
+    return [_bare(text).replace(" ", "") for text in written] == [_bare(told).replace(" ", "")]
 
 
 def _says(text: str, words: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pmctl.cli.new_told import Told
 from pmctl.errors import PmctlError
-from pmctl.incidents.document import fill_in, first_sign, front_matter_keys, has_front_matter
+from pmctl.incidents.document import fill_in, first_sign, front_matter_keys, handle_of, has_front_matter
 from pmctl.incidents.registry import read_incident
 from pmctl.incidents.severities import severity_of
 from pmctl.incidents.timeline import MOST, one_line
+from pmctl.postmortem.nobody import names_nobody
 from pmctl.postmortem.parse import parse
 from pmctl.render.safe import plural, printable
 from pmctl.repository.clock import read_day
@@ -55,21 +57,36 @@ class Prefill:
         """Return the answers with what only the export says: the command line beats it."""
         zone = self.session.project.conventions.zone
         sign = first_sign(self.incident)
-        began = sign.astimezone(zone).date().isoformat() if sign else None
+        day = self.incident.date or (sign.astimezone(zone).date() if sign else None)
+        owner = handle_of(self.incident.owner, self.session.project.conventions) if self.incident.owner else None
+        if owner and answers.owner is None and names_nobody(owner):
+            self.session.note(f"{self.incident.source} names nobody as the owner: {owner}")
+            owner = None
         return replace(
             answers,
             title=self._title() if answers.title is None else answers.title,
             severity=self._severity() if answers.severity is None else answers.severity,
-            date=began if answers.date is None else answers.date,
+            owner=owner if answers.owner is None else answers.owner,
+            date=day.isoformat() if day and answers.date is None else answers.date,
+            team=self.incident.team if answers.team is None else answers.team,
             services=list(self.incident.services) or None if answers.services is None else answers.services,
         )
 
-    def fill_in(self, text: str) -> str:
-        """Return the text of the new postmortem with what is known, and say what of it has no place there."""
+    def told(self, text: str) -> tuple[Told, ...]:
+        """Return what the export says for the front matter of the new postmortem, and say so where there is none."""
         conventions = self.session.project.conventions
         keys = front_matter_keys(self.incident, conventions)
         if keys and not has_front_matter(text, conventions):
             self.session.note(f"Left out, since the template has no front matter: {', '.join(keys)}")
+            return ()
+        return tuple(
+            Told(key, (value,)) if isinstance(value, str) else Told(key, value, is_list=True)
+            for key, value in keys.items()
+        )
+
+    def fill_in(self, text: str) -> str:
+        """Return the text of the new postmortem with what its sections are for, and say what has no place there."""
+        conventions = self.session.project.conventions
         events = len(self.incident.entries)
         if not any(section.name == "timeline" for section in parse(text, "", conventions).sections):
             if events:
@@ -77,7 +94,11 @@ class Prefill:
         elif events > MOST:
             more = plural(events - MOST, "event is", "events are")
             self.session.note(f"{more} left out: a timeline is given {MOST} at most")
-        return fill_in(text, self.incident, conventions)
+        notes: list[str] = []
+        text = fill_in(text, self.incident, conventions, notes)
+        for note in notes:
+            self.session.note(note)
+        return text
 
     def _title(self) -> str | None:
         return one_line(self.incident.title or "") or None

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from pmctl.postmortem.edit import add_key, set_value
 from pmctl.postmortem.model import MILESTONES
-from pmctl.postmortem.stated_zones import unread_zone
+from pmctl.postmortem.stated_zones import NAME_READABLY, in_unread_zones
 from pmctl.postmortem.story import timelines_of
-from pmctl.postmortem.timeline_edits import NAME_ZONES, refuse
+from pmctl.postmortem.timeline_edits import refuse
 from pmctl.render.safe import plural, printable
 from pmctl.render.timeline_milestones import proposal_line
 from pmctl.reports.timeline import timeline_view
 from pmctl.reports.timeline_milestones import doubtful_clock, misplaced_milestones, propose_milestones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pmctl.cli.session import Session
     from pmctl.cli.timeline_edits import TimelineJob
-    from pmctl.postmortem.conventions import Conventions
     from pmctl.postmortem.model import Postmortem, Record
     from pmctl.reports.timeline import TimelineView
     from pmctl.reports.timeline_milestones import Misplaced, Proposal
@@ -40,7 +39,8 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     set_ = [key for key in _OF_ENTRIES if not _is_open(record, key)]
     wanted = [key for key in _OF_ENTRIES if job.force or key not in set_]
     conventions = session.project.conventions
-    refuse(list(_in_unread_zones(document, conventions)), "taken for milestones", NAME_ZONES)
+    unread = in_unread_zones(timelines_of(document, conventions), document.blocks)
+    refuse(list(unread), "taken for milestones", NAME_READABLY)
     view = timeline_view(document, conventions)
     told = propose_milestones(view.items, known, wanted, day=view.day)
     proposals = [one for one in told if known.get(one.key) != one.at]
@@ -58,15 +58,6 @@ def with_milestones(session: Session, document: Postmortem, job: TimelineJob) ->
     for one in proposals:
         text = _written(text, keys, one)
     return text, proposals
-
-
-def _in_unread_zones(document: Postmortem, conventions: Conventions) -> Iterator[tuple[int, str]]:
-    """Yield the entries for whose times a zone is stated that is not understood; the configured one would be wrong."""
-    for timeline in timelines_of(document, conventions):
-        entries = [entry for entry in timeline.entries if entry.has_clock and not entry.zone_known]
-        if entries and (zone := unread_zone(timeline, document.blocks)):
-            for entry in entries:
-                yield entry.line, f"the zone of {entry.written} is not known (“{zone}”)"
 
 
 def _note_silent(session: Session, silent: Sequence[str], misplaced: Sequence[Misplaced]) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.incidents.model import Entry
-from pmctl.incidents.values import A_TIME
+from pmctl.incidents.heads import Head, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pmctl.incidents.values import Value
-
 NAMES: Final = {
-    "at": ("at", "time", "timestamp", "when", "datetime", "date/time", "date time", "created at", "occurred at",
-           "event time", "time stamp", "created", "date"),
+    "at": ("at", "time", "when", "datetime", "date/time", "date time", "date and time", "time and date", "occurred at",
+           "event time", "timestamp", "time stamp", "created at", "created", "date"),
     "event": ("event", "text", "message", "description", "what", "what happened", "details", "note", "entry",
               "activity", "comment", "summary", "title"),
     "who": ("who", "author", "user", "by", "actor", "person"),
@@ -27,34 +24,32 @@ NAMES: Final = {
 DAYS: Final = ("date", "day")
 """The names of a date that stands apart from its time."""
 
+NOTED: Final = frozenset({"timestamp", "time stamp", "created at", "created"})
+"""The names of what may be the time at which an event was written down: a date beside it tells when it happened."""
 
-def folded(name: str) -> str:
-    """Return a name as `NAMES` writes it."""
-    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+_TIMES: Final = frozenset({*NAMES["at"], *DAYS})
+
+
+class Columns(NamedTuple):
+    """The heads of all parts of an event, and where those of each kind stand, the plainest first.
+
+    ``day`` is a date beside a time.
+    """
+
+    heads: tuple[Head, ...]
+    kinds: Mapping[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=64)
-def by_kind(names: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
-    """Return where the names of each part of an event stand, the plainest first; ``day`` is a date beside a time."""
+def columns_of(names: tuple[str, ...]) -> Columns:
+    """Return what stands where, by the names of columns or keys."""
+    heads = tuple(head_of(name, _TIMES) for name in names)
     places: dict[str, list[int]] = {}
-    for place, name in enumerate(map(folded, names)):
-        places.setdefault(name, []).append(place)
+    for place, head in enumerate(heads):
+        places.setdefault(head.name, []).append(place)
     found = {kind: [place for name in known for place in places.get(name, ())] for kind, known in NAMES.items()}
     days = [place for name in DAYS for place in places.get(name, ())]
     times = [place for place in found["at"] if place not in days]
     if times:
         found |= {"at": times, "day": days}
-    return MappingProxyType({kind: tuple(where) for kind, where in found.items() if where})
-
-
-def plain_entry(at: Value, event: Value, who: Value, link: Value) -> Entry | None:
-    """Return the entry that a person wrote down; one without its time or its event is named, an empty one is None."""
-    if all(value.is_blank for value in (at, event, who, link)):
-        return None
-    time, text = at.time(), event.text()
-    if time is None:
-        at.expected(A_TIME)
-    if text is None:
-        event.expected("what happened")
-    name, address = who.text(), link.address()
-    return Entry(at=time, text=text, who=name, link=address) if time and text else None
+    return Columns(heads, MappingProxyType({kind: tuple(where) for kind, where in found.items() if where}))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pmctl.incidents.prose import markdown_prose
 from pmctl.incidents.section_filling import put_summary, put_timeline
 from pmctl.incidents.timeline import chosen, markdown_link
-from pmctl.postmortem.key_order import set_in_order
 from pmctl.postmortem.model import Record
 from pmctl.postmortem.parse import read_record
 from pmctl.postmortem.problems import ProblemKind
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from pmctl.incidents.model import Incident, Person
     from pmctl.postmortem.conventions import Conventions
-    from pmctl.postmortem.edit import Value
 
 
 def first_sign(incident: Incident) -> dt.datetime | None:
@@ -36,21 +34,14 @@ def handle_of(person: Person, conventions: Conventions) -> str:
     return known.handle if known else printable(person.name)
 
 
-def fill_in(text: str, incident: Incident, conventions: Conventions) -> str:
-    """Return the text of a postmortem with what is known of the incident, its title, severity and services apart.
+def fill_in(text: str, incident: Incident, conventions: Conventions, notes: list[str] | None = None) -> str:
+    """Return the text of a postmortem with what its sections are for.
 
-    In the front matter it sets the milestones, the people and the address, each in the order of `KEY_ORDER`; the
-    entries become a table in the Timeline section, at most `timeline.MOST` of them, and the summary stands in the
-    Summary section, as `section_filling` says. A section that the document does not have is passed over, and so is
-    front matter.
-
-    Raises:
-        EditError: the front matter cannot be read.
+    The entries become a table in the Timeline section, at most `timeline.MOST` of them, and the summary stands in the
+    Summary section, as `section_filling` says. A section that the document does not have is passed over. What the
+    reader should know is added to `notes`.
     """
-    keys = front_matter_keys(incident, conventions) if has_front_matter(text, conventions) else {}
-    for key, value in keys.items():
-        text = set_in_order(text, key, value)
-    text = put_timeline(text, chosen(incident.entries), _more(incident), conventions)
+    text = put_timeline(text, chosen(incident.entries), _more(incident), conventions, notes)
     return put_summary(text, markdown_prose(incident.summary or ""), conventions)
 
 
@@ -60,16 +51,16 @@ def has_front_matter(text: str, conventions: Conventions) -> bool:
     return isinstance(record, Record) or record.problems[0].kind is not ProblemKind.MISSING_FRONT_MATTER
 
 
-def front_matter_keys(incident: Incident, conventions: Conventions) -> dict[str, Value]:
-    """Return what `fill_in` sets in the front matter, by key."""
+def front_matter_keys(incident: Incident, conventions: Conventions) -> dict[str, str | tuple[str, ...]]:
+    """Return what the front matter can tell of the incident, its title, severity and services apart, by key."""
     people = [handle_of(person, conventions) for person in incident.participants]
-    values: dict[str, Value] = {
+    values: dict[str, str | tuple[str, ...]] = {
         milestone.name: f"{milestone.at:%Y-%m-%dT%H:%M:%SZ}" for milestone in incident.milestones
     }
     if incident.commander:
         values["incident_commander"] = handle_of(incident.commander, conventions)
     if people:
-        values["participants"] = list(dict.fromkeys(people))
+        values["participants"] = tuple(dict.fromkeys(people))
     optional = {"incident": incident.link, "detection": incident.detection}
     return values | {key: printable(value) for key, value in optional.items() if value}
 

@@ -78,7 +78,7 @@ def subjects(export: Value) -> Iterator[tuple[str, str | None]]:
     for incident in (export, export.at("incident"), *export.at("incidents").items()):
         if has_keys(incident.data, "incident_status"):
             yield "id", incident.at("id").text()
-    for update in export.at("incident_updates").items():
+    for update in (*export.at("incident_updates").items(), *export.at("incident", "incident_updates").items()):
         yield "id", update.at("incident_id").text()
 
 
@@ -86,6 +86,8 @@ def read(export: Value) -> Incident:
     """Return what incident.io says of the incident."""
     incident = export.at("incident") or next(export.at("incidents").items(), export)
     updates = list(export.at("incident_updates").items())
+    if incident.data is not export.data:
+        updates += incident.at("incident_updates").items()
     assigned = [
         (role, person)
         for assignment in incident.at("incident_role_assignments").items()

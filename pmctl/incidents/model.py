@@ -79,6 +79,9 @@ class Incident:
         links: what else there is to read.
         entries: the earliest first.
         detection: one of the words of the front matter's key, where the tool leaves no doubt.
+        date: the day it began, where that is told apart from any time.
+        owner: who owns the review.
+        team: that owns it.
         created: in UTC, when somebody or something told the tool, which may be long after it began; where that is no
             milestone.
         unzoned: how many times were written without a zone, and read in the zone that was asked for.
@@ -97,6 +100,9 @@ class Incident:
     entries: tuple[Entry, ...] = ()
     summary: str | None = None
     detection: str | None = None
+    date: dt.date | None = None
+    owner: Person | None = None
+    team: str | None = None
     created: dt.datetime | None = None
     unzoned: int = 0
     notes: tuple[str, ...] = ()

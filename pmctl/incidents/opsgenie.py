@@ -90,10 +90,10 @@ KEYS: Final = frozenset({"incident", "alert", *_TOLD})
 
 
 def recognises(data: object) -> bool:
-    """Return whether this is an incident or an alert of Opsgenie's, or what it posted of one."""
+    """Return whether this is an incident or an alert of Opsgenie's, what it tells of one, or posted of it."""
     if isinstance(data, list):
         return bool(data) and has_keys(data[0], "action", "alert") and _is_subject(data[0]["alert"])
-    return _is_subject(data) or (isinstance(data, dict) and _place(data) is not None)
+    return _is_subject(data) or (isinstance(data, dict) and (_place(data) is not None or _tells(data)))
 
 
 def named(answer: object) -> object:
@@ -198,11 +198,25 @@ def _told(export: Value) -> Iterator[tuple[str, Entry]]:
     is_beside = _is_subject(only_one(parts.get("alert"))) and _place(parts) == "incident"
     if is_beside:
         export.reading.notes.append(_BESIDE)
+    subject = _subject(export)
     for key in _TOLD:
-        found = list(_events(export.at(key)))
+        inner = subject.at(key) if subject.data is not export.data else None
+        found = [*_events(export.at(key)), *(_events(inner) if inner and isinstance(inner.data, list | dict) else ())]
         for step, entry in oldest_first(found, lambda one: one[1].at, usually_newest=key in _NEWEST_FIRST):
             is_end = is_beside and key == "logs" and step != "acknowledged"
             yield "" if is_end else step, entry
+
+
+def _tells(data: Mapping[str, object]) -> bool:
+    """Return whether this is an answer with a timeline, logs or notes alone."""
+    timeline = data.get("timeline")
+    entries = timeline.get("entries") if isinstance(timeline, dict) else timeline or data.get("entries")
+    lists = (
+        (entries, "type", "eventTime"),
+        (data.get("logs"), "log", "createdAt"),
+        (data.get("notes"), "note", "createdAt"),
+    )
+    return any(isinstance(told, list) and told and has_keys(told[0], *keys) for told, *keys in lists)
 
 
 def _place(data: Mapping[str, object]) -> str | None:

@@ -115,11 +115,17 @@ def _parts(export: Value) -> tuple[Value, list[Event]]:
         return items[0].at("incident"), _in_order([logged(item) for item in items])
     incident = export.at("incident")
     incident = incident or next(export.at("incidents").items(), incident)
-    entries = [*export.at("log_entries").items(), *incident.at("log_entries").items()]
+    entries, notes = ([*export.at(key).items(), *_within(incident, key)] for key in ("log_entries", "notes"))
     if not incident:
         incident = export if has_keys(export.data, "status") or not entries else entries[0].at("incident")
     events = _in_order([logged(entry) for entry in entries])
-    return incident, with_notes(events, [noted(note) for note in export.at("notes").items()])
+    return incident, with_notes(events, [noted(note) for note in notes])
+
+
+def _within(incident: Value, key: str) -> Iterator[Value]:
+    """Yield what a person put into the incident itself."""
+    if isinstance(incident.at(key).data, list):
+        yield from incident.at(key).items()
 
 
 def _in_order(events: list[Event]) -> list[Event]:
@@ -129,7 +135,7 @@ def _in_order(events: list[Event]) -> list[Event]:
 
 def _log_entries(export: Value) -> Iterator[Value]:
     yield from export.at("log_entries").items()
-    yield from export.at("incident", "log_entries").items()
+    yield from _within(export.at("incident"), "log_entries")
 
 
 def _posted(events: Iterable[Value]) -> tuple[Value, list[Event]]:

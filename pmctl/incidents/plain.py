@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pmctl.incidents.columns import NAMES, by_kind, plain_entry
+from pmctl.incidents.columns import columns_of
 from pmctl.incidents.model import Incident, Link, Person
-from pmctl.incidents.moments import Moments
+from pmctl.incidents.moments import whole_time
 from pmctl.incidents.reader import (
     Choice,
     has_keys,
@@ -18,9 +18,11 @@ from pmctl.incidents.reader import (
     people,
     some_of,
 )
+from pmctl.incidents.rows import LONGEST_NAME, MOST_NAMED, Rows
 from pmctl.incidents.values import Value
 from pmctl.postmortem.conventions import Detection
 from pmctl.postmortem.model import MILESTONES
+from pmctl.postmortem.one_reading import one_date
 from pmctl.postmortem.shown import printable
 
 if TYPE_CHECKING:
@@ -35,17 +37,14 @@ ONE: Final = Choice("incidents", "Put each into a file of its own.")
 
 KEYS: Final = frozenset(
     {"severity", *MILESTONES[:-1], "services", "participants", "incident_commander", "incident", "links", "summary",
-     "detection"}
+     "detection", "date", "owner", "team"}
 )  # fmt: skip
-
-_MOST_NAMED: Final = 8
-_LONGEST_NAME: Final = 40
 
 
 def recognises(data: object) -> bool:
     """Return whether this is an object with a title or a timeline, or a list of entries."""
     if isinstance(data, list):
-        return any({"at", "event"} <= by_kind(tuple(item)).keys() for item in data if isinstance(item, dict))
+        return any({"at", "event"} <= columns_of(tuple(item)).kinds.keys() for item in data if isinstance(item, dict))
     timeline = data.get("timeline") if isinstance(data, dict) else None
     return has_keys(data, "title") or (has_keys(data, "timeline") and not isinstance(timeline, dict))
 
@@ -61,6 +60,7 @@ def read(export: Value) -> Incident:
         return Incident(source=NAME, entries=_entries(export, export.reading.day))
     title, severity = export.at("title").text(), export.at("severity").text()
     known = milestones({name: export.at(name).time() for name in MILESTONES[:-1]})
+    day = _date(export.at("date"))
     return Incident(
         source=NAME,
         title=title,
@@ -71,16 +71,30 @@ def read(export: Value) -> Incident:
         commander=_person(export.at("incident_commander")),
         link=export.at("incident").address(),
         links=tuple(filter(None, map(_link, _listed(export.at("links"))))),
-        entries=_entries(export.at("timeline"), _day(export, known)),
+        entries=_entries(export.at("timeline"), _day(export, day, known)),
         summary=export.at("summary").text(),
         detection=export.at("detection").one_of(Detection),
+        date=day,
+        owner=_person(export.at("owner")),
+        team=export.at("team").text(),
     )
 
 
-def _day(export: Value, known: Sequence[Milestone]) -> dt.date | None:
-    """Return the day of the incident: the one that is asked for, else that of its first milestone."""
+def _date(value: Value) -> dt.date | None:
+    """Return a day, which may be written as a time of it; what is none is named."""
+    text = value.text()
+    moment = whole_time(text) if text else None
+    day = moment.date() if moment else one_date(text or "")
+    if text and day is None:
+        value.expected("a day such as 2026-03-14")
+    return day
+
+
+def _day(export: Value, told: dt.date | None, known: Sequence[Milestone]) -> dt.date | None:
+    """Return the day of the incident: the one that is asked for, else its own, else that of its first milestone."""
     reading = export.reading
-    return reading.day or min((one.at.astimezone(reading.zone).date() for one in known), default=None)
+    first = min((one.at.astimezone(reading.zone).date() for one in known), default=None)
+    return reading.day or told or first
 
 
 def _services(value: Value) -> Iterator[str | None]:
@@ -125,27 +139,25 @@ def _link(value: Value) -> Link | None:
 
 def _entries(events: Value, day: dt.date | None) -> tuple[Entry, ...]:
     """Return the events; a time without a day is of that day, if it is known."""
-    moments = Moments(day)
-    entries = [entry for value in events.items() if (entry := _entry(value, moments))]
-    moments.tell(events.reading)
+    rows = Rows(events.reading, day)
+    for value in events.items():
+        _add(value, rows)
+    entries = rows.entries()
+    rows.tell_unread()
     return in_order(oldest_first(entries, lambda entry: entry.at))
 
 
-def _entry(value: Value, moments: Moments) -> Entry | None:
-    """Return an event under any of the names that its parts may have; one that has none of them is named."""
-    keys = list(value.data) if isinstance(value.data, dict) else []
-    parts = {kind: [value.at(keys[place]) for place in places] for kind, places in by_kind(tuple(keys)).items()}
-    found = {kind: next((part for part in known if not part.is_blank), known[0]) for kind, known in parts.items()}
-    if all(part.is_blank for part in found.values()) and not all(value.at(key).is_blank for key in keys):
-        shown = some_of([printable(key)[:_LONGEST_NAME] for key in keys], _MOST_NAMED)
+def _add(value: Value, rows: Rows) -> None:
+    """Take an event under any of the names that its parts may have; one that has none of them is named."""
+    keys = tuple(value.data) if isinstance(value.data, dict) else ()
+    columns = columns_of(keys)
+    parts = {place: value.at(keys[place]) for places in columns.kinds.values() for place in places}
+    if all(part.is_blank for part in parts.values()) and not all(value.at(key).is_blank for key in keys):
+        shown = some_of([printable(key)[:LONGEST_NAME] for key in keys], MOST_NAMED)
         value.reading.refuse(value.path, f"expected a time and an event (at, event), found only {shown}")
-        return None
-    at, event, who, link = (found.get(kind) or value.at(kind) for kind in NAMES)
-    day = found.get("day", at)
-    if isinstance(at.data, str) and isinstance(day.data, str | None):
-        date = "" if day is at else (day.text() or "")
-        at = Value(moments.written(date, at.data.strip()) or at.data, at.reading, at.path)
-    return plain_entry(at, event, _name(who), link)
+        return
+    people = columns.kinds.get("who", ())
+    rows.add(columns, lambda place: _name(parts[place]) if place in people else parts[place], value)
 
 
 def _name(who: Value) -> Value:

@@ -112,7 +112,8 @@ def answers(values: Sequence[object]) -> Sequence[object]:
         are_tools = any(other.recognises(item) for item in only for other in READERS[:-1])
         if reader is None or (are_tools if reader is plain else any(map(is_posted, only))):
             values = only
-    return [opsgenie.named(value) for value in values] if len(values) > 1 else values
+    named = [opsgenie.named(value) for value in values]
+    return named if len(values) > 1 or opsgenie.recognises(named[0]) else values
 
 
 def _name_unread(reader: Reader, values: Sequence[object], name: str, reading: Reading) -> None:

@@ -7,13 +7,12 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pmctl.incidents.timeline import event_text, timeline_table
+from pmctl.incidents.timeline import timeline_table
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pmctl.incidents.model import Entry
     from pmctl.postmortem.conventions import Conventions
@@ -47,12 +46,14 @@ def put_summary(text: str, summary: str, conventions: Conventions) -> str:
     return _put(text, place, summary, prompts)
 
 
-def put_timeline(text: str, entries: Sequence[Entry], more: str, conventions: Conventions) -> str:
+def put_timeline(
+    text: str, entries: Sequence[Entry], more: str, conventions: Conventions, notes: list[str] | None = None
+) -> str:
     """Return the text of a postmortem with a table of entries, and `more` below it, in its first Timeline section.
 
     The table stands below the paragraphs and the questions that introduce the section. Of a table without words that
     has a column for times and one for events, it keeps the head. Of another table without words, of such a list and of
-    a placeholder, it takes the place.
+    a placeholder, it takes the place. What the reader should know of it is added to the notes.
     """
     place = _place(text, "timeline", conventions)
     if place is None or not (entries or more):
@@ -61,7 +62,7 @@ def put_timeline(text: str, entries: Sequence[Entry], more: str, conventions: Co
         return _put(text, place, more, ())
     blank = [block for block in place.section.blocks if _is_blank(block)]
     own = [*takewhile(lambda block: block.kind != "heading", place.section.blocks)]
-    tables = ((block, _filled(block, entries, place.section)) for block in blank if block.kind == "table")
+    tables = ((block, _filled(block, entries, place.section, notes)) for block in blank if block.kind == "table")
     waiting, table = next(((block, rows) for block, rows in tables if rows), (None, timeline_table(entries)))
     waiting = waiting or next((block for block in own if block in blank), None)
     story = "\n".join(filter(None, (table, more)))
@@ -96,18 +97,28 @@ def _is_blank(block: Block) -> bool:
     """Whether a block waits for words: a table or a list that has none besides placeholders, or such a paragraph."""
     match block.kind:
         case "table":
-            rows = block.text.split("\n")[_HEAD:]
-            return not any(map(_is_said, (cell for row in rows for cell in row.split("|"))))
+            return all(map(_is_blank_row, block.text.split("\n")[_HEAD:]))
         case "list":
             return not any(map(_is_said, _list_marks().sub("", block.text).split("\n")))
         case "paragraph":
-            return is_placeholder(block.text)
+            return is_placeholder(block.text) or not any(map(_is_said, block.text.split("\n")))
         case _:
             return False
 
 
+def _is_blank_row(row: str) -> bool:
+    """Whether nothing is said in a row: its number is nothing, nor is what stands beside a time to be filled in."""
+    cells = [words for cell in row.split("|") if (words := cell.strip())]
+    cells = cells[1:] if cells and cells[0].rstrip(".").isdecimal() else cells
+    return not any(map(_is_said, cells)) or any(map(_waits, cells[:2]))
+
+
 def _is_said(words: str) -> bool:
-    return bool(words.strip()) and not is_placeholder(words)
+    return bool(words.strip()) and not is_placeholder(words) and not _waits(words)
+
+
+def _waits(words: str) -> bool:
+    return _stamp().match(words) is not None
 
 
 def _is_prompt(block: Block) -> bool:
@@ -132,44 +143,15 @@ def _list_marks() -> re.Pattern[str]:
     return re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))+(?:\[[ xX]?\])?", re.MULTILINE)
 
 
-def _filled(block: Block, entries: Sequence[Entry], section: Section) -> str | None:
-    """Return a table without words with a row for each entry; None if it has no place for times and events."""
-    from pmctl.postmortem.timeline_edits_shapes import row_of  # noqa: PLC0415 - few templates have a table
-    from pmctl.postmortem.timeline_rows import event_columns, lasting_columns, read_columns, split_row  # noqa: PLC0415
-
-    head, below, *_ = block.text.split("\n")
-    bare = block._replace(text=f"{head}\n{below}")
-    columns = read_columns(bare)
-    if columns is None or columns.event is None:
-        return None
-    cells = split_row(head)
-    is_pair = len(cells) == 2 and columns.event not in lasting_columns(head)
-    if not is_pair and columns.event not in event_columns(head):
-        return None
-    times = _times(entries, _told_zone(cells[columns.time].text, section))
-    rows = (
-        row_of(bare, head, {columns.time: time, columns.event: event_text(entry)})
-        for time, entry in zip(times, entries, strict=True)
+@cache
+def _stamp() -> re.Pattern[str]:
+    """How what waits for the time of an event begins, whatever stands behind it: ``**HH:MM** – what happened``."""
+    return re.compile(
+        r"[*_`(\[<~ ]*(?:(?:YYYY|\d{4})-(?:MM|\d\d)-(?:DD|\d\d)[T ])?(?:HH:MM|XX:XX)(?!\w)", re.IGNORECASE
     )
-    return "".join(f"{line}\n" for line in (head.rstrip("\r"), below.rstrip("\r"), *rows))
 
 
-def _told_zone(head: str, section: Section) -> dt.tzinfo | None:
-    """Return the zone that the head of a column, or the section, gives for times; None if neither does."""
-    from pmctl.postmortem.timeline import noted_zone, zone_notes  # noqa: PLC0415 - as above
+def _filled(block: Block, entries: Sequence[Entry], section: Section, notes: list[str] | None) -> str | None:
+    from pmctl.incidents.own_tables import filled  # noqa: PLC0415 - few templates have a table
 
-    told = (head, section.heading, *zone_notes(section.blocks))
-    return next((zone for words in told if (zone := noted_zone(words))), None)
-
-
-def _times(entries: Iterable[Entry], zone: dt.tzinfo | None) -> list[str]:
-    """Return the times of entries in a zone that is told elsewhere; in UTC, and saying so, where none can be."""
-    times = [entry.at for entry in entries]
-    clock = "%Y-%m-%d %H:%M:%S" if any(at.second for at in times) else "%Y-%m-%d %H:%M"
-    try:
-        local = [at.astimezone(zone) for at in times] if zone else times
-    except OverflowError:  # at the edge of the calendar
-        zone, local = None, times
-    if zone is None or any(at.fold for at in local):  # when clocks are set back, they tell a time twice
-        return [f"{at:{clock} UTC}" for at in times]
-    return [f"{at:{clock}}" for at in local]
+    return filled(block, entries, section, [] if notes is None else notes)

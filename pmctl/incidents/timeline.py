@@ -79,13 +79,21 @@ def event_text(entry: Entry) -> str:
 
     The first few of its addresses are links; those that its words have no place for stand behind them.
     """
+    return _told(entry, shortened(entry.who or "", LONGEST_NAME))
+
+
+def event_without_name(entry: Entry) -> str:
+    """Return the same where the name of the person stands elsewhere."""
+    return _told(entry, "")
+
+
+def _told(entry: Entry, who: str) -> str:
     told, links = _with_short_addresses(entry)
     text = one_line(told)
-    who = shortened(entry.who or "", LONGEST_NAME)
-    if who and entry.is_quote:
+    if entry.who and entry.is_quote:
         links = tuple(Link(link.title.translate(_QUOTES), link.url) for link in links)
         words, left = _linked(text.translate(_QUOTES), links)
-        words = f"{markdown_text(who)}: “{words}”"
+        words = f"{markdown_text(who)}: “{words}”" if who else f"“{words}”"
     else:
         words, left = _linked(text, links)
         words = f"{words} ({markdown_text(who)})" if who and who not in text else words

@@ -140,17 +140,17 @@ class Value:
             self.expected(AN_ADDRESS)
         return url
 
-    def time(self) -> dt.datetime | None:
-        """Return a time in UTC, read in the reading's zone where it has none; Go's zero time is none."""
+    def time(self, zone: dt.tzinfo | None = None) -> dt.datetime | None:
+        """Return a time in UTC, read in `zone`, else in the reading's, where it has none; Go's zero time is none."""
         if self.is_blank:
             return None
-        time = _read_time(self.data) if isinstance(self.data, str) else None
+        time = read_time(self.data) if isinstance(self.data, str) else None
         if time is None:
             self.expected(A_TIME)
             return None
         if time.tzinfo is None:
-            self.reading.unzoned += 1
-            time = time.replace(tzinfo=self.reading.zone)
+            self.reading.unzoned += zone is None
+            time = time.replace(tzinfo=zone or self.reading.zone)
         return time.astimezone(dt.UTC) if time.year > _FIRST_YEAR else None
 
     def instant(self) -> dt.datetime | None:
@@ -186,7 +186,8 @@ def web_address(text: str | None) -> str | None:
     return text if text and _web_address().fullmatch(text) else None
 
 
-def _read_time(written: str) -> dt.datetime | None:
+def read_time(written: str) -> dt.datetime | None:
+    """Return a time as RFC 3339 or nearly so writes it, naive without a zone; None if it is written otherwise."""
     if len(written) > _LONGEST_TIME or not _timestamp().match(written):
         return None
     text = _space_before_offset().sub("", written.strip().upper().replace("UTC", "Z"))

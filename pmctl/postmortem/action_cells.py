@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmctl.postmortem.action_ids import looks_like_id
 from pmctl.postmortem.conventions import fold_word
 from pmctl.postmortem.dates import parse_date
 from pmctl.postmortem.nodes import Scalar
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _KEYS = ("id", "title", "owner", "due", "status")
 """What the columns of the table show, in their order."""
-_TITLE, _OWNER, _DUE, _STATUS = range(1, len(_KEYS))
+_ID, _TITLE, _OWNER, _DUE, _STATUS = range(len(_KEYS))
 
 # Inline links and links by reference, and marks of emphasis and code (CommonMark 0.31, sections 6.1 to 6.3): each
 # alternative stops at the character that the next one begins with, so that no text is read twice.
@@ -55,10 +56,13 @@ def says(action: Action, column: int, words: str) -> bool:
 def is_outdated(action: Action, column: int, words: str) -> bool:
     """Return whether a cell says nothing but another value of its kind, in the place of which the action has one.
 
-    That is a person or several, a day, a status, nothing yet, or a title that says more than the action's neither in
-    words nor by a link.
+    That is what is no id ("TBD"), a person or several, a day, a status, nothing yet, or a title that says more than the
+    action's neither in words nor by a link.
     """
     value = shown_values(action)[column]
+    if column == _ID:
+        says_nothing = "](" not in words and not any(map(str.isdigit, words))  # "#12" may be a ticket
+        return bool(value) and says_nothing and not looks_like_id(without_marks(words), [value])
     if not value or is_placeholder(value) or (column == _STATUS and not _is_stated(action)):
         return False
     if column == _TITLE:

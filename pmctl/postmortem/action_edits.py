@@ -21,7 +21,9 @@ from pmctl.errors import PmctlError
 from pmctl.postmortem.action_redrawing import redrawn, rewritten
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.conventions import ActionStatus, fold_word
-from pmctl.postmortem.edit import KeyEdit, change_keys, find_block_markers, has_block, replace_block
+from pmctl.postmortem.edit import KeyEdit, change_keys, find_block_markers, has_block
+from pmctl.postmortem.layout import ending_before
+from pmctl.postmortem.markers import put_block
 from pmctl.postmortem.nobody import names_nobody
 from pmctl.postmortem.nodes import Scalar
 from pmctl.postmortem.replace import same
@@ -212,8 +214,8 @@ def draw_table(text: str, before: Sequence[Action], after: Sequence[Action]) -> 
         return text, ()
     markers = find_block_markers(text, BLOCK)
     earlier = {action.id or action.title: action for action in before}
-    new, left = redrawn(text[markers.start : markers.end], after, earlier)
-    return replace_block(text, BLOCK, new), tuple(own.words for own in left)
+    new, left = redrawn(text[markers.start : markers.end], after, earlier, ending=ending_before(text, markers.start))
+    return put_block(text, BLOCK, new), tuple(own.words for own in left)
 
 
 def redraw_table(text: str, actions: Sequence[Action]) -> str:
@@ -225,7 +227,8 @@ def redraw_table(text: str, actions: Sequence[Action]) -> str:
     if not has_block(text, BLOCK):
         return text
     markers = find_block_markers(text, BLOCK)
-    return replace_block(text, BLOCK, rewritten(text[markers.start : markers.end], actions))
+    new = rewritten(text[markers.start : markers.end], actions, ending=ending_before(text, markers.start))
+    return put_block(text, BLOCK, new)
 
 
 def unreadable_status(action: Action, conventions: Conventions) -> tuple[int, str] | None:

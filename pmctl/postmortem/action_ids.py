@@ -35,6 +35,42 @@ def next_action_id(own: Collection[str], used: Collection[str] = ()) -> str:
     return f"{head}{number:0{width}}"
 
 
+def looks_like_id(word: str, own: Collection[str] = ()) -> bool:
+    """Return whether a word can be the id of an action: letters and digits, or what the other ids of a document are.
+
+    Args:
+        word: such as A3 or AI-04; ``TBD``, ``?``, ``new`` and ``[ ]`` are none.
+        own: the ids of the document's actions.
+    """
+    return _usual().fullmatch(word) is not None or (bool(word) and _shape(word) in set(map(_shape, own)))
+
+
+def _shape(word: str) -> str:
+    """Return a word with one letter for each run of them, and one digit likewise."""
+    return _letters().sub("a", _digits().sub("0", word))
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - as below
+
+    return re.compile(r"(?=[^0-9]{1,30}[0-9])[A-Za-z][A-Za-z0-9_.-]{0,39}")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - as below
+
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - as below
+
+    return re.compile(r"[0-9]+")
+
+
 @cache
 def _counted() -> re.Pattern[str]:
     import re  # noqa: PLC0415 - only a new action needs it

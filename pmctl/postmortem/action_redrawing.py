@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.action_cells import is_outdated, says, without_marks
@@ -46,13 +47,16 @@ class Redrawn(NamedTuple):
     left: tuple[OwnWords, ...] = ()
 
 
-def redrawn(written: str, actions: Sequence[Action], earlier: Mapping[str | None, Action] | None = None) -> Redrawn:
+def redrawn(
+    written: str, actions: Sequence[Action], earlier: Mapping[str | None, Action] | None = None, *, ending: str = "\n"
+) -> Redrawn:
     """Return a table with what the actions say, and each cell, row and sentence of somebody's own as it stands.
 
     Args:
         written: the lines between the markers.
         actions: of the front matter.
         earlier: the actions as the table may show them still, by their ids, or their titles where they have none.
+        ending: of the lines of a table that is made anew.
     """
     table = read_action_table(written.split("\n"))
     found = rows_of(actions, table)
@@ -62,16 +66,22 @@ def redrawn(written: str, actions: Sequence[Action], earlier: Mapping[str | None
         return Redrawn(_renewed(written, actions, table, keep), left)
     columns = [OwnWords(name, table.head[0]) for name in table.own] if table.head else []
     left = (*columns, *left)
-    return Redrawn(written if left else new_table(written, actions), left)
+    return Redrawn(written if left else new_table(written, actions, ending), left)
 
 
-def rewritten(written: str, actions: Sequence[Action]) -> str:
-    """Return a table with what the actions say and nothing else, but for columns of somebody's own."""
+def rewritten(written: str, actions: Sequence[Action], *, ending: str = "\n") -> str:
+    """Return a table with what the actions say and nothing else, but for columns of somebody's own.
+
+    Args:
+        written: the lines between the markers.
+        actions: of the front matter.
+        ending: of the lines of a table that is made anew.
+    """
     table = read_action_table(written.split("\n"))
     is_kept = table.holds_more or not table.lacks_columns
     if is_kept and can_stay(table, actions, rows_of(actions, table)):
         return _renewed(written, actions, table, frozenset())
-    return new_table(written, actions)
+    return new_table(written, actions, ending)
 
 
 def can_stay(table: ShownTable, actions: Sequence[Action], found: Sequence[ShownRow | None]) -> bool:
@@ -81,10 +91,19 @@ def can_stay(table: ShownTable, actions: Sequence[Action], found: Sequence[Shown
     return table.has_ids or (table.columns[1] >= 0 and (not table.rows or any(found)))
 
 
-def new_table(written: str, actions: Sequence[Action]) -> str:
-    """Return a table made anew, below the comments that stood where it will."""
+def new_table(written: str, actions: Sequence[Action], ending: str) -> str:
+    """Return a table made anew, below the comments that stood where it will, and between the same blank lines."""
     comments = [line.strip() for line in written.split("\n") if is_comment(line)]
-    return "".join(f"{comment}\n" for comment in comments) + action_table(actions)
+    table = "".join(f"{comment}\n" for comment in comments) + action_table(actions)
+    lines = written.splitlines(keepends=True)
+    above, below = list(takewhile(_is_blank, lines)), list(takewhile(_is_blank, reversed(lines)))
+    if len(above) == len(lines):
+        return table.replace("\n", ending) or written
+    return "".join((*above, table.replace("\n", ending), *reversed(below)))
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
 
 
 def _own_words(
@@ -133,19 +152,29 @@ def _renewed(
     kept: dict[int, set[int | None]] = {}
     for line, column in keep:
         kept.setdefault(line, set()).add(column)
-    is_aligned = top > first and len(lines[top - 1]) == len(lines[top - 2])
-    empty = "|  " * table.width + ("|\r\n" if lines[0].endswith("\r\n") else "|\n")
+    is_aligned = top > first and len(lines[top - 1].rstrip()) == len(lines[top - 2].rstrip())
+    empty = _blank_row(lines[first - 1], table.width, is_aligned=is_aligned)
     renewed = [line for number, line in enumerate(lines[:top], 1) if number not in gone]
     waiting = behind.get(top, [])
     for action, cells, row in zip(actions, map(cells_of, _rows(actions)), found, strict=True):
         if row is None:
-            renewed.append(_changed(empty, action, cells, table.columns))
+            ending = "\r\n" if renewed[-1].endswith("\r\n") else "\n"
+            renewed.append(_changed(empty + ending, action, cells, table.columns, is_aligned=is_aligned))
             continue
         own = kept.get(row.line, ())
         changed = _changed(lines[row.line - 1], action, cells, table.columns, own, is_aligned=is_aligned)
         renewed += (*waiting, *above[row.line], changed)
         waiting = behind.get(row.line, [])
     return "".join((*renewed, *waiting, *lines[end:]))
+
+
+def _blank_row(head: str, width: int, *, is_aligned: bool) -> str:
+    """Return a row without words, as far from the edge as the head of its table, and its cells as wide if aligned."""
+    parts = BETWEEN_CELLS.split(head.rstrip())
+    indent = head[: len(head) - len(head.lstrip(" "))]
+    if is_aligned and len(parts) == width + 2:
+        return f"{parts[0]}|{'|'.join(' ' * len(part) for part in parts[1:-1])}|"
+    return f"{indent}{'|  ' * width}|"
 
 
 def _rows(actions: Sequence[Action]) -> list[str]:

@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.postmortem.action_cells import shown_values, title_key, without_marks
+from pmctl.postmortem.action_ids import looks_like_id
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import markdown_table, markdown_text
 
@@ -178,8 +179,8 @@ def _by_no_id(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None
 
 
 def _by_title(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:
-    """A row that has the id of another action is that one's."""
-    return (title_key(cells[1]),) if cells[1] and not (is_row and cells[0]) else None
+    """A row that has the id of another action is that one's; "TBD" and "?" are no ids."""
+    return (title_key(cells[1]),) if cells[1] and not (is_row and looks_like_id(cells[0])) else None
 
 
 def _by_bare_title(cells: tuple[str, ...], *, is_row: bool) -> tuple[str, ...] | None:

@@ -34,7 +34,7 @@ _NO_NAMES: Final = frozenset(
 
 def reads_as_person(words: str) -> bool:
     """Return whether words are nothing but one person or several: handles, addresses, names; or nobody yet."""
-    if _is_none_yet(words):
+    if is_none_yet(words):
         return True
     people = [person for person in _between_people().split(words) if person] if len(words) <= _LONGEST else []
     return bool(people) and all(map(_is_somebody, people))
@@ -42,7 +42,7 @@ def reads_as_person(words: str) -> bool:
 
 def reads_as_day(words: str) -> bool:
     """Return whether words are nothing but a day or a period, with or without a year, however written; or none yet."""
-    if _is_none_yet(words):
+    if is_none_yet(words):
         return True
     if len(words) > _LONGEST:
         return False
@@ -59,7 +59,7 @@ def reads_as_day(words: str) -> bool:
 def reads_as_status(words: str) -> bool:
     """Return whether words are nothing but a status, with or without a sign beside it; or none yet."""
     return 0 < len(words) <= _LONGEST and (
-        _is_none_yet(words) or _without_signs(words) in {"", *ActionStatus, *_status_words()}
+        is_none_yet(words) or _without_signs(words) in {"", *ActionStatus, *_status_words()}
     )
 
 
@@ -73,7 +73,8 @@ def status_said(words: str) -> str:
     return _status_words().get(word, word)
 
 
-def _is_none_yet(words: str) -> bool:
+def is_none_yet(words: str) -> bool:
+    """Return whether words say that there is nobody, no day or no status yet, or are none."""
     from pmctl.postmortem.nobody import NOBODY  # noqa: PLC0415 - as above
 
     folded = words.casefold().strip("?!.…:()<> ")

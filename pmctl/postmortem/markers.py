@@ -123,7 +123,21 @@ def replace_block(text: str, name: str, content: str) -> str:
     markers = find_block_markers(text, name)
     ending = "\r\n" if text[: markers.start].endswith("\r\n") else "\n"
     lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    block = lines.replace("\n", ending) + ending if lines else ""
+    return put_block(text, name, lines.replace("\n", ending) + ending if lines else "")
+
+
+def put_block(text: str, name: str, block: str) -> str:
+    """Return `text` with `block` between the markers of the generated block `name`, character by character.
+
+    Args:
+        text: the whole document.
+        name: of the block.
+        block: whole lines, each with its ending.
+
+    Raises:
+        EditError: as `find_block_markers` does, or what is put there would break the markers.
+    """
+    markers = find_block_markers(text, name)
     changed = text[: markers.start] + block + text[markers.end :]
     try:
         again = find_block_markers(changed, name)

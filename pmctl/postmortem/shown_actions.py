@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pmctl.postmortem.action_cells import shown_values, without_marks
-from pmctl.postmortem.action_table import BLOCK, read_action_table
+from pmctl.postmortem.action_table import BLOCK, ShownTable, read_action_table
 from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers
 from pmctl.postmortem.yaml_text import EditError
 
@@ -31,14 +31,19 @@ def shown_titles(document: Postmortem) -> dict[str, str]:
     return {row[_ID]: row[_TITLE] for row in cells if row[_ID]}
 
 
-@lru_cache(maxsize=1)
 def shown_rows(document: Postmortem) -> tuple[ShownRow, ...]:
     """Return the rows between the markers; none where there are no markers, or broken ones."""
+    return shown_table(document).rows
+
+
+@lru_cache(maxsize=1)
+def shown_table(document: Postmortem) -> ShownTable:
+    """Return the table between the markers; one without rows where there are no markers, or broken ones."""
     text = document.text
     if f"pmctl:{BLOCK}" not in text:
-        return ()
+        return ShownTable()
     try:
         markers = find_block_markers(text, BLOCK, document.blocks)
     except (BrokenMarkersError, EditError):
-        return ()
-    return read_action_table(text[markers.start : markers.end].split("\n")).rows
+        return ShownTable()
+    return read_action_table(text[markers.start : markers.end].split("\n"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.stated_zones import NAME_READABLY, in_unread_zones
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.time_notation import ISO_DATE, date_template, date_text, placed, read_notation
 from pmctl.postmortem.timeline_drafts import doubtful_lines
@@ -147,6 +148,10 @@ class Sheet:
             raise EditError(f"the entries cannot be {what}: none is read on {lines}", hint=HOW_TO_WRITE)
         numbers = ((entry.line, entry.written) for entry in self.entries() if any(map(str.isdecimal, entry.written)))
         refuse([(line, f"{written} is not a time") for line, written in numbers], what, HOW_TO_WRITE)
+
+    def refuse_unread_zones(self, what: str) -> None:
+        """Raise an EditError if a zone is stated for times that is not understood: the configured one is another."""
+        refuse(list(in_unread_zones(self.timelines, self.document.blocks)), what, NAME_READABLY)
 
     def settled(self, what: str) -> tuple[str, Postmortem]:
         """Return the text, and the document read again; EditError if an entry does not say what it must.

@@ -6,16 +6,18 @@ import datetime as dt
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.postmortem.half_day_clocks import SAY_WHICH, doubtful_clock
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.shown import printable
+from pmctl.postmortem.stated_zones import NAME_READABLY, unread_zone
 from pmctl.postmortem.time_notation import plain_notation
 from pmctl.postmortem.timeline import noted_zone, zone_notes
-from pmctl.postmortem.timeline_edits import BREAK, Sheet, Want, in_utc, time_in
+from pmctl.postmortem.timeline_edits import BREAK, Sheet, Want, in_utc, refuse, time_in
 from pmctl.postmortem.timeline_edits_plain import simplest_notation
 from pmctl.postmortem.timeline_edits_shapes import GAP, columns_to_fill, escaped, lines_like, row_of
 from pmctl.postmortem.timeline_edits_sort import NUMBER
 from pmctl.postmortem.timeline_edits_units import NEWEST_FIRST, Unit, refuse_hidden_midnight, units_of
-from pmctl.postmortem.timeline_rows import split_row, told
+from pmctl.postmortem.timeline_rows import split_row, time_columns, told
 from pmctl.postmortem.yaml_text import EditError
 
 if TYPE_CHECKING:
@@ -86,8 +88,9 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
     with the same minute and the same words is there already. A timeline without entries is given a table in UTC.
 
     Raises:
-        EditError: there is no Timeline section, none of its times can be read, or an entry would be read as something
-            else there.
+        EditError: there is no Timeline section, none of its times can be read, their zone is stated and not understood,
+            the place of an entry depends on a time that may be meant for the afternoon, or it would be read as
+            something else there.
     """
     sheet = Sheet(text, path, conventions)
     if not sheet.timelines:
@@ -96,6 +99,8 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
     if not wanted:
         return Added(text, (), known)
     orders = [order for timeline in sheet.timelines if (order := _order(sheet.places(timeline))).units]
+    sheet.refuse_unread_zones("added")
+    _refuse_beside_doubts(sheet, wanted)
     if orders:
         for order in orders:
             refuse_hidden_midnight(order.units, "added")
@@ -111,6 +116,13 @@ def add_entries(text: str, path: str, conventions: Conventions, new: Iterable[Ne
         if origin is None and want is not None and isinstance(want.at, dt.datetime)
     )
     return Added(result, added, known)
+
+
+def _refuse_beside_doubts(sheet: Sheet, wanted: Sequence[NewEntry]) -> None:
+    """Refuse what would come behind a time that may be meant for the afternoon, or tell 24 hours right above it."""
+    doubts = [doubt for timeline in sheet.timelines if (doubt := doubtful_clock(timeline.entries)) is not None]
+    problems = [(one.entry.line, one.problem) for one in doubts if any(entry.at >= one.since for entry in wanted)]
+    refuse(problems, "added", SAY_WHICH)
 
 
 def _unknown(sheet: Sheet, new: Iterable[NewEntry]) -> tuple[list[NewEntry], int]:
@@ -220,6 +232,9 @@ def _spot(orders: Sequence[_Order], at: dt.datetime) -> _Spot:
     if latest is None:
         _, order, index = min(keys, key=lambda item: item[0])
         return _Spot(order, index, is_behind=order.is_backwards)
+    following = min((item for item in keys if item[0] > at), key=lambda item: item[0], default=None)
+    if following is not None and _begins_day(following[1], following[2], latest, at):
+        return _Spot(following[1], following[2], is_behind=following[1].is_backwards)
     if latest == max(key for key, _, _ in keys):
         order, index = next((order, index) for key, order, index in reversed(keys) if key == latest)
         if not order.is_backwards:
@@ -228,6 +243,27 @@ def _spot(orders: Sequence[_Order], at: dt.datetime) -> _Spot:
     if same[0][0].is_backwards:
         return _Spot(*same[0], is_behind=False)
     return _Spot(*same[-1], is_behind=True)
+
+
+def _begins_day(order: _Order, index: int, latest: dt.datetime, at: dt.datetime) -> bool:
+    """Whether a unit is the first of those of a day, below a date of their own, and a moment is on that day too.
+
+    In an order that tells the newest first, it is the last of them. The `latest` moment before `at` is of another day.
+    """
+    place = order.units[index].places[0]
+    entry = place.entry
+    if entry.at is None or entry.day_source == "guess":
+        return False
+    day, before = (moment.astimezone(entry.at.tzinfo).date() for moment in (at, latest))
+    if not before < day == entry.at.date():
+        return False
+    beside = index + (1 if order.is_backwards else -1)
+    if not 0 <= beside < len(order.units):
+        return True
+    other = order.units[beside].places[0]
+    lower = other if order.is_backwards else place
+    is_apart = lower.is_fenced_off or other.entry.thread != entry.thread
+    return is_apart and other.entry.at is not None and other.entry.at.date() != entry.at.date()
 
 
 def _end_of_list(order: _Order, latest: int) -> int:
@@ -289,20 +325,29 @@ def _rows(
 
 
 def _zone_of(sheet: Sheet, block: Block, columns: Columns) -> dt.tzinfo:
-    """Return the zone in which times of a table are read that has none yet."""
+    """Return the zone in which times of a table are read that has none yet; EditError if it is not understood."""
     section = sheet.timelines[0].section
     head = split_row(block.text.partition("\n")[0])[columns.time].text
     told = (head, section.heading, *zone_notes(section.blocks))
-    return next((zone for text in told if (zone := noted_zone(text))), sheet.zone)
+    zone = next((zone for text in told if (zone := noted_zone(text))), None)
+    if zone is None and (stated := unread_zone(sheet.timelines[0], sheet.document.blocks)):
+        refuse([(block.line, f"the zone of the table is not known (“{stated}”)")], "added", NAME_READABLY)
+    return zone or sheet.zone
 
 
 def _fill(sheet: Sheet, block: Block, columns: Columns, rows: Sequence[tuple[str, Want]]) -> None:
     """Put rows into a table, in place of those that are blank."""
     event = columns.event
     head = block.text.partition("\n")[0]
+    other_zones = [(column, zone) for column, zone in time_columns(head) if zone is not None and column not in columns]
     lines: list[tuple[str, Want | None]] = []
     for time, want in rows:
         texts = {columns.time: time, **({} if event is None else {event: escaped(want.event)})}
+        texts |= {
+            column: f"{want.at.astimezone(zone):%H:%M}"
+            for column, zone in other_zones
+            if isinstance(want.at, dt.datetime)
+        }
         lines.append((row_of(block, head, texts), want))
     blank = block.end_line - block.line - 1
     sheet.insert(block.line + 1, lines)

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.time_notation import read_notation
 from pmctl.postmortem.timeline_edits import columns_of, is_aligned, set_date, time_in
-from pmctl.postmortem.timeline_rows import split_row, told
+from pmctl.postmortem.timeline_rows import split_row, time_columns, told
 from pmctl.postmortem.written_times import read_time
 from pmctl.postmortem.yaml_text import EditError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pmctl.postmortem.markdown import Block
     from pmctl.postmortem.time_notation import Notation
     from pmctl.postmortem.timeline_edits_places import Place
-    from pmctl.postmortem.timeline_rows import Columns
+    from pmctl.postmortem.timeline_rows import Cell, Columns
 
 _BAR: Final = lazy_pattern(r"(?<!\\)\|")
 _OPENED: Final = lazy_pattern(r"[*_`\[({]+$")
@@ -156,7 +157,20 @@ def _row_like(model: Place, line: str, notation: Notation, at: dt.datetime, even
         texts[columns.zone] = cells[columns.zone].text
     if columns.date is not None and has_dates and (is_dated or cells[columns.date].text):
         texts[columns.date] = set_date(cells[columns.date].text, at.date(), (model.entry.at or at).date())
+    texts |= _in_other_zones(model, cells, columns, at)
     return Shape((row_of(model.block, line, texts),), told(event))
+
+
+def _in_other_zones(model: Place, cells: Sequence[Cell], columns: Columns, at: dt.datetime) -> dict[int, str]:
+    """Return the same moment for the columns, by their numbers, that show it in another zone in the model's row."""
+    found = {}
+    for column, zone in time_columns(model.block.text.partition("\n")[0]):
+        if zone is None or column in columns or column >= len(cells) or model.entry.at is None:
+            continue
+        notation = read_notation(cells[column].text, model.entry.at.astimezone(zone))
+        if notation is not None:
+            found[column] = notation.written(at.astimezone(zone))
+    return found
 
 
 def row_of(block: Block, model: str, texts: Mapping[int, str]) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from pmctl.postmortem.half_day_clocks import SAY_WHICH, doubtful_clock
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.timeline_edits import BREAK, NAME_ONE, Sheet, in_utc, refuse
 from pmctl.postmortem.timeline_edits_units import Unit, refuse_hidden_midnight, units_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pmctl.postmortem.conventions import Conventions
+    from pmctl.postmortem.half_day_clocks import DoubtfulClock
     from pmctl.postmortem.timeline import TimelineEntry
     from pmctl.postmortem.timeline_edits_places import Place
 
@@ -45,12 +47,14 @@ def sort_entries(text: str, path: str, conventions: Conventions) -> Sorted:
     """
     sheet = Sheet(text, path, conventions)
     sheet.refuse_unread("sorted")
+    if any(entry.has_clock and entry.zone_known for entry in sheet.entries()):
+        sheet.refuse_unread_zones("sorted")  # among themselves, such times are in order whatever their zone is
     problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry))]
     refuse(problems, "sorted", _MEND)
     moved = 0
     for timeline in sheet.timelines:
         places = sheet.places(timeline)
-        moved += _sort(sheet, places)
+        moved += _sort(sheet, places, doubtful_clock(timeline.entries))
     if not moved:
         return Sorted(text, 0)
     result, _ = sheet.settled("sorted")
@@ -67,8 +71,11 @@ def _problem(entry: TimelineEntry) -> str:
     return ""
 
 
-def _sort(sheet: Sheet, places: Sequence[Place]) -> int:
-    """Sort the entries of one timeline, the deepest first; return how many were moved."""
+def _sort(sheet: Sheet, places: Sequence[Place], doubt: DoubtfulClock | None) -> int:
+    """Sort the entries of one timeline, the deepest first; return how many were moved.
+
+    None of them is moved from behind the one whose clock is in doubt, or past it.
+    """
     threads: dict[int, list[Place]] = {}
     for place in places:
         threads.setdefault(place.entry.thread, []).append(place)
@@ -79,7 +86,10 @@ def _sort(sheet: Sheet, places: Sequence[Place]) -> int:
         runs = _runs(units)
         _refuse_walls(runs)
         for run in runs:
-            moved += _rearrange(sheet, run)
+            count = _rearrange(sheet, run)
+            if count and doubt is not None and doubt.entry.line <= run[-1].last:
+                refuse([(doubt.entry.line, doubt.problem)], "sorted", SAY_WHICH)
+            moved += count
     return moved
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from pmctl.postmortem.city_zones import find_city_time
+from pmctl.postmortem.half_day_clocks import SAY_WHICH, doubtful_clock
 from pmctl.postmortem.time_notation import plain_notation, read_notation, writes_seconds
 from pmctl.postmortem.timeline import noted_zone, span_of_zone, zone_notes
 from pmctl.postmortem.timeline_edits import (
@@ -58,11 +60,12 @@ def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
     section. Where a note above the section gives the zone, the section's heading says UTC. A day without a time stays.
 
     Raises:
-        EditError: the zone or the day of a time is not known, a time cannot be read, or the clocks showed it twice or
-            never on that day; the message names the lines.
+        EditError: the zone or the day of a time is not known, a time cannot be read, the clocks showed it twice or
+            never on that day, or it may be meant for the afternoon; the message names the lines.
     """
     sheet = Sheet(text, path, conventions)
     sheet.refuse_unread("rewritten in UTC")
+    sheet.refuse_unread_zones("rewritten in UTC")
     problems = [(entry.line, problem) for entry in sheet.entries() if (problem := _problem(entry, sheet.lines))]
     problems += [problem for timeline in sheet.timelines for problem in _doubled_columns(timeline)]
     is_unnamed = any(entry.has_clock and not entry.zone_known for entry in sheet.entries())
@@ -73,6 +76,8 @@ def to_utc(text: str, path: str, conventions: Conventions) -> Converted:
         places = [place for place in sheet.places(timeline) if place.entry.has_clock]
         foreign = [place for place in places if place.entry.at is not None and not _is_utc(place.entry.at.tzinfo)]
         if foreign:
+            doubt = doubtful_clock(timeline.entries)
+            refuse([(doubt.entry.line, doubt.problem)] if doubt else [], "rewritten in UTC", SAY_WHICH)
             own = {place.entry.line for place in places} - {place.entry.line for place in foreign}
             left += (line for line in lines_with_times(timeline, places, sheet.lines) if line not in own)
             _convert(sheet, timeline, places, foreign)
@@ -249,15 +254,16 @@ def _rename_notes(sheet: Sheet, timeline: Timeline, told: Collection[int], place
 
 def _rename_note(lines: list[str], first: int, note: str) -> None:
     """Let the one zone that a note gives say UTC, and no other that it speaks of; its lines begin at an index."""
-    found = _zones().search(note, *span_of_zone(note))
+    found = _span_of_zone(note, *span_of_zone(note))
     if found is None:  # pragma: no cover - only notes that give a zone are renamed
         return
-    number = first + note.count("\n", 0, found.start())
-    column = found.start() - (note.rfind("\n", 0, found.start()) + 1)
+    start, end = found
+    number = first + note.count("\n", 0, start)
+    column = start - (note.rfind("\n", 0, start) + 1)
     line = lines[number]
     # A region's name alone, as in "times in Pacific", is a zone only where it stands.
-    name = found[0] if _is_utc(find_zone(found[0])) else "UTC"
-    lines[number] = f"{line[:column]}{name}{line[column + len(found[0]) :]}"
+    name = note[start:end] if _is_utc(find_zone(note[start:end])) else "UTC"
+    lines[number] = f"{line[:column]}{name}{line[column + end - start :]}"
 
 
 def _is_told_above(place: Place) -> bool:
@@ -269,7 +275,35 @@ def _is_told_above(place: Place) -> bool:
 
 def _renamed(text: str) -> str:
     """Return a text with UTC in the place of the first zone that it names."""
-    return _zones().sub(lambda match: match[0] if _is_utc(find_zone(match[0])) else "UTC", text, count=1)
+    found = _span_of_zone(text, 0, len(text))
+    if found is None or _is_utc(find_zone(text[slice(*found)])):
+        return text
+    return f"{text[: found[0]]}UTC{text[found[1] :]}"
+
+
+def _span_of_zone(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return from where to where the first zone in a part of a text stands, with other names of it right behind."""
+    found = _zones().search(text, start, end)
+    span = found.span() if found else None
+    city = find_city_time(text[start:end])
+    if city is not None and (span is None or start + city[0] < span[0]):
+        span = start + city[0], start + city[1]
+    if span is None:
+        return None
+    first, last = span
+    while (other := _also_called().match(text, last)) and _are_alike(text[slice(*span)], other["name"]):
+        last = other.end()
+    return first, last
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether clocks show the same in two zones, for a part of the year at least."""
+    offsets = [_offsets(zone) for name in (one, other) if (zone := find_zone(name)) is not None]
+    return len(offsets) == 2 and not offsets[0].isdisjoint(offsets[1])
+
+
+def _offsets(zone: dt.tzinfo) -> set[dt.timedelta | None]:
+    return {dt.datetime(2026, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)}
 
 
 @cache
@@ -283,3 +317,9 @@ def _zones() -> re.Pattern[str]:
     """A zone, and the other names that people add to it: ``CET (UTC+1)``, ``PST/PDT``."""
     also = rf"\s?[(\[](?:=\s?)?{ZONE}[)\]]|\s?[/=]\s?{ZONE}|,? (?:i\.e\.|that is|or),? {ZONE}"
     return re.compile(rf"(?<![A-Za-z0-9_/])(?:{ZONE}(?:{also})*|{BARE_ZONE})")
+
+
+@cache
+def _also_called() -> re.Pattern[str]:
+    """Another name behind a zone, which may be of the same: ``, UTC+2``."""
+    return re.compile(rf"[ \t]?(?:[,;·]|[–—-](?=[ \t]))[ \t]?(?P<name>{ZONE})(?![\w/])")

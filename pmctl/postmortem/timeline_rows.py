@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pmctl.postmortem.city_zones import find_city_time
 from pmctl.postmortem.heading_words import fold
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.weekdays import read_weekday
@@ -242,7 +243,8 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
     ]
     days = [_share([time and time.day for time in times]) for times in readings]
     counted = {column for column, texts in enumerate(samples) if any(_COUNT.match(text) for text in texts)}
-    time = _time_column(names, clocks, days, counted)
+    zoned = {column for column, text in enumerate(header) if _read_heading(text).zone is not None}
+    time = _time_column(names, clocks, days, counted, zoned)
     if time is None:
         return None
     others = [column for column in range(len(header)) if column != time]
@@ -258,10 +260,17 @@ def _columns(header: list[str], rows: list[list[Cell]], reader: _Reader) -> Colu
     return Columns(time=time, date=date, event=event, end=end, zone=zone)
 
 
-def _time_column(names: list[str], clocks: list[float], days: list[float], counted: Collection[int]) -> int | None:
-    """Return the column of the times: one that is headed so, even if it counts from the start."""
+def _time_column(
+    names: list[str], clocks: list[float], days: list[float], counted: Collection[int], zoned: Collection[int]
+) -> int | None:
+    """Return the column of the times: one that is headed so, even if it counts from the start.
+
+    Of several, it is one whose heading gives the zone, if most rows have a time there: "UTC" beside "Local time".
+    """
     named = [column for column, name in enumerate(names) if name in _TIME]
+    is_blank = not any(clocks) and not any(days)
     candidates = (
+        *(column for column in named if column in zoned and (clocks[column] >= _MOST or is_blank)),
         *(column for column in named if clocks[column] > 0 or days[column] > 0),
         *(column for column in named if column in counted),
         *(column for column, share in enumerate(clocks) if share >= _MOST),
@@ -295,6 +304,8 @@ def _usual_heading(text: str) -> _Heading:
 
 def _heading(text: str) -> _Heading:
     bare = _ZONE.sub(" ", _IN_PARENTHESES.sub(" ", text))
+    if (city := find_city_time(bare)) is not None:
+        bare = f"{bare[: city[0]]} time {bare[city[1] :]}"
     name = fold(bare).removesuffix(" in")
     year = _YEAR.search(text)
     return _Heading(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pmctl.postmortem.city_zones import find_city_time
 from pmctl.postmortem.patterns import lazy_pattern
 
 # Hours from UTC. Sources: RFC 2822, section 4.3, for North America's; the abbreviations of the IANA time zone
@@ -103,13 +104,19 @@ def zone_of(name: str) -> tzinfo | None:
 
 
 def find_zone(text: str) -> tzinfo | None:
-    """Return the first zone that is written anywhere in a text, or None."""
-    return next((zone for match in _FIND.finditer(text) if (zone := zone_of(match[0])) is not None), None)
+    """Return the first zone that is written anywhere in a text, or None; that of a city ("Berlin time") if no other."""
+    found = next((zone for match in _FIND.finditer(text) if (zone := zone_of(match[0])) is not None), None)
+    if found is None and (city := find_city_time(text)) is not None:
+        return city[2]
+    return found
 
 
 def is_zone(text: str) -> bool:
     """Return whether a text is the name of a zone and nothing else, parentheses and emphasis passed over."""
-    return _WHOLE.fullmatch(text) is not None
+    if _WHOLE.fullmatch(text) is not None:
+        return True
+    city = find_city_time(text)
+    return city is not None and not f"{text[: city[0]]}{text[city[1] :]}".strip("()*_,: \t\r\n")
 
 
 def clock_doubt(at: datetime) -> str:

@@ -200,6 +200,7 @@ def _words(adoption: Adoption, *, verbose: bool) -> Iterator[tuple[str, str]]:
     yield adoption.title.value if adoption.title else "no title", ""
     if adoption.is_ours:
         yield "a pmctl document already: nothing to do", "dim"
+        yield from _doubts(adoption)
         return
     if verbose:
         facts = {"title": adoption.title, "date": adoption.date, **adoption.facts}
@@ -218,6 +219,10 @@ def _words(adoption: Adoption, *, verbose: bool) -> Iterator[tuple[str, str]]:
         yield f"missing: {', '.join(adoption.missing)}", "dim"
     if adoption.missing_sections and (verbose or adoption.confidence < _DOUBTFUL):
         yield f"missing sections: {', '.join(adoption.missing_sections)}", "dim"
+    yield from _doubts(adoption)
+
+
+def _doubts(adoption: Adoption) -> Iterator[tuple[str, str]]:
     for doubt in adoption.doubts:
         yield f"look at{_line(doubt.line) or ' it'}: {doubt.words}", "yellow"
 
@@ -239,10 +244,17 @@ def _line(line: int | None) -> str:
 def summary_lines(report: AdoptionReport) -> Iterator[str]:
     """Yield the sums: documents, actions, and the findings that are left, by family."""
     actions = report.actions
-    ours = sum(adoption.is_unchanged for adoption in report.adoptions)
+    unchanged = [adoption for adoption in report.adoptions if adoption.is_unchanged]
+    ours = sum(adoption.id is not None for adoption in unchanged)
+    others = len(unchanged) - ours  # without a day there is no id, and they are read again
+    counts = "".join(
+        f", {many} {words}"
+        for many, words in ((ours, "of them adopted already"), (others, "with nothing to add"))
+        if many
+    )
     documents = plural(len(report.adoptions), "document")
     failed = f", {len(report.failed)} not read" if report.failed else ""
-    yield f"{documents}{f', {ours} of them adopted already' if ours else ''}{failed}"
+    yield f"{documents}{counts}{failed}"
     with_owner = sum(action.owner is not None for action in actions)
     with_due = sum(action.due is not None for action in actions)
     done = sum(action.status is ActionStatus.DONE for action in actions)

@@ -192,7 +192,7 @@ class TimelinePicture:
             yield f"the day of {plural(len(dayless), 'time')} is not known, on {lines_named(dayless)}"
         if view.doubtful:
             yield f"what may be a time is not read as one, on {lines_named(view.doubtful)}"
-        yield from view.zone_doubts
+        yield from map(printable, (*view.clock_doubts, *view.zone_doubts))
         if self._is_zone_assumed:
             yield f"zone assumed: {view.zone}"
         if view.day and not view.is_day_told and any(item.day_assumed for item in view.items):

@@ -19,7 +19,7 @@ def proposal_line(proposal: Proposal, below: int = 0) -> str:
     """
     item = proposal.item
     doubts = (
-        ("the first entry", proposal.is_first),
+        ("the first trouble", proposal.is_first),
         ("the end of its time", proposal.at != item.at),
         ("not exact", item.approximate),
         ("zone assumed", item.zone_assumed),

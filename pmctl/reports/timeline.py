@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pmctl.adoption.inline import plain
 from pmctl.postmortem.filenames import find_day
+from pmctl.postmortem.half_day_clocks import doubtful_clock
 from pmctl.postmortem.model import stem
+from pmctl.postmortem.stated_zones import in_unread_zones
 from pmctl.postmortem.story import timelines_of
 from pmctl.postmortem.timeline_drafts import doubtful_lines
 from pmctl.postmortem.timeline_edits import in_utc
@@ -99,7 +101,8 @@ class TimelineView:
         day: that of the incident: its date, else the one in its id or in the name of its file.
         is_day_told: whether the document gives the date.
         doubtful: the lines that may tell times and are not read so.
-        zone_doubts: clauses about names of zones that may be meant for another time.
+        zone_doubts: clauses about zones that are not understood, or whose names may be meant for another time.
+        clock_doubts: clauses about times that may be meant for the afternoon.
     """
 
     name: str
@@ -119,6 +122,7 @@ class TimelineView:
     is_day_told: bool
     doubtful: tuple[int, ...]
     zone_doubts: tuple[str, ...]
+    clock_doubts: tuple[str, ...] = ()
 
 
 def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineView:
@@ -152,7 +156,15 @@ def timeline_view(document: Postmortem, conventions: Conventions) -> TimelineVie
         day=day,
         is_day_told=given is not None,
         doubtful=tuple(line for timeline in timelines for line, _ in doubtful_lines(timeline.section.blocks)),
-        zone_doubts=doubtful_zones(timelines),
+        zone_doubts=(
+            *(problem for _, problem in in_unread_zones(timelines, document.blocks)),
+            *doubtful_zones(timelines),
+        ),
+        clock_doubts=tuple(
+            f"line {doubt.entry.line}: {doubt.problem}"
+            for timeline in timelines
+            if (doubt := doubtful_clock(timeline.entries)) is not None
+        ),
     )
 
 

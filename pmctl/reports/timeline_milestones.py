@@ -25,7 +25,7 @@ class Proposal:
         key: that of the front matter.
         at: in UTC; the end of the entry's range for a mitigation and a resolution.
         item: the entry.
-        is_first: whether nothing speaks for it but that it is the first entry, and tells of trouble.
+        is_first: whether nothing speaks for it but that it is the first entry that tells of trouble.
         day_assumed: whether its day is written nowhere, and is not that of the incident.
     """
 
@@ -37,7 +37,7 @@ class Proposal:
 
 
 class Misplaced(NamedTuple):
-    """An entry that would tell a milestone if it were not on the wrong side of another one: `side` is of which."""
+    """An entry that would tell a milestone if it were not elsewhere: `side` is on which side of what."""
 
     key: str
     item: Item
@@ -64,7 +64,8 @@ def propose_milestones(
     if (doubtful := doubtful_clock(items)) is not None:
         items = [item for item in items if item.line < doubtful.line]
         wanted = [key for key in wanted if key not in ENDS]
-    entries, told = _told(items, day)
+    entries, all_ = _told(items)
+    told = _within(all_, span_of_incident(all_, day))
     return tuple(
         Proposal(
             key=key,
@@ -86,6 +87,8 @@ def misplaced_milestones(
 ) -> tuple[Misplaced, ...]:
     """Return for each of the `silent` milestones the first entry that tells it on the wrong side of one that is known.
 
+    Where there is none, it is the first one that is left out for being behind a long time without an entry.
+
     Args:
         items: by time.
         known: the milestones that are set or proposed, by key.
@@ -93,11 +96,18 @@ def misplaced_milestones(
         day: the one on which the incident began; None if it is not known.
     """
     found = []
-    entries, told = _told(items, day)
+    entries, all_ = _told(items)
+    span = span_of_incident(all_, day)
+    told = _within(all_, span)
     for place, key in enumerate(KEYS):
         pairs = zip(entries, told, strict=True)
         item, at = next(((item, one.moment(key)) for item, one in pairs if key in one.milestones), (None, None))
-        if key not in silent or item is None or at is None:
+        if key not in silent:
+            continue
+        if item is None or at is None:
+            if later := [entries[at] for at in range(span.stop, len(all_)) if key in all_[at].milestones]:
+                days = (all_[span.stop].at - all_[span.stop - 1].at).days
+                found.append(Misplaced(key, later[0], f"behind {days} days without an entry"))
             continue
         early = next((other for other in KEYS[:place] if other in known and at < known[other]), None)
         late = next((other for other in KEYS[place + 1 :] if other in known and at > known[other]), None)
@@ -125,14 +135,17 @@ def _is_day_assumed(item: Item, day: dt.date | None) -> bool:
     return item.day_assumed and item.at is not None and item.at.astimezone(item.zone).date() != day
 
 
-def _told(items: Sequence[Item], day: dt.date | None) -> tuple[list[Item], list[Told]]:
-    """Return the entries that have a time, and what they tell of the incident of a day."""
+def _told(items: Sequence[Item]) -> tuple[list[Item], list[Told]]:
+    """Return the entries that have a time, and what they tell."""
     clocks = list(_clocks(items))
-    span = span_of_incident([at for _, at in clocks], day)
-    told = [
-        Told(at, item.until, item.text, told_milestones(item.text))
-        if place in span
-        else Told(at, item.until, item.text if place >= span.stop else "", {})
-        for place, (item, at) in enumerate(clocks)
+    return [item for item, _ in clocks], [
+        Told(at, item.until, item.text, told_milestones(item.text)) for item, at in clocks
     ]
-    return [item for item, _ in clocks], told
+
+
+def _within(told: Sequence[Told], span: range) -> list[Told]:
+    """Return what entries tell of an incident: those outside its span tell no milestone, nor anything before it."""
+    return [
+        one if place in span else one._replace(words=one.words if place >= span.stop else "", milestones={})
+        for place, one in enumerate(told)
+    ]

@@ -115,7 +115,7 @@ def adopt_files(
             others = {*given, *ours, *(name for name in names if set(names[name]) - {relative})}
             one = adopt(text, relative, project.conventions, month_first=month_first, opened=day, taken=others)
             target = _target(project, path, one, folder)
-        if one.id and one.is_ours:
+        if one.id and (one.is_ours or one.is_unchanged):  # it has the id already, and keeps it
             ours.setdefault(one.id, path)
         elif one.id:
             given.add(one.id)
@@ -170,7 +170,8 @@ class Judged:
 
     Attributes:
         findings: how many there are, by the code of the rule; those of files that could not be read included.
-        undated: the paths of those that state no day before today, so that ``[rules] since`` exempts none of them.
+        undated: the paths of those that state no day before today, so that ``[rules] since`` exempts none of them, as
+            they lie on the disk.
     """
 
     findings: Counter[str]
@@ -178,7 +179,10 @@ class Judged:
 
 
 def judge(project: Project, adopted: Sequence[Adopted]) -> Judged:
-    """Return what `pmctl check` will find in the new documents, and in those that are left as they are."""
+    """Return what `pmctl check` will find in the new documents, and in those that are left as they are.
+
+    What was refused should not be among them.
+    """
     from pmctl.rules.engine import check  # noqa: PLC0415 - to look at a folder takes no rules
     from pmctl.rules.model import Context  # noqa: PLC0415
     from pmctl.rules.registry import RULES  # noqa: PLC0415
@@ -187,8 +191,12 @@ def judge(project: Project, adopted: Sequence[Adopted]) -> Judged:
     names = names_of(project, documents, are_all=False)
     context = Context(conventions=project.conventions, today=project.today, names=names)
     findings = check(documents, project.rules.chosen(RULES), project.rules, context)
-    days = ((one.path, (one.record.date if one.record else None) or find_day(stem(one.path))) for one in documents)
-    undated = tuple(path for path, day in days if day is None or day >= project.today)
+    days = ((one.record.date if one.record else None) or find_day(stem(one.path)) for one in documents)
+    undated = tuple(
+        project.relative(one.target) if os.path.lexists(one.target) else one.adoption.path
+        for one, day in zip(adopted, days, strict=True)
+        if day is None or day >= project.today
+    )
     return Judged(findings=Counter(finding.code for finding in findings), undated=undated)
 
 
@@ -238,13 +246,17 @@ def refusal_of(
     if target == one.path and one.adoption.after == one.adoption.before:
         return None
     if _leads_out(project, target):
-        shown = project.shown(project.relative(target))
-        return PmctlError(f"{shown} lies behind a link that leaves the repository", hint="Adopt it where it really is.")
+        there = project.shown(project.relative(target))
+        return PmctlError(f"{there} lies behind a link that leaves the repository", hint="Adopt it where it really is.")
+    shown = project.shown(one.adoption.path)
+    if target == one.path and folder is not None and not force:
+        hint = "Write it in place with --write, or overwrite it with --force."
+        return PmctlError(f"{shown} would be its own copy", hint=hint)
     if target == one.path or _is_written(project, one):
         return None
     if folder is None and not rename:
         hint = f"Add --rename to call it {target.name}, or write copies with --output."
-        return PmctlError(f"{project.shown(one.adoption.path)} is called like no document", hint=hint)
+        return PmctlError(f"{shown} is called like no document", hint=hint)
     if os.path.lexists(target) and not (force and folder is not None):
         hint = "Overwrite it with --force." if folder is not None else "Move one of the two away."
         return PmctlError(f"{project.shown(project.relative(target))} exists already", hint=hint)

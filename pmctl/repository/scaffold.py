@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pmctl.postmortem.conventions import Conventions, Priority
+    from pmctl.repository.no_day import NoDay
     from pmctl.repository.project import Project
 
 UNKNOWN = "TODO"
@@ -149,13 +150,17 @@ def _actions(draft: Draft, conventions: Conventions, today: dt.date) -> list[dic
     ]
 
 
-def _due(began: dt.date, priority: Priority, today: dt.date) -> dt.date | str:
-    """Return the day by which an action of an incident is due; empty if it has passed, since nobody promised that."""
+def _due(began: dt.date, priority: Priority, today: dt.date) -> dt.date | NoDay:
+    """Return the day by which an action of an incident is due; none if it has passed, since nobody promised that."""
     try:
         due = began + timedelta(days=priority.due_within)
     except OverflowError:
         return date.max
-    return "" if due < today else due
+    if due >= today:
+        return due
+    from pmctl.repository.no_day import NoDay  # noqa: PLC0415 - most are written before it
+
+    return NoDay()
 
 
 def known_severity(name: str, conventions: Conventions) -> str:

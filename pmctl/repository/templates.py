@@ -65,7 +65,10 @@ def _section_heading(key: str, heading: str | None, titles: Mapping[str, str]) -
 
 def _yaml(value: Value | Undefined) -> str:
     """Return `value` as YAML on one line."""
-    return str(value) if isinstance(value, Undefined) else format_value(value)  # what is undefined says so itself
+    if isinstance(value, Undefined):
+        return str(value)  # what is undefined says so itself
+    is_open_day = not value and hasattr(value, "isoformat")
+    return "" if is_open_day else format_value(value)
 
 
 def _quoted(text: str) -> str:

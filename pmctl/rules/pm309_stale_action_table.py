@@ -76,7 +76,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmctl.postmortem.action_cells import says, shown_values
 from pmctl.postmortem.action_redrawing import can_stay, redrawn, rewritten
 from pmctl.postmortem.action_table import BLOCK, HEAD, action_table, read_action_table, rows_of
-from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, overlooked_marker, replace_block
+from pmctl.postmortem.layout import ending_before
+from pmctl.postmortem.markers import BrokenMarkersError, find_block_markers, overlooked_marker, put_block
 from pmctl.postmortem.yaml_text import EditError
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.promises import are_unreadable
@@ -130,19 +131,20 @@ def check(document: Postmortem, _: Context) -> Iterator[Report]:
 def _differing(text: str, markers: Markers, record: Record) -> Iterator[Report]:
     """Report what an edit would draw anew, and by itself what somebody wrote and only an unsafe fix replaces."""
     written, actions = text[markers.start : markers.end], record.actions
-    new, left = redrawn(written, actions)
+    ending = ending_before(text, markers.start)
+    new, left = redrawn(written, actions, ending=ending)
     shown = read_action_table(written.split("\n"))
     has_table = can_stay(shown, actions, rows_of(actions, shown))
     rest = Fix(
         title="Write the table as the front matter says",
-        edit=lambda: replace_block(text, BLOCK, rewritten(written, actions)),
+        edit=lambda: put_block(text, BLOCK, rewritten(written, actions, ending=ending)),
         is_safe=False,
     )
     stale = list(_stale(written, actions, left))
     if stale:
         fix: Fix | None = Fix(
             title="Bring the table up to date",
-            edit=partial(replace_block, text, BLOCK, new),
+            edit=partial(put_block, text, BLOCK, new),
             is_safe=not _is_doubtful(record, text),
         )
         if new == written:

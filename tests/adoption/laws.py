@@ -36,18 +36,32 @@ def front_matter_is_kept(adoption: Adoption) -> bool:
     items, new = had.pop("actions", None), kept.pop("actions", None)
     if not isinstance(items, list) or not isinstance(new, list):
         return kept == had and new == items
-    return kept == had and len(new) == len(items) and all(map(_item_is_kept, items, new))
+    return (
+        kept == had
+        and len(new) == len(items)
+        and all(_item_is_kept(one, other, adoption.after) for one, other in zip(items, new, strict=True))
+    )
 
 
-def _item_is_kept(before: object, after: object) -> bool:
-    """Whether an action has its keys, or its text as the title, and perhaps more."""
+def _item_is_kept(before: object, after: object, text: str) -> bool:
+    """Whether an action has its keys, or its text as the title, and perhaps more.
+
+    A status or a due date may have given way to what it means, if the text says what it was.
+    """
     if before == after or not isinstance(after, dict):
         return before == after
     if not isinstance(before, dict):
         return bool(after.get("title") == before)
-    return {key: after.get(key) for key, value in before.items() if value is not None} == {
-        key: value for key, value in before.items() if value is not None
-    }
+    lost = {key: value for key, value in before.items() if value is not None and after.get(key) != value}
+    return all(_is_told(key, value, after, text) for key, value in lost.items())
+
+
+def _is_told(key: str, value: object, after: dict[str, object], text: str) -> bool:
+    note = str(after.get("note") or "")
+    if key == "note":
+        return note.startswith(str(value))
+    was = " ".join(str(value).split())
+    return key in {"status", "due"} and (f"{key} was {was}" in note or f" # was: {was}" in text)
 
 
 def is_stable(adoption: Adoption) -> bool:

@@ -313,7 +313,7 @@ Too long a title for its line
     assert not find_actions(f"{text}\n+---+\n+---+\n| a |\n+---+\n\n=== ===\nno end\n\n* b", rst=True)[2:]
     table = "A\n=\n\nAction items\n------------\n\n"
     table += "+------+-----+\n| Add  | 1   |\n+------+-----+\n| More | 2   |\n+------+-----+\n"
-    assert find_actions(table, rst=True) == ()
+    assert [action.title for action in find_actions(table, rst=True)] == ["Add", "More"]
 
 
 HOSTILE = (

@@ -595,7 +595,7 @@ def test_sections_in_bold_get_headings() -> None:
     assert adoption.sections == ("impact", "root-causes", "timeline", "resolution", "lessons-learned", "detection")
     assert adoption.after.partition("---\n\n")[2] == (
         "Date: 2021-03-04\n\n## Impact\n\nAll of it.\nMore.\n\n## Root cause\n\nA disk.\n\n"
-        "## 1. Timeline\n\n- 10:00 a\n2. **Owner:** Mara\n\n## 3. Resolution\n\na new one\n\n---\n\n"
+        "## 1. Timeline\n\n- 10:00 a\n\n2. **Owner:** Mara\n\n## 3. Resolution\n\na new one\n\n---\n\n"
         "## Lessons\n\n### Detection\n"
     )
 

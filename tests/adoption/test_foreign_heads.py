@@ -17,6 +17,71 @@ if TYPE_CHECKING:
 BODY = "\n# Disk\n\n## Action items\n\n- Buy one\n"
 
 
+OWN = {
+    "yaml": (
+        "---\ntitle: Stampede\ndate: 2024-06-01\nactions:\n  - id: A1\n    title: Add jitter\n    owner: kim\n"
+        "    due: 2024-07-01\n    status: {status}\n---\n"
+    ),
+    "json": (
+        '{{\n "title": "Stampede",\n "date": "2024-06-01",\n "actions": [{{"id": "A1", "title": "Add jitter", '
+        '"owner": "kim", "due": "2024-07-01", "status": "{status}"}}]\n}}\n'
+    ),
+    "fenced json": (
+        '---json\n{{"title": "Stampede", "date": "2024-06-01", "actions": [{{"id": "A1", "title": "Add jitter", '
+        '"owner": "kim", "due": "2024-07-01", "status": "{status}"}}]}}\n---\n'
+    ),
+    "semicolons": (
+        ';;;\n"title": "Stampede", "date": "2024-06-01", "actions": [{{"id": "A1", "title": "Add jitter", '
+        '"owner": "kim", "due": "2024-07-01", "status": "{status}"}}]\n;;;\n'
+    ),
+    "toml": (
+        "+++\ntitle = 'Stampede'\ndate = 2024-06-01\n[[actions]]\nid = 'A1'\ntitle = 'Add jitter'\nowner = 'kim'\n"
+        "due = 2024-07-01\nstatus = '{status}'\n+++\n"
+    ),
+    "inline toml": (
+        "+++\ntitle = 'Stampede'\ndate = 2024-06-01\nactions = [{{id = 'A1', title = 'Add jitter', owner = 'kim', "
+        "due = 2024-07-01, status = '{status}'}}]\n+++\n"
+    ),
+    "named toml": (
+        "---toml\ntitle = 'Stampede'\ndate = '2024-06-01'\n[[actions]]\nid = 'A1'\ntitle = 'Add jitter'\n"
+        "owner = 'kim'\ndue = '2024-07-01'\nstatus = '{status}'\n---\n"
+    ),
+    "late yaml": (
+        "\n---\ntitle: Stampede\ndate: 2024-06-01\nactions:\n  - id: A1\n    title: Add jitter\n    owner: kim\n"
+        "    due: 2024-07-01\n    status: {status}\n---\n"
+    ),
+}
+"""A list of pmctl's own shape, in all languages."""
+
+
+@pytest.mark.parametrize("status", ["open", "done", "Closed"])
+@pytest.mark.parametrize("language", OWN)
+def test_actions_of_pmctl_s_shape_are_the_same_in_all_languages(language: str, status: str) -> None:
+    body = "\n## Summary\n\nx\n\n## Action items\n\n- [ ] Add jitter (@kim)\n- [ ] Tell others (@bob)\n"
+    front = OWN[language].format(status=status)
+    adoption = adopted(front + body)
+    meant = {"Closed": "done"}.get(status, status)
+    (action,) = adoption.actions
+    assert (action.title, action.owner, str(action.due), action.status) == ("Add jitter", "kim", "2024-07-01", meant)
+    assert f"| A1 | Add jitter | kim | 2024-07-01 | {meant} |" in adoption.after
+    assert [(doubt.words, doubt.line) for doubt in adoption.doubts] == [
+        ("1 action of the body is not in the front matter's list", (front + body).count("\n"))
+    ]
+    again = adopt(adoption.after, "x.md", Conventions())
+    assert again.is_ours
+    assert [(one.title, one.due, one.status) for one in again.actions] == [("Add jitter", action.due, action.status)]
+
+
+@pytest.mark.parametrize("language", [name for name in OWN if "yaml" not in name])
+def test_so_are_those_of_a_document_with_an_id(language: str) -> None:
+    front = OWN[language].format(status="open").replace('"title": "S', '"id": "s-1", "title": "S', 1)
+    front = front.replace("title = 'S", "id = 's-1'\ntitle = 'S", 1)
+    adoption = adopted(f"{front}\n## Summary\n\nx\n")
+    assert [(one.title, str(one.due)) for one in adoption.actions] == [("Add jitter", "2024-07-01")]
+    assert "\nid: s-1\n" in adoption.after
+    assert "| A1 | Add jitter | kim | 2024-07-01 | open |" in adoption.after
+
+
 def adopted(text: str) -> Adoption:
     adoption = adopt(text, "x.md", Conventions())
     if adoption.problem is None:

@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from pmctl.adoption.milestone_choice import Told
 from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
 from pmctl.adoption.milestone_span import span_of_incident
+from pmctl.adoption.milestone_tells import told_milestones
 from pmctl.adoption.moments import timeline_moments
 from pmctl.postmortem.conventions import Conventions
 from pmctl.postmortem.parse import parse
@@ -16,9 +18,15 @@ from pmctl.postmortem.story import timelines_of
 DAY = dt.date(2026, 3, 14)
 
 
-def moments(*hours: float) -> list[dt.datetime]:
-    """Return moments that are so many hours from the beginning of the day."""
-    return [dt.datetime(2026, 3, 14, tzinfo=dt.UTC) + dt.timedelta(hours=hour) for hour in hours]
+def entries(*told: tuple[float, str]) -> list[Told]:
+    """Return entries that are so many hours from the beginning of the day, and say that."""
+    start = dt.datetime(2026, 3, 14, tzinfo=dt.UTC)
+    return [Told(start + dt.timedelta(hours=hour), None, words, told_milestones(words)) for hour, words in told]
+
+
+def moments(*hours: float) -> list[Told]:
+    """Return entries that are so many hours from the beginning of the day, and tell nothing."""
+    return entries(*((hour, "") for hour in hours))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,32 @@ def test_what_is_long_before_the_day_or_behind_a_silence_is_left_out(
 def test_without_a_day_only_a_silence_ends_it() -> None:
     assert list(span_of_incident(moments(-200, -190, 9), None)) == [0, 1]
     assert list(span_of_incident(moments(9), dt.date.min)) == [0]
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        # What is lost is missed later.
+        (((9, "errors begin"), (90, "a customer reports missing invoices"), (95, "incident resolved")), 3),
+        (((9, "errors begin"), (90, "@mara acks"), (180, "incident closed")), 3),
+        # It is closed only after the weekend.
+        (((9, "the alert fires"), (10, "errors stop"), (80, "incident closed")), 3),
+        (((9, "errors begin"), (10, "latency back to normal"), (80, "fix deployed"), (81, "incident closed")), 4),
+        # That is another one, or follow-up.
+        (((9, "errors begin"), (90, "errors begin")), 1),
+        (((9, "errors begin"), (10, "incident closed"), (80, "the alert fires")), 2),
+        (((9, "the alert fires"), (10, "errors stop"), (80, "a ticket is filed")), 2),
+        (((9, "payments fail"), (10, "payments work again"), (80, "the alert fires"), (81, "incident closed")), 2),
+        (((9, "errors begin"), (80, "errors again, the alert fires again"), (81, "incident closed")), 1),
+        (((9, "errors begin"), (80, "postmortem reviewed, incident closed")), 1),
+        (((9, "errors begin"), (80, "issue closed")), 1),
+        (((9, "errors begin"), (900, "a customer reports missing invoices")), 1),
+    ],
+)  # fmt: skip
+def test_an_incident_goes_on_behind_a_silence_if_it_was_not_over(
+    told: tuple[tuple[float, str], ...], count: int
+) -> None:
+    assert len(span_of_incident(entries(*told), DAY)) == count
 
 
 def clocks(*written: str) -> list[Clocked]:

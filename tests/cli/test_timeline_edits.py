@@ -362,3 +362,22 @@ def test_without_entries_nothing_is_in_order_nor_in_utc(run: Run, documents: Pat
         "",
         "checkout-timeouts: there are no entries with a time yet.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("section", "problem"),
+    [
+        ("## Timeline (local time)\n\n- 09:52 a\n", "the zone of 09:52 is not known (“local time”)"),
+        ("## Timeline (EDT)\n\n- 12:55 a\n- 1:10 b\n", "1:10 may be meant for the afternoon"),
+    ],
+)
+def test_what_would_be_a_guess_is_refused_and_the_view_says_so(
+    run: Run, documents: Path, section: str, problem: str
+) -> None:
+    text = put(documents, SHOWN[SHOWN.index("## Timeline") :], section)
+    for arguments in (["add", "x", "--at", "23:59Z"], ["--to-utc"]):
+        result = run("timeline", "checkout", *arguments)
+        assert (result.code, result.out) == (2, "")
+        assert problem in " ".join(result.err.split())
+    assert text_of(documents) == text
+    assert problem in run("timeline", "checkout").out

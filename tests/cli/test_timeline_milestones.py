@@ -30,13 +30,13 @@ def put(documents: Path, timeline: str) -> Path:
 
 
 def test_a_zone_that_is_not_understood_is_refused_as_for_utc(run: Run, documents: Path) -> None:
-    path = put(documents, "## Timeline (Berlin time)\n\n- 09:40 Tills fail\n- 09:50 Alert fires\n")
+    path = put(documents, "## Timeline (Munich time)\n\n- 09:40 Tills fail\n- 09:50 Alert fires\n")
     before = path.read_text(encoding="utf-8")
     for option in ("--write", "--dry-run"):
         result = run("timeline", "till", "--milestones", option)
         assert result.code == 2
-        assert "line 14: the zone of 09:40 is not known (“Berlin time”)" in " ".join(result.err.split())
-        assert "Say which zone they are in" in result.err
+        assert "line 14: the zone of 09:40 is not known (“Munich time”)" in " ".join(result.err.split())
+        assert "Write the zone in a way that is understood" in " ".join(result.err.split())
     assert path.read_text(encoding="utf-8") == before
 
 
@@ -45,7 +45,7 @@ def test_nothing_is_proposed_from_a_time_on_that_may_be_of_the_afternoon(run: Ru
     result = run("timeline", "till", "--milestones")
     assert "line 16: 1:10 may be meant for the afternoon" in " ".join(result.err.split())
     assert result.out.splitlines() == [
-        "till: started_at 2026-05-10T11:40:00Z (the first entry), line 14: Tills fail",
+        "till: started_at 2026-05-10T11:40:00Z (the first trouble), line 14: Tills fail",
         "till: detected_at 2026-05-10T12:05:00Z, line 15: Alert fires",
     ]
 
@@ -65,3 +65,14 @@ def test_a_zone_that_is_understood_is_rewritten_before(run: Run, documents: Path
     assert "detected_at: 2026-05-10T16:50:00Z\n" in text
     assert "\n- 16:50 Alert fires\n" in text
     assert "Pacific" not in text
+
+
+def test_what_is_left_out_behind_a_long_time_without_an_entry_is_said(run: Run, documents: Path) -> None:
+    put(
+        documents,
+        "## Timeline (UTC)\n\n- 2026-05-10 09:40 Tills fail\n- 2026-05-10 09:50 Incident resolved\n"
+        "- 2026-05-14 10:00 Alert fires\n",
+    )
+    err = " ".join(run("timeline", "till", "--milestones").err.split())
+    assert "detected_at: the entry that seems to tell it, line 16, is behind 4 days without an entry." in err
+    assert "No entry tells acknowledged_at, mitigated_at." in err

@@ -162,3 +162,10 @@ def test_services_in_one_text() -> None:
     field: dict[str, Any] = {"custom_field": {"name": "Services"}, "values": [{"value_text": "search-api, storefront"}]}
     field["values"] += [{"value_option": {"value": "a, b"}}]
     assert told({**INCIDENT, "custom_field_entries": [field]}).services == ("search-api", "storefront", "a, b")
+
+
+def test_updates_within_the_incident() -> None:
+    update = {"incident_id": "01", "created_at": "2026-03-14T10:00:00Z", "message": "Looking"}
+    incident = {"id": "01", "name": "Down", "incident_status": {"name": "Closed"}, "incident_updates": [update]}
+    assert lines(told({"incident": incident})) == ["10:00 -: Looking"]
+    assert lines(told(incident)) == ["10:00 -: Looking"]

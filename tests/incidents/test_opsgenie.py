@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from pmctl.incidents.model import Person, Weight
 from pmctl.incidents.registry import read_incident
 from tests.incidents.exports import clocks, fixture, lines, told, wrong
@@ -271,3 +273,36 @@ def test_what_happened_at_once_is_told_in_its_order() -> None:
     for listed in ([later, *logs], [*logs[::-1], later]):
         texts = [entry.text for entry in told({"alert": ALERT, "logs": listed}).entries]
         assert texts == [*expected, "Alert closed"]
+
+
+RESOLVED = {
+    "type": "IncidentResolved", "eventTime": "2026-03-14T10:05:00Z", "title": {"type": "text", "content": "Resolved"}
+}  # fmt: skip
+LOG = {"log": "Alert acknowledged via web", "createdAt": "2026-03-14T10:02:00Z", "owner": "mara@example.com"}
+NOTE = {"note": "Looking", "createdAt": "2026-03-14T10:03:00Z", "owner": "mara@example.com"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told_"),
+    [
+        ({"data": {"entries": [RESOLVED], "nextOffset": ""}, "took": 0.1}, "10:05 -: Resolved"),
+        ({"timeline": {"entries": [RESOLVED]}}, "10:05 -: Resolved"),
+        ({"timeline": [RESOLVED]}, "10:05 -: Resolved"),
+        ({"entries": [RESOLVED]}, "10:05 -: Resolved"),
+        ({"data": [LOG], "took": 0.1}, "10:02 mara@example.com: Alert acknowledged via web"),
+        ({"notes": [NOTE]}, "10:03 mara@example.com: Looking"),
+    ],
+)
+def test_what_is_told_of_an_incident_alone(answer: object, told_: str) -> None:
+    incident = told(answer)
+    assert (incident.source, incident.title, lines(incident)) == ("Opsgenie", None, [told_])
+
+
+def test_what_lies_within_the_subject() -> None:
+    alert = {"tinyId": "7", "message": "Down", "createdAt": "2026-03-14T10:00:00Z"}
+    expected = ["10:02 mara@example.com: Alert acknowledged via web", "10:03 mara@example.com: Looking"]
+    assert lines(told({"alert": {**alert, "logs": [LOG], "notes": [NOTE]}})) == expected
+    assert lines(told({**alert, "logs": [LOG], "notes": [NOTE]})) == expected
+    assert lines(told({"alert": {**alert, "notes": "none"}})) == []
+    incident = {"tinyId": "8", "message": "Down", "impactedServices": [], "timeline": {"entries": [RESOLVED]}}
+    assert clocks(told({"incident": incident})) == {"resolved_at": "10:05:00"}

@@ -343,3 +343,13 @@ def test_what_happened_in_one_second_is_told_in_its_order() -> None:
         for data in ({"log_entries": entries}, entries):
             assert [entry.text for entry in told(data).entries] == expected
     assert [entry.text for entry in told({"log_entries": newest_first[1:]}).entries] == expected[:2]
+
+
+def test_what_lies_within_the_incident() -> None:
+    note = {"content": "Looking", "created_at": "2026-03-14T10:01:00Z", "user": {"summary": "Mara"}}
+    entry = {"type": "resolve_log_entry", "created_at": "2026-03-14T10:05:00Z", "summary": "Resolved."}
+    incident = {"incident_number": 7, "title": "Down", "status": "resolved", "created_at": "2026-03-14T10:00:00Z"}
+    inner = told({"incident": {**incident, "log_entries": [entry], "notes": [note]}})
+    assert lines(inner) == ["10:01 Mara: Looking", "10:05 -: Resolved."]
+    assert lines(told({**incident, "log_entries": [entry], "notes": [note]})) == lines(inner)
+    assert lines(told({"incident": {**incident, "log_entries": "many", "notes": "some"}})) == []

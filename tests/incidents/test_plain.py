@@ -346,7 +346,7 @@ def test_columns_that_are_not_understood_are_named(head: str, missing: str) -> N
     shown = names.replace(";" if ";" in names else ",", ", ")
     assert said[0] == f"x.CSV has no column for {missing}: its first line names {shown}"
     assert said[1] == (
-        "Call the columns at, time, timestamp, when or the like for the time; event, text, message, description or the "
+        "Call the columns at, time, when, datetime or the like for the time; event, text, message, description or the "
         "like for the event."
     )
 

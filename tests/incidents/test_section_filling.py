@@ -47,6 +47,9 @@ def summed_up(section: str, summary: str = "It was down.") -> str:
         ("\nIn UTC.\n\n### Before\n", f"\nIn UTC.\n\n{OURS}\n### Before\n"),
         ("\n- \n- [ ]\n\nLater.\n", f"\n{OURS}\nLater.\n"),
         ("\n1. HH:MM\n", f"\n{OURS}"),
+        ("\n- **HH:MM** – TBD\n- HH:MM - event\n", f"\n{OURS}"),
+        ("\n- HH:MM - event\n- 10:00 over\n", f"\n{OURS}\n- HH:MM - event\n- 10:00 over\n"),
+        ("\n**XX:XX** What happened\n", f"\n{OURS}"),
         ("\nTODO\n", f"\n{OURS}"),
         ("\n---\n", f"\n{OURS}\n---\n"),
     ],
@@ -88,6 +91,48 @@ def test_the_table_stands_behind_what_introduces_it(section: str, made: str) -> 
 )  # fmt: skip
 def test_a_table_that_waits_for_its_rows(table: str, made: str) -> None:
     assert told(f"\n{table}\nMore.\n") == f"\n{made}\nMore.\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("| Local time | UTC | Event |\n|-|-|-|\n", "| | 2026-03-14 10:04 | the alert fires |"),
+        ("| Time (CET) | Event | Time (UTC) |\n|-|-|-|\n", "| | the alert fires | 2026-03-14 10:04 |"),
+        ("| Time | Time (CET) | Event |\n|-|-|-|\n", "| | 2026-03-14 11:04 | the alert fires |"),
+        ("| Date | Time | Event |\n|-|-|-|\n", "| 2026-03-14 | 10:04 UTC | the alert fires |"),
+        ("| Dato | Tid (CET) | Hendelse |\n|-|-|-|\n", "| 2026-03-14 | 11:04 | the alert fires |"),
+        ("| # | Time (UTC) | Event |\n|-|-|-|\n| 1 | | |\n", "| 2 | 2026-03-14 10:04 | the alert fires |"),
+        ("| # | Time (UTC) | Event |\n|-|-|-|\n| | | |\n", "| | 2026-03-14 10:04 | the alert fires |"),
+        ("| Time (UTC) | Event |\n|-|-|\n| HH:MM | What happened |\n", "| 2026-03-14 10:04 | the alert fires |"),
+    ],
+)
+def test_each_column_gets_what_it_is_headed_for(table: str, row: str) -> None:
+    head = table.partition("\n")[0]
+    made = told(f"\n{table}").split("\n")
+    assert (made[1], made[4]) == (head, row)
+
+
+def test_a_column_for_people() -> None:
+    said = Entry(at=START, text="It is down", who="Mara [x]", is_quote=True)
+    done = Entry(at=START, text="rolled back", who="Jonas\n")
+    made = told("\n| Time (UTC) | Event | Who |\n|-|-|-|\n", (said, done))
+    assert made.endswith("| “It is down” | Mara \\[x\\] |\n| 2026-03-14 09:52 | rolled back | Jonas |\n")
+
+
+def test_a_zone_that_may_be_meant_for_another_time() -> None:
+    summer = (Entry(at=START.replace(month=7), text="x"),)
+    for name, time, count in (
+        ("CET", "09:52 UTC", 1),
+        ("PST", "09:52 UTC", 1),
+        ("CEST", "11:52", 0),
+        ("PT", "02:52", 0),
+        ("UTC+2", "11:52", 0),
+    ):
+        notes: list[str] = []
+        text = f"# x\n\n## Timeline ({name})\n\n| Time | Event |\n|-|-|\n"
+        assert f"\n| 2026-07-14 {time} | x |\n" in put_timeline(text, summer, "", Conventions(), notes)
+        said = f"The times of the timeline are in UTC: {name} may be meant for another time on that day"
+        assert notes == [said] * count
 
 
 def test_of_several_tables_the_one_for_events_is_filled() -> None:

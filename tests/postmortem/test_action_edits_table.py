@@ -25,6 +25,48 @@ def test_the_table_is_made_anew(between: str) -> None:
     assert drawn(between) == (ROWS + ROW.format("done"), ())
 
 
+def test_blank_lines_around_the_table_stay() -> None:
+    for between in (f"\n{ROWS}{ROW}\n", f"\n\n{ROWS}{ROW}\n\n", f"{ROWS}{ROW}\n", f"\n{ROWS}{ROW}"):
+        assert drawn(between.format("open")) == (between.format("done"), ())
+    assert drawn("\n| Action |\n|-|\n| **Something** |\n\n") == (f"\n{ROWS}{ROW.format('done')}\n", ())
+    assert drawn("\n") == (f"{ROWS}{ROW.format('done')}", ())
+
+
+def test_each_line_keeps_its_ending() -> None:
+    head = ROWS.replace("\n", "\r\n", 1)
+    row = ROW.replace("\n", "\r\n")
+    assert drawn(head + row.format("open")) == (head + row.format("done"), ())
+    assert drawn(ROWS + row.format("open")) == (ROWS + row.format("done"), ())
+    assert drawn(head) == (head + ROW.format("done"), ())
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("| ID  | Action    | Owner  | Due        | Status |\n| --- | --------- | ------ | ---------- | ------ |\n",
+         "| A1  | Something | @jonas | 2026-04-11 | done   |\n"),
+        ("  | ID | Action | Owner | Due | Status |\n  |-|-|-|-|-|\n",
+         "  | A1 | Something | @jonas | 2026-04-11 | done |\n"),
+        (("  | ID  | Action    | Owner  | Due        | Status |\n"
+         "  |-----|-----------|--------|------------|--------|\r\n"),
+         "  | A1  | Something | @jonas | 2026-04-11 | done   |\r\n"),
+        # Without outer bars, a row has them.
+        ("ID  | Action | Owner | Due | Status\n--- | ------ | ----- | --- | ------\n",
+         "| A1 | Something | @jonas | 2026-04-11 | done |\n"),
+    ],
+)  # fmt: skip
+def test_a_new_row_is_written_like_the_others(table: str, row: str) -> None:
+    assert drawn(table) == (table + row, ())
+
+
+def test_what_is_no_id_is_replaced() -> None:
+    for word in ("TBD", "?", "[ ]", "new"):
+        assert drawn(ROWS + ROW.format("done").replace("A1", word)) == (ROWS + ROW.format("done"), ())
+    for word in ("#12", "3", "[new](https://example.com)"):
+        row = ROW.replace("A1", word)
+        assert drawn(ROWS + row.format("open")) == (ROWS + row.format("done"), (word,))
+
+
 def test_a_comment_stays_above_a_new_table() -> None:
     comment = "<!-- asked for by the board -->\n"
     assert drawn(comment) == (comment + ROWS + ROW.format("done"), ())

@@ -10,6 +10,7 @@ from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.section_names import SectionNames
 from pmctl.postmortem.sections import read_sections
 from pmctl.postmortem.timeline import read_timeline
+from pmctl.postmortem.timeline_rows import event_columns
 from tests.timelines import entries, times
 
 
@@ -332,3 +333,7 @@ def test_an_iso_time_is_read_as_it_is_written(moment: datetime, mark: str) -> No
 )  # fmt: skip
 def test_long_lines_are_survived(content: str) -> None:
     entries(content)
+
+
+def test_the_columns_that_are_headed_as_holding_events() -> None:
+    assert event_columns("| Time | **What happened** | Who | Event |") == {1, 3}

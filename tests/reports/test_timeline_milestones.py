@@ -161,7 +161,7 @@ def test_what_is_told_more_plainly_may_be_the_detection_itself() -> None:
     assert proposed(f"- 09:00: Customers start reporting that the shop is down\n{end}") == ["detected_at 09:00"]
 
 
-@pytest.mark.parametrize("before", ["API returns 503s", "Checkout is slow in Malmö", "Nothing works", "CPU at 100 %"])
+@pytest.mark.parametrize("before", ["503s on the API", "Checkout is slow in Malmö", "Nothing works", "CPU at 100 %"])
 def test_perhaps_trouble_keeps_later_trouble_from_being_the_start(before: str) -> None:
     section = f"- 09:00: deploy 12\n- 09:10: {before}\n- 09:20: "
     assert proposed(f"{section}requests start failing in the US\n") == []
@@ -187,7 +187,9 @@ def test_what_alertmanager_told_is_the_detection() -> None:
 )  # fmt: skip
 def test_before_any_trouble_nothing_ends(cause: str) -> None:
     assert proposed(f"- 09:00: {cause}\n- 09:20: reports take 30 s\n") == []
-    assert proposed(f"- 09:00: {cause}\n- 09:20: orders fail\n- 09:40: incident closed\n") == ["resolved_at 09:40"]
+    assert proposed(f"- 09:00: {cause}\n- 09:20: orders fail\n- 09:40: incident closed\n") == [
+        "started_at 09:20", "resolved_at 09:40"
+    ]  # fmt: skip
 
 
 def test_what_is_set_is_trouble_enough() -> None:
@@ -249,3 +251,87 @@ def test_the_evening_in_the_west_is_still_the_day_of_the_incident() -> None:
     items = view("- 21:00: the alert fires\n- 00:30: incident resolved\n", heading="## Timeline (PST)").items
     found = propose_milestones(items, {}, KEYS, day=dt.date(2026, 3, 14))
     assert [(one.key, one.day_assumed) for one in found] == [("detected_at", False), ("resolved_at", True)]
+
+
+def ends(*entries: str) -> list[str]:
+    """Return what is proposed for the ends of an incident that began at 10:00 and was seen at 10:10."""
+    section = "\n".join(("- 10:00 Payments fail", "- 10:10 Alert: PayErrors", *(f"- {entry}" for entry in entries)))
+    return proposed(f"{section}\n", wanted=("mitigated_at", "resolved_at"))
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        "Service restored",
+        "Service restored, monitoring",
+        "Outage ends",
+        "Outage over",
+        "Issue resolved by rolling back",
+    ],
+)
+def test_that_the_incident_is_closed_counts_before_other_ends(effect: str) -> None:
+    assert ends(f"10:30 {effect}", "11:00 Incident closed") == ["mitigated_at 10:30", "resolved_at 11:00"]
+
+
+def test_what_is_closed_before_the_effects_are_over_is_another_one() -> None:
+    assert ends("10:30 PagerDuty incident resolved", "10:50 Errors stop", "11:00 Incident closed") == [
+        "mitigated_at 10:50", "resolved_at 11:00"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("act", "effect"),
+    [
+        ("The bad schema was rolled back", "Ingest recovered for all customers"),
+        ("Config change reverted", "429s drop to baseline"), ("Fix deployed", "Success rate recovers to 99.9 %"),
+        ("Release rolled back", "Latency recovers"), ("Key published, validation recovers", "Outage ends"),
+        ("Traffic drained from zone a. Customers no longer see errors", "Zone a repaired and traffic restored"),
+        ("Workaround in place: passwords only", "Fixed; logins work again"),
+    ],
+)  # fmt: skip
+def test_the_effect_counts_not_the_act_before_it_nor_the_repair_behind_it(act: str, effect: str) -> None:
+    is_act = any(word in act for word in ("rolled", "reverted", "deployed"))
+    assert ends(f"10:30 {act}", f"11:00 {effect}", "11:30 Incident closed") == [
+        f"mitigated_at {'11:00' if is_act else '10:30'}", "resolved_at 11:30"
+    ]  # fmt: skip
+
+
+def test_what_was_done_is_not_proposed_where_something_tells_of_the_effect_in_other_words() -> None:
+    assert ends("10:30 Release rolled back", "10:45 The graphs look better, all fine", "11:00 Incident closed") == [
+        "resolved_at 11:00"
+    ]
+    assert ends("10:30 Release rolled back", "11:00 Incident closed") == ["mitigated_at 10:30", "resolved_at 11:00"]
+
+
+def test_the_end_of_one_alert_is_not_that_of_the_incident() -> None:
+    assert ends("10:12 Alert: PoolFull", "10:30 Resolved: PayErrors", "11:00 Resolved: PoolFull") == [
+        "resolved_at 11:00"
+    ]
+    assert ends("10:12 Alert: PoolFull", "10:30 Resolved: PayErrors", "11:00 Incident resolved") == [
+        "resolved_at 11:00"
+    ]
+    assert proposed("- 09:40 Resolved: DiskFull on db-1\n- 10:00 Payments fail\n- 10:10 Alert: PayErrors\n") == [
+        "started_at 10:00", "detected_at 10:10"
+    ]  # fmt: skip
+
+
+def test_the_first_effect_before_the_alert_is_the_start() -> None:
+    section = "- 10:00 Deploy of web 9\n- 10:05 Carts return 500 for guests\n- 10:09 Alert: carts\n"
+    first, _ = propose_milestones(view(section).items, {}, KEYS)
+    assert (first.key, first.item.text, first.is_first) == ("started_at", "Carts return 500 for guests", True)
+
+
+def test_what_is_left_out_behind_a_gap_is_named() -> None:
+    section = "- 2026-03-14 10:00 Payments fail\n- 2026-03-14 10:30 Incident closed\n- 2026-03-18 10:00 Alert fires\n"
+    items = view(section).items
+    assert [one.key for one in propose_milestones(items, {}, KEYS)] == ["started_at", "resolved_at"]
+    found = misplaced_milestones(items, {}, ("detected_at", "acknowledged_at"))
+    assert [(one.key, one.item.text, one.side) for one in found] == [
+        ("detected_at", "Alert fires", "behind 3 days without an entry")
+    ]
+
+
+def test_nothing_counts_from_a_doubtful_time_on() -> None:
+    assert proposed("- 11:40 Payments fail\n- 12:05 Alert fires\n- 1:10 Incident closed\n") == [
+        "started_at 11:40", "detected_at 12:05"
+    ]  # fmt: skip

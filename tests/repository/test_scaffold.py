@@ -87,7 +87,23 @@ def test_a_day_that_has_passed_is_left_to_a_person(
 def test_a_template_of_ones_own_has_it_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PMCTL_TODAY", "2026-09-01")
     (tmp_path / "own.md").write_text("{{ due }}|{{ actions[0].due }}|{{ due | yaml }}\n", encoding="utf-8")
-    assert write_draft(draft(template="own.md"), open_project(tmp_path), heading="x") == '||""\n'
+    assert write_draft(draft(template="own.md"), open_project(tmp_path), heading="x") == "||\n"
+
+
+@pytest.mark.parametrize(("today", "is_open"), [("2026-05-20", True), ("2026-09-01", False)])
+def test_a_template_of_ones_own_may_ask_it_what_a_date_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: str, *, is_open: bool
+) -> None:
+    monkeypatch.setenv("PMCTL_TODAY", today)
+    asked = (
+        "due.isoformat()", "due.strftime('%d %b')", "due.year", "due.month", "due.day", "due.ctime()", "due.weekday()",
+        "due.replace(day=1)", "(due - date).days", "(date - due).days", "'%s' | format(due)", "'{:%d %b}'.format(due)",
+        "due | yaml", "actions[0].due.isoformat()", "due + (date - date)",
+    )  # fmt: skip
+    told = "|".join(f"{{{{ {one} }}}}" for one in asked)
+    (tmp_path / "own.md").write_text(f"{told}|{{% if due < date or due > date %}}x{{% endif %}}\n", encoding="utf-8")
+    made = write_draft(draft(template="own.md"), open_project(tmp_path), heading="x").strip().split("|")
+    assert [bool(one) for one in made] == [is_open] * (len(asked) + 1)
 
 
 @pytest.mark.parametrize(
