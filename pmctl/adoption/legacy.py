@@ -312,7 +312,12 @@ def _with_bylines(
     known = Known(People(head.text[head.body :], conventions), conventions)
     labels = with_inline_fields(labels, head_of(blocks, title))
     labels += find_levels(head.fields, head_of(blocks, title), conventions)
-    bylines = find_bylines(blocks, title, conventions, known)
+    said = [(label.line, label.field, _value(label, conventions)) for label in labels]
+    bylines = [
+        label
+        for label in find_bylines(blocks, title, conventions, known)
+        if (label.line, label.field, _value(label, conventions)) not in said
+    ]
     of_commits = {line for block in blocks for line in lines_of_commit(block)}
     kept = [label for label in without_repeated(labels, bylines) if label.line not in of_commits]
     return [*kept, *(label for label in bylines if label.field), *find_signature(blocks, known)]
