@@ -48,6 +48,7 @@ def harvest(
         conventions: which headings name a section, which words a status, and which priorities there are.
     """
     from pmctl.adoption.actions_boxes import without_boxes  # noqa: PLC0415
+    from pmctl.adoption.actions_capitals import with_capital_headings  # noqa: PLC0415
     from pmctl.adoption.actions_days import Calendar  # noqa: PLC0415 - its patterns are many
     from pmctl.adoption.actions_drawn import with_drawn_tables  # noqa: PLC0415
     from pmctl.adoption.actions_harvest import Harvest  # noqa: PLC0415
@@ -61,6 +62,7 @@ def harvest(
 
         story = as_markdown(story)
     else:
+        story = with_capital_headings(story, conventions.sections)
         story = with_drawn_tables(without_boxes(story))
     blocks = tuple(written_blocks(parse_body(story, first_line=text.count("\n", 0, body) + 1)))
     calendar = Calendar(text, day, month_first=month_first)

@@ -60,8 +60,11 @@ class FactReader:
         rest, said = cut_labels(unlinked(text), self.reader, words)
         parts = [part for piece in _split(rest) if shown(part := _trimmed(piece))]
         open_parts = []
-        is_loose = False
+        is_loose = is_undated = False
         for part in parts:
+            if _no_day().fullmatch(part):
+                is_undated = True
+                continue
             fact = self.phrases.fact(part, words)
             if fact is None and (fact := self._of_somebody(part, words)) is None:
                 open_parts.append(part)
@@ -74,7 +77,7 @@ class FactReader:
                     is_loose = find_period_end(part, start=0, near=None) is not None
                 said.add(fact)
         whole = shown(", ".join(open_parts))
-        if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names)):
+        if said.owner is None and open_parts and self.is_name(whole, may_be=bool(said or names or is_undated)):
             said.owner = whole
             return said, True
         if said.owner is None and open_parts and self._is_owner(whole, said, units=units, nicks=nicks):
@@ -165,3 +168,17 @@ def _colon() -> re.Pattern[str]:
 @cache
 def _brackets() -> re.Pattern[str]:
     return re.compile(r"(?:\s|\A)[(\[（【]|[)\]）】](?=\W|\Z)")
+
+
+@cache
+def _no_day() -> re.Pattern[str]:
+    # Where there is none, whoever stands beside it owes it all the same.
+    return re.compile(
+        r"(?:no (?:due )?date(?: (?:yet|set|so far))?"
+        r"|(?:due )?date (?:tbd|tba|tbc|open|not set|to be (?:set|agreed|decided))"
+        r"|open end(?:ed)?|no deadline(?: yet)?|ohne (?:termin|frist)|termin offen|(?:noch )?kein termin"
+        r"|uten frist|ingen (?:frist|dato|datum)(?: ennå)?"
+        r"|(?:nog )?geen datum"
+        r"|bez terminu|期限未定|日程未定)",
+        re.IGNORECASE,
+    )

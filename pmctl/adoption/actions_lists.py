@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.actions_keys import without_ticket
 from pmctl.adoption.actions_names import nick, trailing_name
-from pmctl.adoption.actions_offices import office_at_end
+from pmctl.adoption.actions_offices import is_department_word, office_at_end
 from pmctl.adoption.actions_text import LONGEST, plain
 from pmctl.adoption.actions_words import VERBS, fields, groups, template_words
 from pmctl.adoption.given_names import is_given_name, is_thing, is_unit
@@ -74,7 +74,8 @@ class ListStyle:
             return office[1], office[0]
         if self._leads and (lead := _lead(source)) and self._may_lead(lead[0]):
             return lead[1], lead[0]
-        return (without_nick(source, self._facts) if self._nicks else None) or (source, None)
+        found = without_nick(source, self._facts) if self._nicks else None
+        return found or without_nick(source, self._facts, is_dated=True, is_department=True) or (source, None)
 
     def _may_lead(self, who: str) -> bool:
         """Whether what stands where others have a name is one, or a part of the firm, and no topic."""
@@ -93,18 +94,23 @@ def has_lone_name(source: str, facts: FactReader) -> bool:
     return bool(found and found["aside"] and facts.is_name(found["aside"], may_be=True))
 
 
-def without_nick(source: str, facts: FactReader, *, is_dated: bool = False) -> tuple[str, str] | None:
+def without_nick(
+    source: str, facts: FactReader, *, is_dated: bool = False, is_department: bool = False
+) -> tuple[str, str] | None:
     """Return an item without the short name between its title and its facts, and that name; or None.
 
     Args:
         source: the Markdown of the item, in parts between dashes.
         facts: the reader of the document's facts.
         is_dated: whether a day must be among the facts.
+        is_department: whether only a word for a part of the firm is looked for.
     """
     parts = _dash().split(source[:LONGEST], _MOST_PARTS)
     for index in range(1, len(parts) - 1):
         who = parts[index].strip()
-        if not nick().fullmatch(who) or who in VERBS or is_thing(who) or _is_fact(who, facts):
+        if is_department and not is_department_word(who):
+            continue
+        if not (is_department or nick().fullmatch(who)) or who in VERBS or is_thing(who) or _is_fact(who, facts):
             continue
         said = facts.all_facts(" - ".join(parts[index + 1 :]))
         if said and said.owner is None and (said.due or not is_dated):

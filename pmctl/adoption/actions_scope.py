@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pmctl.adoption.actions_boxes import END_OF_BOX
+from pmctl.adoption.actions_refused import is_refused_group
 from pmctl.adoption.actions_text import plain
 from pmctl.adoption.actions_topics import is_general_topic, is_topic
 from pmctl.adoption.actions_words import groups, horizons
@@ -167,7 +168,7 @@ class _PartReader:
         inside = self._stack[-1] if self._stack else None
         if inside is None or inside.scope not in {Scope.ACTIONS, Scope.LIKELY}:
             return bool(inside and inside.level == _LABEL_LEVEL) or speaks_of_actions(label)
-        return len(label.split()) <= _MOST_WORDS_OF_A_GROUP
+        return len(label.split()) <= _MOST_WORDS_OF_A_GROUP or is_refused_group(label)
 
     def _enter(self, level: int, text: str, line: int, name: str | None) -> None:
         left = None
@@ -192,6 +193,8 @@ class _PartReader:
         is_one_of_them = fold(text) in horizons() or (level == _LABEL_LEVEL and is_group(text))
         if name is None and left and follows_actions and is_one_of_them:
             return _Level(level, Scope.ACTIONS, left.root, above.name)
+        if above.root > 0 and not above.is_title and is_refused_group(text):
+            return _Level(level, Scope.OTHER, 0, above.name)
         found = self._own_scope(text, name)
         is_among_actions = above.scope in {Scope.ACTIONS, Scope.LIKELY}
         is_inside = is_among_actions or (found is Scope.LIKELY and above.scope is not Scope.OTHER)

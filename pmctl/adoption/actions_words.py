@@ -79,6 +79,12 @@ _FIELDS: Final = {
         "vencimiento, plazo, para cuándo, cuándo, prazo, data limite, vencimento, quando, data, scadenza, entro, "
         "termine, deadline, einddatum, vervaldatum, streefdatum, wanneer, tidsfrist, forfall, forfallsdato, når, "
         "måldato, ferdig innen, deadline, förfallodatum, slutdatum, när, klart senast, forfaldsdato, hvornår, "
+        "senast, senast klar, klar senast, förfaller, senest, senest ferdig, ferdig senest, forfaller, spätestens, "
+        "fertig bis, zu erledigen bis, pour le, à faire pour le, date d échéance, vence, vence el, "
+        "fecha de vencimiento, fecha prevista, fecha de entrega, data de vencimento, data prevista, "
+        "data de entrega, data di scadenza, "
+        "data di consegna, uiterlijk, uiterlijk op, gereed voor, opleverdatum, najpóźniej, termin do, "
+        "ostateczny termin, 마감 기한, 완료 기한, 期限日, "
         "termin realizacji, data, do kiedy, kiedy, 期限, 期日, 締切, 締め切り, 完了予定, 完了予定日, 予定日, 対応期限, "
         "目標日, 截止, 截止日期, 截止时间, 截止時間, 完成时间, 完成時間, 完成日期, 预计完成, 預計完成, 预计完成时间, "
         "计划完成时间, 计划时间, 日期, 기한, 마감, 마감일, 예정일, 완료 예정일, 완료예정일, 목표일, 일정"
@@ -145,7 +151,8 @@ _NO_LABEL: Final = (
     "fullført, lukket, link, links, url, area, goal, theme, class, kind, person, resource, contact, team, bis, entro, "
     "expected, planned, timeline, card, story, bug, bugs, driver, lead, champion, lenke, sak, sag, enlace, lien, "
     "ref, refs, reference, references, referanse, referanser, referenz, commit, epic, 参照, 関連, 起票, 誰, いつ, "
-    "innen, committed for"
+    "innen, committed for, pour le, termin do, "
+    "senast, senest, spätestens, uiterlijk, najpóźniej, vence"
 )
 """Headings of columns that, before a colon in running text, may be anything."""
 

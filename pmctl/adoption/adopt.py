@@ -19,7 +19,6 @@ from pmctl.adoption.stated_actions import StatedActions, read_actions
 from pmctl.adoption.titles import title_of_name, without_labels
 from pmctl.adoption.writing import action_fields, with_action_table, write_front_matter
 from pmctl.postmortem.action_table import BLOCK
-from pmctl.postmortem.edit import has_block
 from pmctl.postmortem.markdown import parse_body
 from pmctl.postmortem.model import REQUIRED_KEYS
 from pmctl.postmortem.parse import parse
@@ -113,7 +112,8 @@ def _written(legacy: Legacy, found: StatedActions, given: _Given, *, is_first: b
         return Adoption(path=given.path, before=given.text, after=given.text, problem=problem)
     sections = _names(legacy.sections)
     headed = legacy.headed if head is legacy.head else _sections_of(head, given.conventions)
-    lacking = missing_sections(headed, given.conventions, added=("action-items",) if has_block(after, BLOCK) else ())
+    added = ("action-items",) if f"<!-- pmctl:{BLOCK} -->" in after else ()
+    lacking = missing_sections(headed, given.conventions, added=added)
     doubts = [*legacy.doubts, *found.doubts, *_unread_statuses(found.actions)]
     doubts += _unheaded(legacy, lacking, given.conventions)
     return Adoption(

@@ -6,7 +6,7 @@ and Quarto's front matter, and published postmortems.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pmctl.adoption.paper_words import field_of_paper
@@ -33,6 +33,11 @@ _LABELS: Final = {
         "hendelsesdato, dato for hendelsen, dato for hendelse, handelsedatum, datum for handelsen, "
         "haendelsesdato, dato for haendelsen, data incydentu, 発生日, インシデント発生日, 障害発生日, "
         "発生年月日, 事故日期, 故障日期, 发生日期, 發生日期, "
+        "intraffade, intraffade den, intraffat, inntraff, inntraff den, inntruffet, skjedde, skjedde den, indtraf, "
+        "indtraf den, indtruffet, aufgetreten, aufgetreten am, vorgefallen am, survenu le, survenue le, date de "
+        "survenue, date de l evenement, ocurrio, ocurrio el, ocurrido el, fecha de ocurrencia, fecha del evento, "
+        "ocorreu em, ocorrido em, data da ocorrencia, data do evento, avvenuto il, accaduto il, data dell evento, "
+        "voorgevallen op, opgetreden op, plaatsgevonden op, data wystapienia, data zdarzenia, wystapilo, "
         "발생일, 발생 일자, 발생 날짜, 장애일, 장애 일자, 장애 발생일, 장애 날짜, 사고 일자, 사고일, 사고 발생일, "
         "인시던트 날짜, 인시던트 발생일"
     ),
@@ -281,8 +286,11 @@ def field_of(label: str) -> str | None:
 
     Case, accents, markup, notes in parentheses and "(s)" do not matter.
     """
-    if len(label) > LONGEST_LABEL:
-        return None
+    return _field_of(label) if len(label) <= LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=4096)
+def _field_of(label: str) -> str | None:
     words = fold(_NOTE.sub(" ", _PLURAL.sub("", plain_words(label))))
     known = _fields()
     return known.get(words) or field_of_paper(words, known.get)

@@ -244,6 +244,14 @@ _THINGS: Final = """
 """
 """Products, places to deploy to, and words of urgency: what stands in brackets behind an action and is nobody."""
 
+_ENDS_OF_TEAMS: Final = "crew squad guild desk office department staff"
+"""Behind a word of what they do or where they are, these are a part of the firm."""
+_NO_TEAM: Final = (
+    "new more all any every other extra additional some no our the each microsoft open which what standing brief "
+    "pay thank move rewire rewrite visit warn mehr neue neues"
+)
+"""With these before it, it is something that is looked after, or anybody."""
+
 
 def is_given_name(word: str) -> bool:
     """Return whether a word is a given name that is known; in small letters only if it is nothing else."""
@@ -299,6 +307,8 @@ def is_unit(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS_OF_A_ROLE or not words[0][0].isupper() or words[0].casefold() in VERBS:
         return False
+    if len(words) > 1 and words[-1].casefold() in _ENDS_OF_TEAMS.split():
+        return words[0].casefold() not in _NO_TEAM.split()
     return words[-1].casefold() in _roles() and words[-1].casefold() not in _LOOKED_AFTER.split()
 
 

@@ -97,6 +97,8 @@ def dates_in(text: str) -> list[Dated]:
 
 def is_only_days(text: str) -> bool:
     """Return whether a text is a day with its year, or a range of them, and a time of day at most."""
+    if not any(map(str.isdigit, text)):
+        return False
     text = plainly_dated(text)
     dates = dates_in(text)
     if not dates or dates[0].start or all(date.written.year is None for date in dates):
