@@ -12,6 +12,8 @@ from pmctl.postmortem.patterns import lazy_pattern
 
 # No language names a section at such length, and it bounds what a hostile heading can cost.
 LONGEST_HEADING: Final = 200
+_LONGEST_KEPT: Final = 80
+"""Labels, headings and words of lists come again and again, in characters; sentences do not."""
 
 # How a heading begins or ends that goes on to say of what ("Timeline of the March outage", "Customer impact").
 _PREFIXES: Final = {
@@ -172,6 +174,11 @@ def plain_words(heading: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     return _without_gaps(" ".join(fold_list(text).replace(",", " ").split()))
 
 
