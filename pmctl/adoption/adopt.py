@@ -14,7 +14,6 @@ from pmctl.adoption.kept_values import doubts_of_kept
 from pmctl.adoption.legacy import read_legacy
 from pmctl.adoption.model import Adoption, Doubt
 from pmctl.adoption.own_documents import is_ours, ours
-from pmctl.adoption.section_gaps import missing_sections
 from pmctl.adoption.stated_actions import StatedActions, read_actions
 from pmctl.adoption.titles import title_of_name, without_labels
 from pmctl.adoption.writing import action_fields, with_action_table, write_front_matter
@@ -24,6 +23,7 @@ from pmctl.postmortem.model import REQUIRED_KEYS
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.patterns import lazy_pattern
 from pmctl.postmortem.problems import Problem, ProblemKind
+from pmctl.postmortem.section_gaps import missing_sections
 from pmctl.postmortem.sections import read_sections
 from pmctl.postmortem.slug import slugify
 from pmctl.postmortem.yaml_text import EditError

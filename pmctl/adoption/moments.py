@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from pmctl.adoption.days import has_day, open_date_in, read_moment
 from pmctl.adoption.inline import plain
 from pmctl.adoption.milestone_choice import ENDS, KEYS, Told, choose_milestones
-from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
 from pmctl.adoption.milestone_span import span_of_incident
 from pmctl.adoption.milestone_tells import plain_milestones
 from pmctl.adoption.model import Fact
+from pmctl.postmortem.half_day_clocks import Clocked, half_day_doubt
 from pmctl.postmortem.model import MILESTONES
 
 if TYPE_CHECKING:

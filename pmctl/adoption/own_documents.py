@@ -8,11 +8,11 @@ from pmctl.adoption.found_action import FoundAction
 from pmctl.adoption.front_actions import foreign_keys, has_foreign_facts, lists_in
 from pmctl.adoption.front_values import doubts_of_values, unread_keys
 from pmctl.adoption.model import Adoption, Doubt, Fact
-from pmctl.adoption.section_gaps import missing_sections
 from pmctl.postmortem.action_table import BLOCK
 from pmctl.postmortem.edit import has_block
 from pmctl.postmortem.model import REQUIRED_KEYS
 from pmctl.postmortem.nodes import Mapping, Sequence
+from pmctl.postmortem.section_gaps import missing_sections
 
 if TYPE_CHECKING:
     from pmctl.adoption.model import Value

@@ -174,10 +174,14 @@ def plain_words(heading: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, accents, apostrophes, punctuation and emoji."""
-    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _folded(text)
 
 
 @lru_cache(maxsize=8192)
+def _kept(text: str) -> str:
+    return _folded(text)
+
+
 def _folded(text: str) -> str:
     return _without_gaps(" ".join(fold_list(text).replace(",", " ").split()))
 

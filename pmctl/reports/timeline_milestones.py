@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmctl.adoption.milestone_choice import ENDS, KEYS, Told, choose_milestones
-from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
 from pmctl.adoption.milestone_span import span_of_incident
 from pmctl.adoption.milestone_tells import told_milestones
+from pmctl.postmortem.half_day_clocks import Clocked, half_day_doubt
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -74,11 +74,10 @@ templates of Atlassian and PagerDuty.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pmctl.postmortem.patterns import lazy_pattern
+from pmctl.postmortem.section_gaps import missing_keys
 from pmctl.rules.edits import with_section
 from pmctl.rules.model import Context, FindingSeverity, Fix, Report, Rule
 from pmctl.rules.story import CONTENTS, has_story
@@ -88,31 +87,22 @@ if TYPE_CHECKING:
 
     from pmctl.postmortem.model import Postmortem
 
-_AND = lazy_pattern(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
-
 
 def check(document: Postmortem, context: Context) -> Iterator[Report]:
     """Report every required section that no heading stands for."""
     if not has_story(document):
         return
     names = context.conventions.sections
-    present = {section.name for section in document.sections}
-    if present.issuperset(context.conventions.required_sections):
-        return
-    # A section has one name; a heading may promise two ("Impact and resolution").
-    headings = (section.heading for section in document.sections if section.name)
-    present |= {names.exact_name_of(part) for heading in headings for part in _AND.split(heading)}
-    for key in context.conventions.required_sections:
-        if key not in present:
-            title = names.title_of(key)
-            contents = f": {CONTENTS[key]}" if key in CONTENTS else ""
-            edit = partial(with_section, document.text, document.path, key, context.conventions)
-            yield Report(
-                message=f"the section {title} is missing",
-                end_column=4 if document.block else None,
-                help=f"Add a heading ## {title}{contents}.",
-                fix=Fix(title=f"Add the section {title}", edit=edit, is_safe=False),
-            )
+    for key in missing_keys(document.sections, context.conventions):
+        title = names.title_of(key)
+        contents = f": {CONTENTS[key]}" if key in CONTENTS else ""
+        edit = partial(with_section, document.text, document.path, key, context.conventions)
+        yield Report(
+            message=f"the section {title} is missing",
+            end_column=4 if document.block else None,
+            help=f"Add a heading ## {title}{contents}.",
+            fix=Fix(title=f"Add the section {title}", edit=edit, is_safe=False),
+        )
 
 
 RULE = Rule(

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from pmctl.adoption.milestone_choice import Told
-from pmctl.adoption.milestone_clocks import Clocked, half_day_doubt
 from pmctl.adoption.milestone_span import span_of_incident
 from pmctl.adoption.milestone_tells import told_milestones
 from pmctl.adoption.moments import timeline_moments
 from pmctl.postmortem.conventions import Conventions
+from pmctl.postmortem.half_day_clocks import Clocked, half_day_doubt
 from pmctl.postmortem.parse import parse
 from pmctl.postmortem.story import timelines_of
 

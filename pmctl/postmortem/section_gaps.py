@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _AND: Final = lazy_pattern(r"\s*(?:[,&/+]|\band\b)\s*", re.IGNORECASE)
 
 
-def missing_sections(
+def missing_keys(
     sections: Iterable[Section], conventions: Conventions, *, added: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """Return the titles of the required sections for which there is no heading, as PM201 will ask for them.
+    """Return the keys of the required sections for which there is no heading.
 
-    A heading may promise several ("Impact and resolution").
+    A section has one name; a heading may promise two ("Impact and resolution").
 
     Args:
         sections: of the document.
@@ -33,4 +33,11 @@ def missing_sections(
     present = {section.name for section in named}.union(added)
     if not present.issuperset(conventions.required_sections):
         present |= {names.exact_name_of(part) for section in named for part in _AND.split(section.heading)}
-    return tuple(names.title_of(key) for key in conventions.required_sections if key not in present)
+    return tuple(key for key in conventions.required_sections if key not in present)
+
+
+def missing_sections(
+    sections: Iterable[Section], conventions: Conventions, *, added: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the titles of the sections whose keys `missing_keys` returns."""
+    return tuple(map(conventions.sections.title_of, missing_keys(sections, conventions, added=added)))
